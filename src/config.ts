@@ -1,0 +1,225 @@
+import { z } from 'zod';
+
+/**
+ * One strict schema: every setting, its default and its unit. Relative paths are made absolute and files are read by
+ * `load-config.ts`; this file is pure.
+ */
+
+const port = z.int().min(0).max(65535);
+const seconds = z.int().min(1);
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'expected 1 to 32 letters, digits, - or _');
+const hostPort = z.string().regex(/^[^\s:]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/, 'expected HOST:PORT');
+const usbId = z.string().regex(/^[0-9a-fA-F]{4}$/, 'expected four hexadecimal digits, such as "0c2e"');
+
+const terminator = z.enum(['any', 'cr', 'lf', 'crlf', 'tab', 'etx', 'none']);
+
+const scannerBase = {
+  /** How the technician names it. Default: made from its place. */
+  id: id.optional(),
+  name: z.string().max(60).optional(),
+};
+
+const serialScanner = z.strictObject({
+  ...scannerBase,
+  transport: z.literal('serial'),
+  /** A stable path: `/dev/serial/by-id/…` first. */
+  path: z.string().min(1),
+  /** Bits per second. USB guns ignore it. */
+  baudRate: z.int().min(300).max(921600).default(9600),
+  dataBits: z.union([z.literal(7), z.literal(8)]).default(8),
+  parity: z.enum(['none', 'even', 'odd']).default('none'),
+  /** What ends a code. `any` takes CR, LF, CRLF, TAB and ETX; `none` ends it after `idleMs` of silence. */
+  terminator: terminator.default('any'),
+  /** Milliseconds of silence that end a code where the terminator is `none`. */
+  idleMs: z.int().min(10).max(2000).default(50),
+});
+
+const hidScanner = z.strictObject({
+  ...scannerBase,
+  transport: z.literal('hid'),
+  vendorId: usbId.optional(),
+  productId: usbId.optional(),
+  serialNumber: z.string().min(1).optional(),
+  /** USB port path such as `1-1.2`, to tell equal guns apart. */
+  usbPort: z
+    .string()
+    .regex(/^\d+-\d+(\.\d+)*$/, 'expected a USB port path such as "1-1.2"')
+    .optional(),
+});
+
+const tcpScanner = z.union([
+  z.strictObject({
+    ...scannerBase,
+    transport: z.literal('tcp'),
+    listen: hostPort,
+    terminator: terminator.default('any'),
+    idleMs: z.int().min(10).max(2000).default(50),
+  }),
+  z.strictObject({
+    ...scannerBase,
+    transport: z.literal('tcp'),
+    connect: hostPort,
+    terminator: terminator.default('any'),
+    idleMs: z.int().min(10).max(2000).default(50),
+  }),
+]);
+
+const scanner = z.union([serialScanner, hidScanner, tcpScanner]);
+
+const rsa2 = z.strictObject({
+  type: z.literal('rsa2'),
+  privateKeyFile: z.string().min(1).optional(),
+  gatewayPublicKeyFile: z.string().min(1).optional(),
+});
+const basic = z.strictObject({
+  type: z.literal('basic'),
+  username: z.string().min(1),
+  passwordFile: z.string().min(1).optional(),
+});
+
+const codepay = z.strictObject({
+  kind: z.literal('codepay'),
+  baseUrl: z.url({ protocol: /^https?$/ }),
+  path: z.string().startsWith('/').default('/api/entry'),
+  appId: z.string().min(1).max(32),
+  merchantNo: z.string().min(1).max(32),
+  storeNo: z.string().min(1).max(32).optional(),
+  terminalSn: z.string().min(1).max(32).optional(),
+  /** One id for all wallets, or a map from wallet id to the gateway's. */
+  payMethodId: z.union([z.string().min(1), z.record(z.string(), z.string().min(1))]).optional(),
+  auth: z.discriminatedUnion('type', [rsa2, basic]),
+  notifyUrl: z.url().max(256).optional(),
+  /** Business codes that are a definite no. Everything else that is not "0" is unknown. */
+  refusalCodes: z.array(z.string().min(1)).default([]),
+  /** Business codes that mean "no record of that order number (yet)". */
+  noRecordCodes: z.array(z.string().min(1)).default(['E04111']),
+});
+
+const sandbox = z.strictObject({ kind: z.literal('sandbox') });
+
+const walletRule = z.strictObject({
+  /** Wallet id, such as `alipay`. */
+  wallet: id,
+  /** Shown name, such as `Alipay`. */
+  name: z.string().min(1).max(40),
+  /** Regular expression over the whole code. */
+  pattern: z.string().min(1).refine(isRegExp, 'expected a regular expression'),
+});
+
+const shop = z.strictObject({
+  name: z.string().min(1).max(60).default('Scantill'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'expected three capital letters (ISO 4217), such as "USD"')
+    .default('USD'),
+  /** Decimals the shop uses; default: ISO 4217's for the currency. */
+  minorDigits: z.int().min(0).max(4).optional(),
+  locale: z.string().refine(isLocale, 'expected a language tag such as "en" or "zh-CN"').default('en'),
+  timeZone: z.string().refine(isTimeZone, 'expected an IANA time zone such as "America/New_York"').optional(),
+  /** Local time at which a business day begins. */
+  dayStartsAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected HH:MM')
+    .default('04:00'),
+  /** The largest sale, as a decimal text in the currency. */
+  maxAmount: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, 'expected a decimal text such as "5000.00"')
+    .optional(),
+});
+
+const payment = z.strictObject({
+  /** The cashier's wait for an outcome, before the cancel begins. */
+  waitSeconds: seconds.default(50),
+  /** Life of an order at the gateway: after it, it can be neither paid nor cancelled. */
+  expiresSeconds: seconds.max(3600).default(120),
+  /** Youngest age at which a wallet takes a cancel. */
+  cancelNotBeforeSeconds: z.int().min(0).default(15),
+  /** Time limit of the submit call. */
+  submitTimeoutSeconds: seconds.default(15),
+  /** Time after the send at which queries begin beside a submit that has not answered. */
+  queryBesideSubmitSeconds: seconds.default(5),
+  /** From this age an undecided order lets the lane go. */
+  releaseLaneSeconds: seconds.default(90),
+  /** How long a lane waits for a scan. */
+  readySeconds: seconds.default(90),
+  /** Start of `ready` in which guns are not listened to, ms: a trigger pulled too early counts for nobody. */
+  quietMs: z.int().min(0).max(5000).default(150),
+  /** Calls to the gateway per second, all lanes together. */
+  callsPerSecond: z.number().min(0.1).default(20),
+  /** Calls that may come at once. */
+  callBurst: z.int().min(1).default(60),
+  maxRefundsPerOrder: z.int().min(1).default(10),
+  /** Rules by which wallets are told apart, tried in order before the built-in ones. */
+  wallets: z.array(walletRule).default([]),
+});
+
+const lane = z.strictObject({
+  id,
+  name: z.string().min(1).max(40).optional(),
+  /** Left out: what is plugged in and certain to be a scanner. */
+  scanners: z.array(scanner).optional(),
+});
+
+const server = z.strictObject({
+  host: z.string().min(1).default('127.0.0.1'),
+  port: port.default(8080),
+  /** Bearer token for everyone, until tablets are paired. Needed on any other host than loopback. */
+  tokenFile: z.string().min(1).optional(),
+  /** Further names under which browsers may reach the till, such as `till.shop.lan:8080`. */
+  allowedHosts: z.array(z.string().min(1)).default([]),
+  /** A port for gateway notifications alone. */
+  webhookListen: hostPort.optional(),
+});
+
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  server: server.prefault({}),
+  dataDir: z.string().min(1).default('data'),
+  shop: shop.prefault({}),
+  gateway: z.discriminatedUnion('kind', [codepay, sandbox]),
+  payment: payment.prefault({}),
+  lanes: z
+    .array(lane)
+    .min(1)
+    .default([{ id: '1' }]),
+});
+
+export type Config = z.output<typeof configSchema>;
+export type ScannerConfig = z.output<typeof scanner>;
+export type SerialScannerConfig = z.output<typeof serialScanner>;
+export type HidScannerConfig = z.output<typeof hidScanner>;
+export type TcpScannerConfig = z.output<typeof tcpScanner>;
+export type Terminator = z.output<typeof terminator>;
+export type CodePayConfig = z.output<typeof codepay>;
+export type PaymentConfig = Config['payment'];
+export type ShopConfig = Config['shop'];
+export type ServerConfig = Config['server'];
+export type LaneConfig = Config['lanes'][number];
+export type WalletRuleConfig = z.output<typeof walletRule>;
+
+function isRegExp(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,132 @@
+/** The words of the trade: what is known of one attempt to have a sale paid. */
+
+export const OPEN_STATES = [
+  'created',
+  'submitting',
+  'pending',
+  'cancelling',
+  'reversing',
+  'stuck',
+  'held',
+] as const;
+export const FINAL_STATES = ['paid', 'declined', 'cancelled', 'notSent'] as const;
+
+export type OpenState = (typeof OPEN_STATES)[number];
+export type FinalState = (typeof FINAL_STATES)[number];
+
+/**
+ * - `created`: not sent
+ * - `submitting`: the intent to send is on disk; nothing definite has been heard
+ * - `pending`: the gateway knows it; the customer has not paid yet
+ * - `cancelling`: the intent to cancel is on disk. This is the line: a success seen from here on is never shown paid
+ * - `reversing`: it was paid behind that line; the money is going back
+ * - `stuck`: the gateway will not settle it; asked again slowly, for ever
+ * - `held`: paid, with another amount or currency than ours: a person decides
+ * - `notSent`: proven that no byte of the request left
+ */
+export type OrderState = OpenState | FinalState;
+
+/** Which gateway an order was sent under: it can only ever be asked there. */
+export interface GatewayIdentity {
+  kind: 'codepay' | 'sandbox';
+  baseUrl: string;
+  merchantNo: string;
+  appId: string;
+}
+
+/** What the gateway states of a transaction. All of it is theirs: text as it came. */
+export interface TransactionFacts {
+  /** The gateway's own number. */
+  transNo?: string;
+  /** Our number, when the answer repeats it. */
+  orderNo?: string;
+  /** 1 is a sale. */
+  transType?: number;
+  orderAmount?: string;
+  transAmount?: string;
+  paidAmount?: string;
+  currency?: string;
+  attach?: string;
+  payChannelTransNo?: string;
+  payPlatformTransNo?: string;
+  /** `YYYY-MM-DD HH:mm:ss`, UTC. */
+  endedAt?: string;
+  payMethodId?: string;
+}
+
+export type CancelReason = 'cashier' | 'waitOver' | 'unwanted' | 'shutdown';
+export type UnwantedReason = 'nextCustomer' | 'paidAnotherWay';
+
+/** One line of an order's story. `event` is past tense; `detail` never holds a code or a key. */
+export interface HistoryLine {
+  /** Epoch ms. */
+  at: number;
+  event: string;
+  detail?: string;
+}
+
+export interface Order {
+  schema: 1;
+  /** Rises with each saved change; the highest is the truth. */
+  rev: number;
+  orderNo: string;
+  saleId: string;
+  lane: string;
+  state: OrderState;
+  amountMinor: number;
+  currency: string;
+  digits: number;
+  reference?: string;
+  /** `Idempotency-Key` or command id that put the sale on the lane, so that it is found again after a restart. */
+  saleKey?: string;
+  gateway: GatewayIdentity;
+  /** Sent as `attach`; an answer that repeats it must repeat this. */
+  nonce: string;
+  /** Wallet id from the payment code, such as `alipay`, or `unknown`. */
+  wallet: string;
+  /** Such as `28************3456`: all that is kept of the code beside its keyed hash. */
+  codeMask: string;
+  codeHash: string;
+  /** All times are epoch ms on the till's clock. */
+  createdAt: number;
+  /** The moment of the durable intent; the request leaves right after it. */
+  sentAt?: number;
+  finalAt?: number;
+  /** Someone asked for the cancel; until `firstCancelAt` the payment may still win. */
+  cancelWanted?: { at: number; by: CancelReason };
+  /** The line (see `cancelling`). */
+  firstCancelAt?: number;
+  lastCancelAt?: number;
+  cancels: number;
+  /** The cancel's own number at the gateway, where it differs from the sale's. */
+  cancelTransNo?: string;
+  unwanted?: { at: number; reason: UnwantedReason };
+  lastQueryAt?: number;
+  queries: number;
+  /** Signed answers "no record of that order", since the last answer that said otherwise. */
+  denials: number[];
+  /** When a query last said paid behind the line. */
+  paidBehindLineAt?: number;
+  /** A query must be made before anything else: after a restart, or a person asked. */
+  lookAt?: number;
+  transNo?: string;
+  payChannelTransNo?: string;
+  payPlatformTransNo?: string;
+  paidAmountMinor?: number;
+  /** What was charged instead, where the state is `held`. */
+  chargedText?: string;
+  gatewayCode?: string;
+  gatewayMessage?: string;
+  /** The gateway's trace number, for its support. */
+  psn?: string;
+  /** Our own trace number of the last request. */
+  traceId?: string;
+  /** The till was off when the outcome arose. */
+  settledAfterRestart?: boolean;
+  history: HistoryLine[];
+}
+
+/** Whether no later event can move it. */
+export function isFinal(order: Pick<Order, 'state'>): order is { state: FinalState } {
+  return (FINAL_STATES as readonly string[]).includes(order.state);
+}

@@ -1,0 +1,151 @@
+/**
+ * The wire contract between the till and a tablet. Both ends import this file and nothing else of the other.
+ * Down: whole screens. Up: commands, each answered once; its effect comes back as the next screen.
+ */
+
+export type ScreenMode =
+  | 'idle'
+  | 'ready'
+  | 'paying'
+  | 'cancelling'
+  | 'paid'
+  | 'declined'
+  | 'cancelled'
+  | 'notSent'
+  | 'unknown'
+  | 'held'
+  | 'blocked'
+  | 'test';
+
+/** An amount on the wire: integer minor units with the decimals that show it. */
+export interface WireAmount {
+  minor: number;
+  currency: string;
+  digits: number;
+}
+
+/** What the cashier may do now, beside typing an amount. The page shows exactly these, in this order. */
+export type ScreenAction =
+  /** Put the typed amount on the lane. */
+  | 'charge'
+  | 'cancel'
+  /** The result was seen; next sale. */
+  | 'dismiss'
+  /** Same amount, fresh code. */
+  | 'retry'
+  /** Undecided past the wait: stay with it. */
+  | 'keepWaiting'
+  /** Undecided: let it run on by itself, take the next customer; should it succeed, it goes back. */
+  | 'nextCustomer'
+  /** Undecided: the customer paid another way; should it succeed, it goes back. */
+  | 'paidAnotherWay';
+
+export interface ScreenScanner {
+  id: string;
+  name: string;
+  up: boolean;
+  /** What is wrong and its cure, in one sentence. */
+  problem?: string;
+}
+
+/** Something that happened off the lane's current sale. Stays until somebody taps it away. */
+export interface ScreenNotice {
+  id: string;
+  tone: 'info' | 'attention';
+  text: string;
+  at: number;
+}
+
+export interface ScreenOrder {
+  orderNo: string;
+  /** Shown name of the wallet, such as `Alipay`. */
+  wallet: string;
+  codeMask: string;
+  /** What the customer paid where it differs from the amount (a discount or a fee). */
+  paid?: WireAmount;
+  /** The wallet's own number, as on the customer's bill. */
+  walletNumber?: string;
+}
+
+/** Everything a tablet must show for a lane, whole. Never a delta: the one with the highest `rev` is right. */
+export interface Screen {
+  /** Made anew by each start of the till. `rev` only compares within one. */
+  bootId: string;
+  rev: number;
+  /** The till's version: a page of another version reloads itself when idle. */
+  version: string;
+  lane: string;
+  laneName: string;
+  shopName: string;
+  mode: ScreenMode;
+  saleId?: string;
+  amount?: WireAmount;
+  reference?: string;
+  /** The sentence, in the cashier's words. */
+  message: string;
+  /** The one thing to do. */
+  hint?: string;
+  /** Epoch ms on the till's clock (`serverTime`) at which the present waiting ends by itself. */
+  deadlineAt?: number;
+  /** When the present waiting began, so that the time left can be drawn. */
+  startedAt?: number;
+  actions: ScreenAction[];
+  order?: ScreenOrder;
+  scanners: ScreenScanner[];
+  /** Orders of this lane that are not settled yet, beside the one on the screen. */
+  openOrders: { orderNo: string; amount: WireAmount; state: string; since: number }[];
+  notices: ScreenNotice[];
+  /** Things that do not stop a sale but should be seen, such as a clock that runs away. */
+  warnings: string[];
+  currency: { code: string; digits: number };
+  maxMinor: number;
+  locale: string;
+  /** No money moves: every screen must say so. */
+  sandbox: boolean;
+  serverTime: number;
+}
+
+export type CommandError = { code: string; message: string };
+export type Ack<T extends object = object> = ({ ok: true } & T) | { ok: false; error: CommandError };
+
+interface Command {
+  /** Made by the page, unique. A command runs once however often it arrives. */
+  commandId: string;
+}
+interface SaleCommand extends Command {
+  /** The sale the button was painted for. Over: refused, and nothing happens. */
+  saleId: string;
+}
+export interface ChargeCommand extends Command {
+  amountMinor: number;
+  reference?: string;
+}
+export interface ScanCommand extends SaleCommand {
+  /** A code read by the tablet's own wedge or camera. */
+  text: string;
+}
+export interface DismissNoticeCommand extends Command {
+  noticeId: string;
+}
+
+export interface TabletToTill {
+  charge(command: ChargeCommand, ack: (answer: Ack<{ saleId: string }>) => void): void;
+  retry(command: SaleCommand, ack: (answer: Ack<{ saleId: string }>) => void): void;
+  cancel(command: SaleCommand, ack: (answer: Ack) => void): void;
+  dismiss(command: SaleCommand, ack: (answer: Ack) => void): void;
+  keepWaiting(command: SaleCommand, ack: (answer: Ack) => void): void;
+  nextCustomer(command: SaleCommand, ack: (answer: Ack) => void): void;
+  paidAnotherWay(command: SaleCommand, ack: (answer: Ack) => void): void;
+  scan(command: ScanCommand, ack: (answer: Ack) => void): void;
+  dismissNotice(command: DismissNoticeCommand, ack: (answer: Ack) => void): void;
+}
+
+export interface TillToTablet {
+  screen(screen: Screen): void;
+}
+
+/** What the page sends when it connects. */
+export interface Handshake {
+  lane: string;
+  token?: string;
+}
