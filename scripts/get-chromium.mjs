@@ -1,0 +1,183 @@
+// Prints the path of a Chromium for the browser tests; fetches one into .cache/chromium where the machine has none.
+// Nothing is installed and no rights are needed: Debian packages are downloaded and unpacked beside the project.
+import { execFile, spawn } from 'node:child_process';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { isAlive, withLock } from './lock.mjs';
+
+const BUDGET_MS = 180_000;
+/** One plain Latin font and one that has nearly every script but the East Asian ones. */
+const PACKAGES = ['chromium', 'fonts-dejavu-core', 'fonts-noto-core'];
+const PROGRAM = 'usr/lib/chromium/chromium';
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+const cache = fileURLToPath(new URL('../.cache', import.meta.url));
+const home = join(cache, 'chromium');
+const run = promisify(execFile);
+
+if (process.argv.includes('--help')) {
+  console.log(`node scripts/get-chromium.mjs
+
+Prints the path of a Chromium: the one SCANTILL_CHROMIUM names, else one that is installed, else the project's own
+copy in .cache/chromium, which is fetched on Debian-like machines.`);
+} else {
+  try {
+    console.log(await chromium());
+  } catch (error) {
+    console.error(`No Chromium: ${error.message}\nInstall one, or name one in SCANTILL_CHROMIUM.`);
+    process.exitCode = 1;
+  }
+}
+
+async function chromium() {
+  const named = process.env.SCANTILL_CHROMIUM;
+  if (!named) return installed() ?? (await cached());
+  if (!isProgram(named)) throw new Error(`SCANTILL_CHROMIUM names ${named}, which is not a program.`);
+  return named;
+}
+
+function installed() {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  return ['/usr/bin', ...folders]
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    .find((path) => isProgram(path));
+}
+
+async function cached() {
+  const wrapper = join(home, 'chromium');
+  if (isProgram(wrapper)) return wrapper;
+  if (process.platform !== 'linux' || !installedTool('apt-get') || !installedTool('dpkg-deb')) {
+    throw new Error('none is installed, and fetching one is only known for Debian-like machines.');
+  }
+  mkdirSync(cache, { recursive: true });
+  await withLock(`${home}.lock`, async () => {
+    if (!isProgram(wrapper)) await fetchInto(`${home}.${process.pid}`);
+  });
+  return wrapper;
+}
+
+async function fetchInto(folder) {
+  for (const name of readdirSync(cache)) {
+    const pid = Number(/^chromium\.(\d+)$/.exec(name)?.[1] ?? 0);
+    if (pid > 0 && !isAlive(pid)) rmSync(join(cache, name), { recursive: true, force: true });
+  }
+  const signal = AbortSignal.timeout(BUDGET_MS);
+  const root = join(folder, 'root');
+  const archives = join(folder, 'apt', 'archives');
+  for (const path of [root, join(folder, 'apt', 'lists', 'partial'), join(archives, 'partial')]) {
+    mkdirSync(path, { recursive: true });
+  }
+  console.error('Fetching Chromium and what it needs into .cache/chromium (about 150 MB, once)…');
+  try {
+    // The machine's own package sources and list of what is installed, but lists and archives of our own:
+    // so neither root nor fresh lists are needed, and nothing of the machine is changed.
+    const options = [
+      `Dir::State::lists=${join(folder, 'apt', 'lists')}`,
+      `Dir::Cache=${join(folder, 'apt')}`,
+      `Dir::Cache::archives=${archives}`,
+      'Debug::NoLocking=true',
+      'APT::Sandbox::User=',
+      'Acquire::Retries=2',
+      'Acquire::http::Timeout=20',
+      'Acquire::https::Timeout=20',
+      'Acquire::Languages=none',
+    ].flatMap((option) => ['-o', option]);
+    const apt = (...args) => work('apt-get', [...options, '--quiet=2', ...args], signal);
+    await apt('update');
+    await apt('install', '--download-only', '--yes', '--no-install-recommends', ...PACKAGES);
+    for (const name of readdirSync(archives).filter((entry) => entry.endsWith('.deb'))) {
+      await work('dpkg-deb', ['--extract', join(archives, name), root], signal);
+    }
+    rmSync(join(folder, 'apt'), { recursive: true });
+    if (!isProgram(join(root, PROGRAM))) throw new Error("this machine's package source has none to unpack.");
+    writeWrapper(folder);
+    await run(join(folder, 'chromium'), ['--version'], { signal });
+    rmSync(home, { recursive: true, force: true });
+    renameSync(folder, home);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw signal.aborted ? new Error(`fetching it took longer than ${BUDGET_MS / 1000} s.`) : error;
+  }
+}
+
+function writeWrapper(folder) {
+  const libraries = ['usr/lib', 'lib']
+    .flatMap((base) => subfolders(join(folder, 'root', base)).map((name) => `${base}/${name}`))
+    .filter((path) => path.includes('-linux-'))
+    .flatMap((path) => [path, `${path}/pulseaudio`, `${path}/nss`])
+    .map((path) => `$here/root/${path}`);
+  writeFileSync(
+    join(folder, 'chromium'),
+    `#!/bin/sh
+here=$(dirname "$(readlink -f "$0")")
+export LD_LIBRARY_PATH="${libraries.join(':')}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+export FONTCONFIG_FILE="$here/fonts.conf"
+exec "$here/root/${PROGRAM}" "$@"
+`,
+  );
+  chmodSync(join(folder, 'chromium'), 0o755);
+  writeFileSync(
+    join(folder, 'fonts.conf'),
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">root/usr/share/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir prefix="relative">fontcache</cachedir>
+  <alias><family>sans-serif</family><prefer><family>Noto Sans</family><family>DejaVu Sans</family></prefer></alias>
+  <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+</fontconfig>
+`,
+  );
+}
+
+/** Runs a program with a process group of its own, so that its children end with it when the time is over. */
+function work(file, args, signal) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+    let complaint = '';
+    child.stderr.on('data', (chunk) => {
+      complaint = `${complaint}${chunk}`.slice(-2_000);
+    });
+    const stop = () => process.kill(-child.pid, 'SIGKILL');
+    signal.addEventListener('abort', stop, { once: true });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      signal.removeEventListener('abort', stop);
+      if (code === 0) resolve();
+      else reject(new Error(`${file} ${args.at(-1)} ended with ${code ?? 'a signal'}: ${complaint.trim()}`));
+    });
+  });
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function installedTool(name) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => isProgram(join(folder, name)));
+}
+
+function subfolders(path) {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}

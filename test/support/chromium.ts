@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
+
+const script = fileURLToPath(new URL('../../scripts/get-chromium.mjs', import.meta.url));
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A Chromium to test with; the first call on a new machine may fetch one (three minutes at most). */
+export async function chromiumPath(): Promise<string | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [script]);
+    return stdout.trim();
+  } catch (error) {
+    console.error((error as { stderr?: string }).stderr ?? error);
+    return undefined;
+  }
+}
+
+/** Starts a headless Chromium. Throws where there is none: ask `chromiumPath` first. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = await chromiumPath();
+  if (executablePath === undefined) throw new Error('There is no Chromium on this machine.');
+  return chromium.launch({ executablePath, args: FLAGS });
+}
