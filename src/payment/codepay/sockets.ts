@@ -1,0 +1,151 @@
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { Clock } from '../../clock.ts';
+
+/** A connection that stands: TCP connected and, where it is TLS, the gateway's certificate verified. */
+export interface OpenSocket {
+  socket: Socket;
+  /** Whether it has carried a request. The other end may close such a one at any moment. */
+  used: boolean;
+}
+
+/** The gateway's connections, opened ahead and kept for a short while. */
+export interface Sockets {
+  /** One that has never carried a request. Rejects with the system's error, or with `signal.reason`. */
+  fresh(signal: AbortSignal): Promise<OpenSocket>;
+  /** One kept alive, when there is one; its caller must be able to repeat the request. */
+  reusable(): OpenSocket | undefined;
+  /** Takes back one whose answer was read to the end. */
+  keep(open: OpenSocket): void;
+  /** Opens one ahead. Never fails. */
+  warm(): void;
+  close(): void;
+}
+
+export interface SocketsParts {
+  baseUrl: URL;
+  clock: Clock;
+  /** Further certificate authorities, PEM. */
+  ca?: string | undefined;
+}
+
+/** How long one opened ahead is trusted to be alive still. */
+const FRESH_FOR_MS = 20_000;
+/** How long a used one is: servers commonly close theirs after 5 s. */
+const REUSE_FOR_MS = 4_000;
+/** Opened ahead at most: a few lanes may become ready together. */
+const MAX_FRESH = 4;
+
+/** Sockets to one host. None is handed out twice, and none after its time. */
+export function createSockets({ baseUrl, clock, ca }: SocketsParts): Sockets {
+  const idle = new Map<OpenSocket, () => void>();
+  const all = new Set<Socket>();
+  const closing = new AbortController();
+  let opening = 0;
+
+  const park = (open: OpenSocket) => {
+    if (closing.signal.aborted || open.socket.destroyed) {
+      open.socket.destroy();
+      return;
+    }
+    const drop = () => {
+      idle.delete(open);
+      open.socket.destroy();
+    };
+    const callOff = clock.after(open.used ? REUSE_FOR_MS : FRESH_FOR_MS, drop);
+    open.socket.once('close', drop).once('end', drop).once('data', drop);
+    idle.set(open, () => {
+      callOff();
+      idle.delete(open);
+      open.socket.off('close', drop).off('end', drop).off('data', drop);
+    });
+  };
+
+  const take = (used: boolean): OpenSocket | undefined => {
+    for (const [open, unpark] of [...idle].reverse()) {
+      if (open.used !== used || open.socket.destroyed) continue;
+      unpark();
+      return open;
+    }
+    return undefined;
+  };
+
+  const openOne = async (signal: AbortSignal): Promise<OpenSocket> => {
+    const socket = await connect({ baseUrl, ca, signal: AbortSignal.any([signal, closing.signal]) });
+    all.add(socket);
+    socket.once('close', () => all.delete(socket));
+    if (closing.signal.aborted) socket.destroy();
+    return { socket, used: false };
+  };
+
+  return {
+    fresh: async (signal) => take(false) ?? openOne(signal),
+    reusable: () => take(true),
+    keep: (open) => {
+      open.used = true;
+      park(open);
+    },
+    warm: () => {
+      const ready = [...idle.keys()].filter((open) => !open.used).length;
+      if (closing.signal.aborted || ready + opening >= MAX_FRESH) return;
+      opening += 1;
+      const limit = new AbortController();
+      const callOff = clock.after(FRESH_FOR_MS, () => limit.abort());
+      openOne(limit.signal)
+        .then(park, () => undefined)
+        .finally(() => {
+          callOff();
+          opening -= 1;
+        });
+    },
+    close: () => {
+      closing.abort(new Error('the gateway client is closed'));
+      for (const unpark of [...idle.values()]) unpark();
+      for (const socket of all) socket.destroy();
+    },
+  };
+}
+
+interface ConnectParts {
+  baseUrl: URL;
+  ca: string | undefined;
+  signal: AbortSignal;
+}
+
+function connect({ baseUrl, ca, signal }: ConnectParts): Promise<Socket> {
+  const secure = baseUrl.protocol === 'https:';
+  const host = baseUrl.hostname.replace(/^\[|\]$/g, '');
+  const port = Number(baseUrl.port) || (secure ? 443 : 80);
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const socket = secure
+      ? connectTls({
+          host,
+          port,
+          // Said aloud, so that no environment variable can switch it off.
+          rejectUnauthorized: true,
+          ...(isIP(host) === 0 && { servername: host }),
+          ...(ca !== undefined && { ca }),
+        })
+      : connectTcp({ host, port });
+    socket.setNoDelay(true);
+    // Stays for the socket's life: an error between two uses must not end the process. 'close' follows it.
+    socket.on('error', reject);
+    const onAbort = () => {
+      reject(signal.reason);
+      socket.destroy();
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    socket.once('close', () => {
+      signal.removeEventListener('abort', onAbort);
+      reject(new Error('closed while connecting'));
+    });
+    socket.once(secure ? 'secureConnect' : 'connect', () => {
+      signal.removeEventListener('abort', onAbort);
+      resolve(socket);
+    });
+  });
+}
