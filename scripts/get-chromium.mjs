@@ -73,9 +73,9 @@ async function fetchInto(folder) {
     if (pid > 0 && !isAlive(pid)) rmSync(join(cache, name), { recursive: true, force: true });
   }
   const signal = AbortSignal.timeout(BUDGET_MS);
-  const root = join(folder, 'root');
+  const system = join(folder, 'system');
   const archives = join(folder, 'apt', 'archives');
-  for (const path of [root, join(folder, 'apt', 'lists', 'partial'), join(archives, 'partial')]) {
+  for (const path of [system, join(folder, 'apt', 'lists', 'partial'), join(archives, 'partial')]) {
     mkdirSync(path, { recursive: true });
   }
   console.error('Fetching Chromium and what it needs into .cache/chromium (about 150 MB, once)…');
@@ -97,10 +97,11 @@ async function fetchInto(folder) {
     await apt('update');
     await apt('install', '--download-only', '--yes', '--no-install-recommends', ...PACKAGES);
     for (const name of readdirSync(archives).filter((entry) => entry.endsWith('.deb'))) {
-      await work('dpkg-deb', ['--extract', join(archives, name), root], signal);
+      await work('dpkg-deb', ['--extract', join(archives, name), system], signal);
     }
     rmSync(join(folder, 'apt'), { recursive: true });
-    if (!isProgram(join(root, PROGRAM))) throw new Error("this machine's package source has none to unpack.");
+    if (!isProgram(join(system, PROGRAM)))
+      throw new Error("this machine's package source has none to unpack.");
     writeWrapper(folder);
     await run(join(folder, 'chromium'), ['--version'], { signal });
     rmSync(home, { recursive: true, force: true });
@@ -113,17 +114,17 @@ async function fetchInto(folder) {
 
 function writeWrapper(folder) {
   const libraries = ['usr/lib', 'lib']
-    .flatMap((base) => subfolders(join(folder, 'root', base)).map((name) => `${base}/${name}`))
+    .flatMap((base) => subfolders(join(folder, 'system', base)).map((name) => `${base}/${name}`))
     .filter((path) => path.includes('-linux-'))
     .flatMap((path) => [path, `${path}/pulseaudio`, `${path}/nss`])
-    .map((path) => `$here/root/${path}`);
+    .map((path) => `$here/system/${path}`);
   writeFileSync(
     join(folder, 'chromium'),
     `#!/bin/sh
 here=$(dirname "$(readlink -f "$0")")
 export LD_LIBRARY_PATH="${libraries.join(':')}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 export FONTCONFIG_FILE="$here/fonts.conf"
-exec "$here/root/${PROGRAM}" "$@"
+exec "$here/system/${PROGRAM}" "$@"
 `,
   );
   chmodSync(join(folder, 'chromium'), 0o755);
@@ -132,7 +133,7 @@ exec "$here/root/${PROGRAM}" "$@"
     `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
-  <dir prefix="relative">root/usr/share/fonts</dir>
+  <dir prefix="relative">system/usr/share/fonts</dir>
   <dir>/usr/share/fonts</dir>
   <cachedir prefix="relative">fontcache</cachedir>
   <alias><family>sans-serif</family><prefer><family>Noto Sans</family><family>DejaVu Sans</family></prefer></alias>

@@ -1,0 +1,87 @@
+import { type Import, importsOf, type SourceFile } from './source-file.ts';
+
+/** Something a file may import: any file this matches; only its types where `typesOnly`. */
+interface Permission {
+  files: RegExp;
+  typesOnly?: true;
+}
+
+const base: Permission[] = [
+  { files: /^src\/(clock|random|log|errors|money)\.ts$/ },
+  { files: /^src\/config\.ts$/, typesOnly: true },
+];
+
+/** Who may know whom. The first row that fits a file holds for it; a file no row fits is a finding itself. */
+const OURS: { importer: RegExp; may: Permission[] }[] = [
+  { importer: /^src\/main\.ts$/, may: [...base, { files: /^src\/(app|load-config)\.ts$/ }] },
+  { importer: /^src\/app\.ts$/, may: [...base, { files: /^src\/(devices|payment|sandbox|ui)\/index\.ts$/ }] },
+  { importer: /^src\/load-config\.ts$/, may: [...base, { files: /^src\/config\.ts$/ }] },
+  { importer: /^src\/(clock|random|log|errors|money|config)\.ts$/, may: [] },
+  { importer: /^src\/devices\//, may: [...base, { files: /^src\/devices\// }] },
+  { importer: /^src\/payment\//, may: [...base, { files: /^src\/payment\// }] },
+  {
+    importer: /^src\/sandbox\//,
+    may: [
+      ...base,
+      { files: /^src\/sandbox\// },
+      { files: /^src\/payment\/codepay\/(envelope|signing)\.ts$/ },
+    ],
+  },
+  {
+    importer: /^src\/ui\/tablet\//,
+    may: [{ files: /^src\/ui\/(tablet\/.*|messages\.ts)$/ }, { files: /^src\/(clock|money)\.ts$/ }],
+  },
+  {
+    importer: /^src\/ui\//,
+    may: [
+      ...base,
+      { files: /^src\/ui\/(?!tablet\/)/ },
+      { files: /^src\/(payment\/(index|order)|devices\/(index|scan))\.ts$/, typesOnly: true },
+    ],
+  },
+  { importer: /^scripts\//, may: [{ files: /^(src|scripts|test\/(support|fixtures))\// }] },
+];
+
+/** Which files may know a library. One that is not listed may be known by none. */
+const VENDORS: Record<string, RegExp> = {
+  serialport: /^src\/devices\/serial-transport\.ts$/,
+  '@serialport/parser-readline': /^src\/devices\/serial-transport\.ts$/,
+  'node-hid': /^src\/devices\/hid-transport\.ts$/,
+  lowdb: /^src\/payment\/store(\/|[\w-]*\.ts$)/,
+  express: /^src\/ui\/(?!tablet\/)/,
+  helmet: /^src\/ui\/(?!tablet\/)/,
+  'socket.io': /^src\/ui\/(?!tablet\/)|^scripts\//,
+  zod: /^src\/(config|load-config)\.ts$|^src\/ui\/(?!tablet\/)|^src\/payment\/store(\/|[\w-]*\.ts$)/,
+  pino: /^src\/log\.ts$/,
+  commander: /^src\/main\.ts$|^scripts\//,
+  preact: /^src\/ui\/tablet\//,
+  '@preact/signals': /^src\/ui\/tablet\//,
+  'socket.io-client': /^src\/ui\/tablet\/|^scripts\//,
+  'playwright-core': /^scripts\//,
+};
+
+/** Imports of a file in `src` or `scripts` that the design does not allow, one sentence each. */
+export function dependencyFindings(file: SourceFile): string[] {
+  return importsOf(file).flatMap((found) => {
+    const wrong = found.isOurs ? whyNotOurs(file.path, found) : whyNotVendor(file.path, found);
+    return wrong === undefined ? [] : `${file.path} ${wrong}`;
+  });
+}
+
+function whyNotOurs(path: string, { target, isTypeOnly }: Import): string | undefined {
+  const row = OURS.find(({ importer }) => importer.test(path));
+  if (row === undefined) return 'has no place in the design';
+  const permissions = row.may.filter(({ files }) => files.test(target));
+  if (permissions.length === 0) return `may not import ${target}`;
+  if (!isTypeOnly && permissions.every(({ typesOnly }) => typesOnly))
+    return `may import ${target} by type only`;
+  return undefined;
+}
+
+function whyNotVendor(path: string, { target }: Import): string | undefined {
+  if (target.startsWith('node:')) {
+    return path.startsWith('src/ui/tablet/') ? `runs in a browser, which has no ${target}` : undefined;
+  }
+  const name = target.split('/', target.startsWith('@') ? 2 : 1).join('/');
+  return VENDORS[name]?.test(path) ? undefined : `may not import the library ${name}`;
+}
