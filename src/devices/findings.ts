@@ -1,0 +1,67 @@
+import { errorText, systemCode } from '../errors.ts';
+import type { Finding } from './scan.ts';
+
+/** The gun was there and is gone. */
+export function lost(name: string, detail: string): Finding {
+  return {
+    code: 'LOST',
+    message: `the connection to ${name} ended (${detail})`,
+    cure: 'Plug the scanner in again, or check its cable. It is taken up again by itself.',
+  };
+}
+
+export function notFound(name: string, detail = 'no such device'): Finding {
+  return {
+    code: 'NOT_FOUND',
+    message: `${name} is not there (${detail})`,
+    cure: 'Plug the scanner in, or correct its place in the configuration under lanes.',
+  };
+}
+
+export function inUse(name: string, detail: string): Finding {
+  return {
+    code: 'IN_USE',
+    message: `${name} is taken (${detail})`,
+    cure: 'Give each scanner to one lane only, and end other programs that read it.',
+  };
+}
+
+/**
+ * Puts what a library or the system threw on opening `name` into words. node-hid and serialport give most of their
+ * errors no code, so their texts are all there is to go by.
+ */
+export function openFailed(name: string, error: unknown): Finding {
+  const code = systemCode(error);
+  const text = errorText(error);
+  if (code === 'ERR_DLOPEN_FAILED' || /cannot open shared object|No native build/.test(text)) {
+    return {
+      code: 'LIBRARY_MISSING',
+      message: `${name} cannot be opened: a system library is missing (${text})`,
+      cure: 'On Debian or Ubuntu: apt-get install libusb-1.0-0 libudev1',
+    };
+  }
+  if (code === 'ENOENT' && text.includes('udevadm')) {
+    return {
+      code: 'UDEVADM_MISSING',
+      message: 'serial ports cannot be listed: the program udevadm is missing',
+      cure: 'On Debian or Ubuntu: apt-get install udev, or write the port into the configuration.',
+    };
+  }
+  if (code === 'EACCES' || code === 'EPERM' || /permission denied|access denied/i.test(text)) {
+    return {
+      code: 'PERMISSION_DENIED',
+      message: `${name} may not be opened (${text})`,
+      cure:
+        'Serial: add the user of the till to the group dialout. HID: add a udev rule ' +
+        'SUBSYSTEM=="hidraw", MODE="0660", GROUP="plugdev", and the user to that group.',
+    };
+  }
+  if (code === 'ENOENT' || /no such file|file not found|No HID devices/i.test(text))
+    return notFound(name, text);
+  if (code === 'EADDRINUSE' || /cannot lock port|resource busy/i.test(text)) return inUse(name, text);
+  return {
+    code: 'OPEN_FAILED',
+    message: `${name} cannot be opened (${text})`,
+    cure: 'Check the place and the settings of this scanner in the configuration.',
+  };
+}

@@ -1,0 +1,28 @@
+/** One whole code as it came out of a decoder. Card data. */
+export interface Frame {
+  text: string;
+  /** AIM symbology identifier, such as `]Q1`. */
+  aim?: string;
+  /** Monotonic ms. */
+  firstByteAt: number;
+  /** Monotonic ms. */
+  lastByteAt: number;
+}
+
+/** Bytes or reports in, whole codes out. Keeps time only as it is told; pure otherwise. */
+export interface Decoder {
+  /** `at` is when these bytes came, monotonic ms. */
+  push(bytes: Uint8Array, at: number): Frame[];
+  /** Whether silence may end what has come so far: then `flush` is due after the reader's `idleMs`. */
+  waiting(): boolean;
+  /** Ends what has come so far: a whole code is returned, half a one is dropped. */
+  flush(): Frame | undefined;
+}
+
+const AIM = /^\][A-Za-z][0-9A-Za-z]/;
+
+/** Splits an AIM symbology identifier off the front of a text. */
+export function splitAim(text: string): { text: string; aim?: string } {
+  const aim = AIM.exec(text)?.[0];
+  return aim === undefined ? { text } : { text: text.slice(aim.length), aim };
+}

@@ -1,0 +1,171 @@
+import type { Clock } from '../clock.ts';
+import { errorText } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Random } from '../random.ts';
+import { PERMISSION_GRACE_MS, PERMISSION_RETRY_MS, retryDelay, STABLE_MS } from './back-off.ts';
+import { createBell } from './bell.ts';
+import { openFailed } from './findings.ts';
+import type { Frame } from './frame.ts';
+import type { Finding, ScannerState, ScannerStatus } from './scan.ts';
+import type { Connection, Transport } from './transport.ts';
+
+export interface Gun {
+  id: string;
+  lane: string;
+  /** The technician's name for it; otherwise the product's. */
+  name?: string | undefined;
+  transport: Transport;
+}
+
+export interface KeepOpenParts {
+  clock: Clock;
+  random: Random;
+  log: Log;
+  onFrame(frame: Frame): void;
+  onStatus(): void;
+}
+
+/** A gun that is kept open. */
+export interface KeptGun {
+  status(): ScannerStatus;
+  /** Done when the first attempt to open it has ended, however it did. */
+  readonly tried: Promise<void>;
+  /** Something was plugged in or out: try at once, and quickly again. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+type Attempt = { opened: true; stable: boolean } | { opened: false; finding: Finding };
+
+/** Opens a gun, and again whenever it is lost or could not be opened, until stopped. One loop, one timer. */
+export function keepOpen(gun: Gun, { clock, random, log, onFrame, onStatus }: KeepOpenParts): KeptGun {
+  const { id, lane, transport } = gun;
+  const stopping = new AbortController();
+  const bell = createBell(clock);
+  let status: ScannerStatus = {
+    id,
+    lane,
+    transport: transport.kind,
+    name: gun.name ?? transport.name,
+    state: 'starting',
+    since: clock.now(),
+  };
+  let failures = 0;
+  let deniedSince: number | undefined;
+  /** Ends the wait for the loss of the connection that is open. */
+  let letGo = () => {};
+  let markTried = () => {};
+  const tried = new Promise<void>((resolve) => {
+    markTried = resolve;
+  });
+
+  function change(
+    state: ScannerState,
+    { finding, connection }: { finding?: Finding; connection?: Connection },
+  ): void {
+    if (
+      state === status.state &&
+      finding?.code === status.finding?.code &&
+      finding?.message === status.finding?.message
+    )
+      return;
+    const { since } = status;
+    status = {
+      id,
+      lane,
+      transport: connection?.transport ?? status.transport,
+      name: gun.name ?? connection?.name ?? status.name,
+      state,
+      since: state === status.state ? since : clock.now(),
+      ...(finding && { finding }),
+      ...(connection?.address !== undefined && { address: connection.address }),
+    };
+    if (state === 'up') log.info('scanner up', { scanner: id, lane, name: status.name });
+    else log.warn('scanner not up', { scanner: id, lane, state, ...finding });
+    onStatus();
+  }
+
+  /** One attempt; when it succeeds, until the connection ends. */
+  async function attempt(): Promise<Attempt> {
+    let onLost = (_finding: Finding) => {};
+    const end = new Promise<Finding | undefined>((resolve) => {
+      onLost = resolve;
+      letGo = () => resolve(undefined);
+    });
+    const result = await transport
+      .open({ onFrame, onLost }, stopping.signal)
+      .catch((error: unknown) => ({ ok: false as const, finding: openFailed(transport.name, error) }));
+    if (!result.ok) return { opened: false, finding: result.finding };
+
+    const { connection } = result;
+    const openedAt = clock.monotonic();
+    deniedSince = undefined;
+    if (!stopping.signal.aborted) {
+      change('up', { connection });
+      markTried();
+      const finding = await end;
+      if (finding) change('down', { finding });
+    }
+    await connection.close();
+    return { opened: true, stable: clock.monotonic() - openedAt >= STABLE_MS };
+  }
+
+  function report(finding: Finding): void {
+    // That nothing is there after the cable was pulled is no news.
+    if (finding.code === 'NOT_FOUND' && status.finding?.code === 'LOST') return;
+    change(ABSENT.includes(finding.code) ? 'absent' : 'down', { finding });
+  }
+
+  /** Whether permission may only be refused because the device came a moment ago. */
+  function deniedForNow(finding: Finding): boolean {
+    if (finding.code !== 'PERMISSION_DENIED') return false;
+    deniedSince ??= clock.monotonic();
+    return clock.monotonic() - deniedSince < PERMISSION_GRACE_MS;
+  }
+
+  /** Ms until the next attempt. */
+  function delayAfter(ended: Attempt): number {
+    if (ended.opened) {
+      failures = ended.stable ? 1 : failures + 1;
+      return retryDelay(failures, { missing: false, fraction: random.fraction() });
+    }
+    if (deniedForNow(ended.finding)) return PERMISSION_RETRY_MS;
+    report(ended.finding);
+    failures += 1;
+    const missing = ABSENT.includes(ended.finding.code);
+    return retryDelay(failures, { missing, fraction: random.fraction() });
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const ended = await attempt();
+      if (stopping.signal.aborted) break;
+      const delayMs = delayAfter(ended);
+      markTried();
+      if (await bell.wait(delayMs)) failures = 0;
+    }
+    markTried();
+  }
+
+  const running = run().catch((error: unknown) =>
+    log.error('scanner loop failed', { scanner: id, error: errorText(error) }),
+  );
+  return {
+    status: () => status,
+    tried,
+    wake() {
+      if (status.state === 'up') return;
+      deniedSince = undefined;
+      bell.ring();
+    },
+    async stop() {
+      stopping.abort();
+      letGo();
+      bell.ring();
+      await running;
+    },
+  };
+}
+
+/** Findings that say there is nothing to open. */
+const ABSENT: readonly string[] = ['NOT_FOUND', 'TWO_CANDIDATES', 'NOT_BOUND'];
