@@ -1,0 +1,5 @@
+/** The gateway simulator: what the till's wiring and the scripts use of it. */
+export { CODE_KINDS, type CodeKind, type CodeRequest, makeCode } from './codes.ts';
+export { OUTCOMES, type Outcome, type OutcomeId } from './outcomes.ts';
+export { type Sandbox, type SandboxParts, startSandbox } from './server.ts';
+export { writeTillConfig } from './till-config.ts';
