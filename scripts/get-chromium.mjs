@@ -124,6 +124,7 @@ function writeWrapper(folder) {
 here=$(dirname "$(readlink -f "$0")")
 export LD_LIBRARY_PATH="${libraries.join(':')}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 export FONTCONFIG_FILE="$here/fonts.conf"
+export XDG_CACHE_HOME="$here/cache"
 exec "$here/system/${PROGRAM}" "$@"
 `,
   );
@@ -135,7 +136,7 @@ exec "$here/system/${PROGRAM}" "$@"
 <fontconfig>
   <dir prefix="relative">system/usr/share/fonts</dir>
   <dir>/usr/share/fonts</dir>
-  <cachedir prefix="relative">fontcache</cachedir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
   <alias><family>sans-serif</family><prefer><family>Noto Sans</family><family>DejaVu Sans</family></prefer></alias>
   <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
 </fontconfig>
