@@ -33,7 +33,10 @@ export type UnknownReason =
  */
 export type Answer = ExchangeFacts &
   (
-    | { kind: 'success' | 'declined' | 'pending' | 'cancelled'; facts: TransactionFacts }
+    | { kind: 'success'; facts: TransactionFacts }
+    | { kind: 'declined'; facts: TransactionFacts }
+    | { kind: 'pending'; facts: TransactionFacts }
+    | { kind: 'cancelled'; facts: TransactionFacts }
     | { kind: 'noRecord' }
     | { kind: 'unknown'; reason: UnknownReason; detail: string }
     | { kind: 'notSent'; reason: UnknownReason; detail: string }
@@ -50,7 +53,9 @@ export type CancelAnswer = ExchangeFacts &
 /** The state of a refund or of a cancel that gives money back. */
 export type RefundAnswer = ExchangeFacts &
   (
-    | { kind: 'done' | 'refunding' | 'failed'; facts: TransactionFacts }
+    | { kind: 'done'; facts: TransactionFacts }
+    | { kind: 'refunding'; facts: TransactionFacts }
+    | { kind: 'failed'; facts: TransactionFacts }
     | { kind: 'noRecord' }
     | { kind: 'unknown'; reason: UnknownReason; detail: string }
   );

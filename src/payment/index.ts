@@ -1,1 +1,61 @@
-export type { Order } from './order.ts';
+import type { Clock } from '../clock.ts';
+import type { PaymentConfig } from '../config.ts';
+import type { Log } from '../log.ts';
+import type { Currency } from '../money.ts';
+import type { Random } from '../random.ts';
+import { CallBudget } from './budget.ts';
+import type { DayRule } from './business-day.ts';
+import type { Gateway } from './gateway.ts';
+import { walletRules } from './payment-code.ts';
+import { Payments } from './payments.ts';
+import { createPolicy } from './policy.ts';
+import type { DataFolder } from './store/data-folder.ts';
+import { DiskStore } from './store/disk-store.ts';
+
+export { businessDayAt } from './business-day.ts';
+export { createCodePayGateway } from './codepay/index.ts';
+export type { GatewayIdentity } from './order.ts';
+export type { Payments } from './payments.ts';
+export { policyProblems } from './policy.ts';
+export { type DataFolder, openDataFolder } from './store/data-folder.ts';
+export type { Self } from './store/folder-lock.ts';
+
+export interface PaymentsRequest {
+  lanes: readonly string[];
+  payment: PaymentConfig;
+  currency: Currency;
+  maxMinor: number;
+  dayRule: DayRule;
+  shopName: string;
+  gateway: Gateway;
+  folder: DataFolder;
+  /** What a lane's tablets show has changed. */
+  onChange(lane: string): void;
+}
+
+/** The payment engine on a data folder and a gateway. `start` it before use. */
+export function createPayments(
+  request: PaymentsRequest,
+  parts: { clock: Clock; random: Random; log: Log },
+): Payments {
+  const { payment, folder, gateway, dayRule } = request;
+  const budget = new CallBudget({ perSecond: payment.callsPerSecond, burst: payment.callBurst }, parts.clock);
+  return new Payments({
+    ...parts,
+    lanes: request.lanes,
+    gateway,
+    budget,
+    policy: createPolicy(payment),
+    store: new DiskStore({ folder: folder.folder, clock: parts.clock, dayRule }),
+    tillId: folder.tillId,
+    codeKey: folder.codeKey,
+    dayRule,
+    currency: request.currency,
+    maxMinor: request.maxMinor,
+    readyMs: payment.readySeconds * 1000,
+    quietMs: payment.quietMs,
+    wallets: walletRules(payment.wallets),
+    description: request.shopName,
+    onChange: request.onChange,
+  });
+}

@@ -96,19 +96,24 @@ export interface Order {
   cancelWanted?: { at: number; by: CancelReason };
   /** The line (see `cancelling`). */
   firstCancelAt?: number;
+  /** When the last cancel left or was answered. */
   lastCancelAt?: number;
   cancels: number;
   /** The cancel's own number at the gateway, where it differs from the sale's. */
   cancelTransNo?: string;
   unwanted?: { at: number; reason: UnwantedReason };
+  /** When the last query left. */
   lastQueryAt?: number;
   queries: number;
   /** Signed answers "no record of that order", since the last answer that said otherwise. */
   denials: number[];
-  /** When a query last said paid behind the line. */
+  /** When a query first said paid behind the line, and how many have said so. */
   paidBehindLineAt?: number;
-  /** A query must be made before anything else: after a restart, or a person asked. */
+  paidBehindLineLooks?: number;
+  /** A query must leave after this moment before anything else is done: after a restart, or a person asked. */
   lookAt?: number;
+  /** The last answer of any kind came then. */
+  heardAt?: number;
   transNo?: string;
   payChannelTransNo?: string;
   payPlatformTransNo?: string;
@@ -121,8 +126,8 @@ export interface Order {
   psn?: string;
   /** Our own trace number of the last request. */
   traceId?: string;
-  /** The till was off when the outcome arose. */
-  settledAfterRestart?: boolean;
+  /** The till was started anew while the outcome was open. */
+  resumedAt?: number;
   history: HistoryLine[];
 }
 

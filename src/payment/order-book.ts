@@ -1,0 +1,161 @@
+import { errorText } from '../errors.ts';
+import { type Random, randomText } from '../random.ts';
+import { businessDayAt, type DayRule, shiftDay } from './business-day.ts';
+import type { Answer } from './gateway.ts';
+import { isFinal, type Order } from './order.ts';
+import { newOrderNumber } from './order-number.ts';
+import { OrderRun, type OrderRunParts } from './order-run.ts';
+import type { StoreContents } from './order-store.ts';
+import { maskCode } from './payment-code.ts';
+import { dayOfSaleId, type Sale, saleOfOrders } from './sale.ts';
+import type { UsedCodes } from './used-codes.ts';
+
+export interface OrderBookParts extends OrderRunParts {
+  codes: UsedCodes;
+  random: Random;
+  tillId: string;
+  dayRule: DayRule;
+  /** An order changed, and the change is on disk. */
+  onOrder(order: Order): void;
+  onAnswer(answer: Answer): void;
+  /** An order's loop stopped because it could not be saved; `unsent`: it was a new one, and nothing left. */
+  onStoreFault(order: Order, unsent: boolean): void;
+}
+
+/** At start and after an outage each open order is asked about before anyone sells, but not longer than this. */
+const CATCH_UP_MS = 10_000;
+
+/** Every order the till knows: the running ones, and the way to the finished ones. */
+export class OrderBook {
+  readonly #parts: OrderBookParts;
+  readonly #runs = new Map<string, OrderRun>();
+  /** Loops that stopped because a save failed; started again once the disk works. */
+  readonly #stalled = new Map<string, Order>();
+
+  constructor(parts: OrderBookParts) {
+    this.#parts = parts;
+  }
+
+  /** Starts the loops of all orders found open, oldest first. */
+  resume(contents: Pick<StoreContents, 'open'>): void {
+    for (const order of contents.open) this.#resumeOne(order);
+  }
+
+  /** A new order for a sale, sent as soon as it is on disk. Nothing where the code was used before. */
+  place(sale: Sale, code: { text: string; wallet: string }): Order | undefined {
+    const { clock, codes, random, dayRule, tillId, gateway } = this.#parts;
+    const now = clock.now();
+    const codeHash = codes.reserve(code.text, now);
+    if (codeHash === undefined) return undefined;
+    const day = businessDayAt(now, dayRule);
+    const order: Order = {
+      schema: 1,
+      rev: 0,
+      orderNo: newOrderNumber({ day, tillId, gateway: gateway.identity }, random),
+      saleId: sale.saleId,
+      lane: sale.lane,
+      state: 'created',
+      amountMinor: sale.amountMinor,
+      currency: sale.currency,
+      digits: sale.digits,
+      ...(sale.reference === undefined ? {} : { reference: sale.reference }),
+      ...(sale.key === undefined ? {} : { saleKey: sale.key }),
+      gateway: gateway.identity,
+      nonce: randomText(random, 16),
+      wallet: code.wallet,
+      codeMask: maskCode(code.text),
+      codeHash,
+      createdAt: now,
+      cancels: 0,
+      queries: 0,
+      denials: [],
+      history: [{ at: now, event: 'created' }],
+    };
+    this.#start({ order, authCode: code.text });
+    return order;
+  }
+
+  /** The run of an open order. */
+  run(orderNo: string): OrderRun | undefined {
+    return this.#runs.get(orderNo);
+  }
+
+  /** Orders without a final state, oldest first. */
+  open(): Order[] {
+    return [...[...this.#runs.values()].map((run) => run.order), ...this.#stalled.values()].sort(
+      (a, b) => a.createdAt - b.createdAt,
+    );
+  }
+
+  async find(orderNo: string): Promise<Order | undefined> {
+    const open = this.#runs.get(orderNo)?.order ?? this.#stalled.get(orderNo);
+    return open ?? (await this.#parts.store.find(orderNo));
+  }
+
+  /** The orders of a sale, oldest first: one or, on the edge of a day, two files away. */
+  async ofSale(saleId: string): Promise<Sale | undefined> {
+    const day = dayOfSaleId(saleId);
+    if (day === undefined) return undefined;
+    const finished = await Promise.all(
+      [day, shiftDay(day, 1)].map((each) => this.#parts.store.finishedOn({ day: each })),
+    );
+    const orders = [...finished.flat(), ...this.open()]
+      .filter((order) => order.saleId === saleId)
+      .sort((a, b) => a.createdAt - b.createdAt);
+    const newest = orders.pop();
+    return newest && saleOfOrders(newest, orders);
+  }
+
+  /** Asks about every open order, oldest first; resolves when each was heard of, or the time is up. */
+  async catchUp(signal: AbortSignal): Promise<void> {
+    const asked = this.#parts.clock.now();
+    const waits = [...this.#runs.values()].map((run) => {
+      run.tell({ type: 'lookWanted', at: asked, why: 'gatewayBack' });
+      return run.until((order) => (order.heardAt ?? 0) >= asked || isFinal(order));
+    });
+    if (waits.length === 0) return;
+    const timeUp = new AbortController();
+    const limit = this.#parts.clock
+      .sleep(CATCH_UP_MS, AbortSignal.any([signal, timeUp.signal]))
+      .catch(() => {});
+    await Promise.race([Promise.all(waits), limit]);
+    timeUp.abort();
+  }
+
+  /** The disk works again: the loops that stopped go on from what was last saved, with a look at the gateway. */
+  restartStalled(): void {
+    const stalled = [...this.#stalled.values()];
+    this.#stalled.clear();
+    for (const order of stalled) this.#resumeOne(order);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#runs.values()].map((run) => run.stop()));
+  }
+
+  #resumeOne(order: Order): void {
+    const run = this.#start({ order });
+    run.tell({ type: 'lookWanted', at: this.#parts.clock.now(), why: 'restart' });
+  }
+
+  #start(start: { order: Order; authCode?: string }): OrderRun {
+    const { orderNo, codeHash } = start.order;
+    const run = new OrderRun(start, this.#parts, {
+      onChange: (order) => {
+        if (isFinal(order)) this.#runs.delete(orderNo);
+        if (order.state === 'notSent') this.#parts.codes.release(codeHash);
+        this.#parts.onOrder(order);
+      },
+      onAnswer: (answer) => this.#parts.onAnswer(answer),
+      onStoreFault: (order, error) => {
+        this.#runs.delete(orderNo);
+        if (order) this.#stalled.set(orderNo, order);
+        else this.#parts.codes.release(codeHash);
+        this.#parts.log.error('order not saved', { orderNo, error: errorText(error) });
+        this.#parts.onStoreFault(order ?? start.order, order === undefined);
+      },
+    });
+    this.#runs.set(orderNo, run);
+    return run;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Order } from './order.ts';
+
+/** Something in the data folder that could not be read; it was set aside, and hurts nothing else. */
+export interface DamageReport {
+  file: string;
+  /** Where it is now. */
+  keptAs: string;
+  reason: string;
+}
+
+export interface StoreContents {
+  /** Without a final state: to be resumed. Oldest first. */
+  open: Order[];
+  /** Finished, but nobody has seen the result yet: to be shown. */
+  unseen: Order[];
+  /** Of the last 24 hours, finished and open: code hashes, to catch a code used twice. */
+  recentCodes: { hash: string; at: number }[];
+  /** Of the last 24 hours: sale keys, so that a repeated command finds its sale. */
+  recentSales: Order[];
+  damaged: DamageReport[];
+}
+
+export interface OrderQuery {
+  /** Business day, `YYYY-MM-DD`. */
+  day: string;
+}
+
+/**
+ * The port to where orders are kept. A promise that resolves means: on disk, and there after a power cut. One that
+ * rejects (`STORE_WRITE_FAILED`) means: not known; act on nothing that was to be saved.
+ */
+export interface OrderStore {
+  /** Everything the till needs at start. */
+  load(): Promise<StoreContents>;
+  /** Saves an order without a final state. */
+  saveOpen(order: Order): Promise<void>;
+  /** Saves an order's end. It stays among the unseen until `forget`. */
+  finish(order: Order): Promise<void>;
+  /** The result was seen: the live document goes; the day file keeps the order. */
+  forget(orderNo: string): Promise<void>;
+  find(orderNo: string): Promise<Order | undefined>;
+  /** A day's finished orders, newest first. */
+  finishedOn(query: OrderQuery): Promise<Order[]>;
+  /** Proves by a durable write that the store can be used; rejects with the reason. */
+  probe(): Promise<void>;
+  close(): Promise<void>;
+}

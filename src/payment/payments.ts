@@ -1,0 +1,301 @@
+import type { Clock } from '../clock.ts';
+import { errorText } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Random } from '../random.ts';
+import type { CallBudget } from './budget.ts';
+import { businessDayAt, type DayRule } from './business-day.ts';
+import type { Gateway } from './gateway.ts';
+import { type GatewayState, GatewayWatch } from './gateway-watch.ts';
+import { Lane } from './lane.ts';
+import type { ChargeRequest, LaneNotice, LanePhase, LaneScan } from './lane-phase.ts';
+import type { Order, UnwantedReason } from './order.ts';
+import { OrderBook } from './order-book.ts';
+import { type OrderPage, type OrderSearch, searchOrders } from './order-search.ts';
+import type { DamageReport, OrderStore } from './order-store.ts';
+import type { WalletRule } from './payment-code.ts';
+import type { Policy } from './policy.ts';
+import { type CommandResult, refuse, type Sale } from './sale.ts';
+import { SaleKeys } from './sale-keys.ts';
+import { StoreWatch } from './store-watch.ts';
+import { UsedCodes } from './used-codes.ts';
+
+export interface PaymentsParts {
+  lanes: readonly string[];
+  gateway: Gateway;
+  budget: CallBudget;
+  policy: Policy;
+  store: OrderStore;
+  tillId: string;
+  codeKey: Uint8Array;
+  dayRule: DayRule;
+  currency: { code: string; digits: number };
+  maxMinor: number;
+  readyMs: number;
+  quietMs: number;
+  wallets: readonly WalletRule[];
+  description: string;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  onChange(lane: string): void;
+}
+
+/** Why no lane can begin a sale. Open orders go on whatever it says. */
+export type Block =
+  | Exclude<GatewayState, { kind: 'ready' }>
+  | { kind: 'storeFault'; since: number; detail: string }
+  | { kind: 'stopping'; since: number };
+
+/** All that is to be known of a lane, for its screen. */
+export interface LaneView {
+  lane: string;
+  phase: LanePhase;
+  canRelease: boolean;
+  /** When an undecided order lets the lane go, epoch ms. */
+  releaseAt?: number;
+  notices: LaneNotice[];
+  /** Open orders of this lane beside the one in `phase`. */
+  otherOpen: Order[];
+  block?: Block;
+  warnings: string[];
+}
+
+export interface PaymentsHealth {
+  block?: Block;
+  warnings: string[];
+  openOrders: number;
+  stuckOrders: number;
+  gatewayReachable: boolean;
+  clockSkewMs?: number;
+  damaged: DamageReport[];
+}
+
+/** The payment engine's front: commands in, views out. Every command is answered with a value. */
+export class Payments {
+  readonly #parts: PaymentsParts;
+  readonly #book: OrderBook;
+  readonly #watch: GatewayWatch;
+  readonly #storeWatch: StoreWatch;
+  readonly #lanes: ReadonlyMap<string, Lane>;
+  readonly #codes: UsedCodes;
+  readonly #keys: SaleKeys;
+  #damaged: DamageReport[] = [];
+  #stoppingSince: number | undefined;
+
+  constructor(parts: PaymentsParts) {
+    const { clock, log, gateway, budget, store } = parts;
+    this.#parts = parts;
+    this.#codes = new UsedCodes(parts.codeKey);
+    this.#keys = new SaleKeys();
+    this.#book = new OrderBook({
+      ...parts,
+      codes: this.#codes,
+      onOrder: (order) => this.#onOrder(order),
+      onAnswer: (answer) => this.#watch.heard(answer),
+      onStoreFault: (order, isUnsent) => {
+        this.#storeWatch.failed(`order ${order.orderNo} could not be saved`);
+        if (isUnsent) this.#lanes.get(order.lane)?.orderNotSaved(order);
+      },
+    });
+    this.#watch = new GatewayWatch({
+      gateway,
+      budget,
+      clock,
+      log,
+      onChange: () => this.#allChanged(),
+      catchUp: (signal) => this.#book.catchUp(signal),
+    });
+    this.#storeWatch = new StoreWatch({
+      store,
+      clock,
+      log,
+      onChange: (isFaulty) => {
+        if (!isFaulty) this.#book.restartStalled();
+        this.#allChanged();
+      },
+    });
+    this.#lanes = new Map(parts.lanes.map((id) => [id, this.#createLane(id)]));
+  }
+
+  /** Loads the books and starts every open order's loop; then the preflight, which goes on by itself. */
+  async start(): Promise<void> {
+    await this.#parts.store.probe();
+    const contents = await this.#parts.store.load();
+    this.#damaged = contents.damaged;
+    for (const { file, keptAs, reason } of contents.damaged) {
+      this.#parts.log.error('damaged file', { file, keptAs, reason });
+    }
+    this.#codes.add(contents.recentCodes);
+    this.#keys.add(contents.recentSales);
+    this.#book.resume(contents);
+    for (const lane of this.#lanes.values()) lane.restore([...contents.unseen, ...contents.open]);
+    if (contents.open.length > 0) this.#parts.log.info('orders resumed', { count: contents.open.length });
+    this.#storeWatch.start();
+    void this.#watch.start();
+  }
+
+  /** Takes nothing more on, and stops every loop where nothing is being written. */
+  async stop(): Promise<void> {
+    this.#stoppingSince = this.#parts.clock.now();
+    this.#allChanged();
+    this.#watch.stop();
+    this.#storeWatch.stop();
+    for (const lane of this.#lanes.values()) lane.stop();
+    await this.#book.stop();
+    await this.#parts.gateway.close();
+    await this.#parts.store.close();
+  }
+
+  view(lane: string): LaneView | undefined {
+    const found = this.#lanes.get(lane);
+    if (!found) return undefined;
+    const { phase } = found;
+    const current = phase.kind === 'order' ? phase.order.orderNo : undefined;
+    const block = this.#block();
+    return {
+      lane,
+      phase,
+      canRelease: found.canRelease(this.#parts.clock.now()),
+      ...(phase.kind === 'order' ? { releaseAt: found.releaseAt(phase) } : {}),
+      notices: found.notices,
+      otherOpen: this.#book.open().filter((order) => order.lane === lane && order.orderNo !== current),
+      ...(block ? { block } : {}),
+      warnings: this.#warnings(),
+    };
+  }
+
+  health(): PaymentsHealth {
+    const open = this.#book.open();
+    const block = this.#block();
+    const clockSkewMs = this.#parts.gateway.clockSkewMs();
+    return {
+      ...(block ? { block } : {}),
+      warnings: this.#warnings(),
+      openOrders: open.length,
+      stuckOrders: open.filter((order) => order.state === 'stuck' || order.state === 'held').length,
+      gatewayReachable: this.#watch.state.kind !== 'unreachable' && this.#watch.state.kind !== 'starting',
+      ...(clockSkewMs === undefined ? {} : { clockSkewMs }),
+      damaged: this.#damaged,
+    };
+  }
+
+  /** A repeated key finds the sale it made; the same key for another charge is refused. */
+  async charge(lane: string, request: ChargeRequest): Promise<CommandResult<{ sale: Sale }>> {
+    const known =
+      request.key === undefined ? undefined : this.#keys.find(request.key, this.#parts.clock.now());
+    if (known) {
+      if (!known.isFor({ lane, ...request })) return refuse('keyReused');
+      const sale = await this.sale(known.saleId);
+      return sale ? { ok: true, sale } : refuse('saleOver');
+    }
+    const result = this.#lane(lane).charge(request);
+    if (result.ok && request.key !== undefined) this.#keys.add([result.sale]);
+    return result;
+  }
+
+  scan(lane: string, scan: LaneScan): CommandResult {
+    return this.#lane(lane).scan(scan);
+  }
+  retry(lane: string, saleId: string): CommandResult<{ sale: Sale }> {
+    return this.#lane(lane).retry(saleId);
+  }
+  cancel(lane: string, saleId: string): CommandResult {
+    return this.#lane(lane).cancel(saleId);
+  }
+  dismiss(lane: string, saleId: string): CommandResult {
+    return this.#lane(lane).dismiss(saleId);
+  }
+  keepWaiting(lane: string, saleId: string): CommandResult {
+    return this.#lane(lane).keepWaiting(saleId);
+  }
+  release(lane: string, saleId: string, reason: UnwantedReason): Promise<CommandResult> {
+    return this.#lane(lane).release(saleId, reason);
+  }
+  dismissNotice(lane: string, orderNo: string): CommandResult {
+    return this.#lane(lane).dismissNotice(orderNo);
+  }
+
+  /** A sale by its id: on its lane, or from the books. */
+  async sale(saleId: string): Promise<Sale | undefined> {
+    for (const lane of this.#lanes.values()) if (lane.sale?.saleId === saleId) return lane.sale;
+    return this.#book.ofSale(saleId);
+  }
+
+  order(orderNo: string): Promise<Order | undefined> {
+    return this.#book.find(orderNo);
+  }
+
+  /** Orders, newest first. */
+  async orders(search: OrderSearch): Promise<OrderPage> {
+    const day = search.day ?? this.#today();
+    const finished = await this.#parts.store.finishedOn({ day });
+    const open = this.#book
+      .open()
+      .filter(
+        (order) => search.day === undefined || businessDayAt(order.createdAt, this.#parts.dayRule) === day,
+      );
+    return searchOrders([...open, ...finished], search);
+  }
+
+  /** Asks the gateway about an open order now; waits for its answer no longer than a call takes. */
+  async check(orderNo: string): Promise<Order | undefined> {
+    const run = this.#book.run(orderNo);
+    if (!run) return this.#book.find(orderNo);
+    const asked = this.#parts.clock.now();
+    run.tell({ type: 'lookWanted', at: asked, why: 'person' });
+    await Promise.race([
+      run.until((order) => (order.heardAt ?? 0) > asked),
+      this.#parts.clock.sleep(CHECK_WAIT_MS),
+    ]);
+    return this.#book.find(orderNo);
+  }
+
+  #createLane(id: string): Lane {
+    return new Lane({
+      ...this.#parts,
+      id,
+      book: this.#book,
+      isBlocked: () => this.#block() !== undefined,
+      warm: () => this.#parts.gateway.warm(),
+      forget: (orderNo) => {
+        this.#parts.store.forget(orderNo).catch((error) => this.#storeWatch.failed(errorText(error)));
+      },
+      onChange: () => this.#parts.onChange(id),
+    });
+  }
+
+  #lane(id: string): Lane {
+    const lane = this.#lanes.get(id);
+    if (!lane) throw new Error(`no lane ${id}`);
+    return lane;
+  }
+
+  #onOrder(order: Order): void {
+    this.#lanes.get(order.lane)?.orderChanged(order);
+  }
+
+  #block(): Block | undefined {
+    if (this.#stoppingSince !== undefined) return { kind: 'stopping', since: this.#stoppingSince };
+    const { fault } = this.#storeWatch;
+    if (fault) return { kind: 'storeFault', ...fault };
+    const { state } = this.#watch;
+    return state.kind === 'ready' ? undefined : state;
+  }
+
+  #warnings(): string[] {
+    const { state } = this.#watch;
+    const clock = this.#watch.clockWarning();
+    return [...(clock ? [clock] : []), ...(state.kind === 'ready' && state.warning ? [state.warning] : [])];
+  }
+
+  #today(): string {
+    return businessDayAt(this.#parts.clock.now(), this.#parts.dayRule);
+  }
+
+  #allChanged(): void {
+    for (const lane of this.#lanes.keys()) this.#parts.onChange(lane);
+  }
+}
+
+/** "Check now" answers after this at the latest; the order's loop goes on. */
+const CHECK_WAIT_MS = 6000;

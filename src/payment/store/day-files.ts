@@ -1,0 +1,186 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { errorText, systemCode } from '../../errors.ts';
+import type { Order } from '../order.ts';
+import type { DamageReport } from '../order-store.ts';
+import { makeFolder, replaceFile, syncFolder } from './durable-file.ts';
+import { parseOrder } from './order-schema.ts';
+
+/**
+ * Finished orders: one append-only file of JSON lines per business day, `days/YYYY-MM-DD.jsonl`. The highest revision
+ * of an order is the truth. Lines that come together are written and synced together.
+ */
+export class DayFiles {
+  readonly #folder: string;
+  readonly #quarantine: string;
+  readonly #days = new Map<string, DayFile>();
+  readonly damaged: DamageReport[] = [];
+
+  constructor(dataFolder: string) {
+    this.#folder = path.join(dataFolder, 'days');
+    this.#quarantine = path.join(dataFolder, 'quarantine');
+  }
+
+  /** Makes the folder and mends the files of these days: a torn last line was never acknowledged, and is cut. */
+  async prepare(days: readonly string[]): Promise<void> {
+    await makeFolder(this.#folder);
+    for (const day of days) await this.#mend(day);
+  }
+
+  async append(day: string, order: Order): Promise<void> {
+    let file = this.#days.get(day);
+    if (!file) {
+      await this.#mend(day);
+      file = this.#days.get(day) ?? new DayFile(this.#file(day));
+      this.#days.set(day, file);
+    }
+    await file.append(`${JSON.stringify(order)}\n`);
+  }
+
+  /** The text of one day's file; empty where there is none. */
+  async text(day: string): Promise<string> {
+    try {
+      return await readFile(this.#file(day), 'utf8');
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') return '';
+      throw error;
+    }
+  }
+
+  /** A day's orders, each in its highest revision, in the order they finished. */
+  async orders(day: string): Promise<Order[]> {
+    const orders = new Map<string, Order>();
+    for (const line of lines(await this.text(day))) {
+      const order = readLine(line);
+      if (order && order.rev >= (orders.get(order.orderNo)?.rev ?? 0)) orders.set(order.orderNo, order);
+    }
+    return [...orders.values()];
+  }
+
+  async find(day: string, orderNo: string): Promise<Order | undefined> {
+    const named = `"orderNo":"${orderNo}"`;
+    let found: Order | undefined;
+    for (const line of lines(await this.text(day))) {
+      const order = line.includes(named) ? readLine(line) : undefined;
+      if (order?.orderNo === orderNo && order.rev >= (found?.rev ?? 0)) found = order;
+    }
+    return found;
+  }
+
+  /** The days that have a file. */
+  async days(): Promise<string[]> {
+    const names = await readdir(this.#folder);
+    return names.filter((name) => name.endsWith('.jsonl')).map((name) => name.slice(0, 10));
+  }
+
+  async close(): Promise<void> {
+    for (const file of this.#days.values()) await file.close();
+    this.#days.clear();
+  }
+
+  async #mend(day: string): Promise<void> {
+    const text = await this.text(day);
+    const whole = text.lastIndexOf('\n') + 1;
+    if (whole === text.length) return;
+    await makeFolder(this.#quarantine);
+    const keptAs = path.join(this.#quarantine, `${day}.torn-line`);
+    await replaceFile(keptAs, text.slice(whole));
+    await replaceFile(this.#file(day), text.slice(0, whole));
+    this.damaged.push({ file: this.#file(day), keptAs, reason: 'its last line was cut off by a power cut' });
+  }
+
+  #file(day: string): string {
+    return path.join(this.#folder, `${day}.jsonl`);
+  }
+}
+
+/** One open day file with a queue: while a write is being synced, the next lines gather and go out together. */
+class DayFile {
+  readonly #path: string;
+  #handle: FileHandle | undefined;
+  #gathered: { text: string; written: Promise<void> } | undefined;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(file: string) {
+    this.#path = file;
+  }
+
+  append(line: string): Promise<void> {
+    if (this.#gathered) {
+      this.#gathered.text += line;
+      return this.#gathered.written;
+    }
+    const gathered = { text: line, written: Promise.resolve() };
+    const write = () => {
+      this.#gathered = undefined;
+      return this.#write(gathered.text);
+    };
+    gathered.written = this.#last.then(write, write);
+    this.#gathered = gathered;
+    this.#last = gathered.written;
+    return gathered.written;
+  }
+
+  async close(): Promise<void> {
+    await this.#last.catch(() => {});
+    await this.#handle?.close();
+    this.#handle = undefined;
+  }
+
+  async #write(text: string): Promise<void> {
+    const handle = this.#handle ?? (await this.#open());
+    const { size } = await handle.stat();
+    try {
+      await handle.appendFile(text);
+      await handle.datasync();
+    } catch (error) {
+      // Half a line must not stand before the next whole one, and a handle that failed to sync is not trusted again.
+      await handle.truncate(size).catch(() => {});
+      this.#handle = undefined;
+      await handle.close().catch(() => {});
+      throw error;
+    }
+  }
+
+  async #open(): Promise<FileHandle> {
+    const flags = constants.O_CREAT | constants.O_APPEND | constants.O_RDWR;
+    const handle = await open(this.#path, flags, 0o600);
+    this.#handle = handle;
+    await syncFolder(path.dirname(this.#path));
+    return handle;
+  }
+}
+
+function* lines(text: string): Generator<string> {
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from);
+    const to = end < 0 ? text.length : end;
+    if (to > from) yield text.slice(from, to);
+    from = to + 1;
+  }
+}
+
+/** A line that is no order is passed over here; the start reports it (`unreadableLines`). */
+function readLine(line: string): Order | undefined {
+  try {
+    return parseOrder(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many lines of a text are no orders, and why the first is none. */
+export function unreadableLines(text: string): { count: number; reason: string } | undefined {
+  let count = 0;
+  let reason = '';
+  for (const line of lines(text)) {
+    try {
+      parseOrder(JSON.parse(line));
+    } catch (error) {
+      count += 1;
+      reason ||= errorText(error);
+    }
+  }
+  return count === 0 ? undefined : { count, reason };
+}

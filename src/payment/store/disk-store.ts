@@ -1,0 +1,122 @@
+import { statfs, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import type { Clock } from '../../clock.ts';
+import { errorText, TillError } from '../../errors.ts';
+import { businessDayAt, type DayRule, shiftDay } from '../business-day.ts';
+import { isFinal, type Order } from '../order.ts';
+import { dayOfOrderNumber } from '../order-number.ts';
+import type { OrderQuery, OrderStore, StoreContents } from '../order-store.ts';
+import { DayFiles, unreadableLines } from './day-files.ts';
+import { replaceFile } from './durable-file.ts';
+import { OpenOrders } from './open-orders.ts';
+
+const DAY_MS = 86_400_000;
+/** Below this the till stops selling while it can still write down what runs. */
+const LEAST_FREE_BYTES = 32 * 1024 * 1024;
+
+export interface DiskStoreParts {
+  folder: string;
+  clock: Clock;
+  dayRule: DayRule;
+}
+
+/** The order store on a local disk: open orders as documents, finished ones as lines of their day's file. */
+export class DiskStore implements OrderStore {
+  readonly #parts: DiskStoreParts;
+  readonly #open: OpenOrders;
+  readonly #days: DayFiles;
+
+  constructor(parts: DiskStoreParts) {
+    this.#parts = parts;
+    this.#open = new OpenOrders(parts.folder);
+    this.#days = new DayFiles(parts.folder);
+  }
+
+  async load(): Promise<StoreContents> {
+    const now = this.#parts.clock.now();
+    const today = businessDayAt(now, this.#parts.dayRule);
+    const { orders, damaged } = await this.#open.load();
+    // An order may finish a day after it began, and the clock may have been behind: one day more on each side.
+    const recentDays = [-2, -1, 0, 1].map((days) => shiftDay(today, days));
+    const days = [...new Set([...recentDays, ...orders.map((order) => dayOf(order))])];
+    await this.#days.prepare(days);
+    const finished = new Map<string, Order>();
+    for (const day of days) {
+      for (const order of await this.#days.orders(day)) finished.set(order.orderNo, order);
+      const bad = unreadableLines(await this.#days.text(day));
+      if (bad) {
+        const file = `days/${day}.jsonl`;
+        damaged.push({ file, keptAs: file, reason: `${bad.count} lines are unreadable: ${bad.reason}` });
+      }
+    }
+    const open = orders.filter((order) => !isFinal(order) && !finished.has(order.orderNo));
+    const unseen = orders.flatMap((order) => finished.get(order.orderNo) ?? (isFinal(order) ? [order] : []));
+    const recent = [...finished.values(), ...open].filter((order) => order.createdAt > now - DAY_MS);
+    return {
+      open,
+      unseen,
+      recentCodes: recent
+        .filter((order) => order.state !== 'notSent')
+        .map((order) => ({ hash: order.codeHash, at: order.createdAt })),
+      recentSales: recent,
+      damaged: [...damaged, ...this.#days.damaged],
+    };
+  }
+
+  saveOpen(order: Order): Promise<void> {
+    return this.#write(() => this.#open.save(order));
+  }
+
+  finish(order: Order): Promise<void> {
+    return this.#write(() => this.#days.append(dayOf(order), order));
+  }
+
+  forget(orderNo: string): Promise<void> {
+    return this.#write(() => this.#open.remove(orderNo));
+  }
+
+  async find(orderNo: string): Promise<Order | undefined> {
+    const day = dayOfOrderNumber(orderNo);
+    return day === undefined ? undefined : this.#days.find(day, orderNo);
+  }
+
+  async finishedOn({ day }: OrderQuery): Promise<Order[]> {
+    return (await this.#days.orders(day)).reverse();
+  }
+
+  async probe(): Promise<void> {
+    const file = path.join(this.#parts.folder, '.probe');
+    await this.#write(async () => {
+      await replaceFile(file, 'probe\n');
+      await unlink(file);
+      const { bavail, bsize } = await statfs(this.#parts.folder);
+      const free = bavail * bsize;
+      if (free < LEAST_FREE_BYTES) {
+        throw new Error(`only ${Math.floor(free / 1024 / 1024)} MB are free`);
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#days.close();
+  }
+
+  async #write(write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch (cause) {
+      throw new TillError({
+        code: 'STORE_WRITE_FAILED',
+        message: `Cannot write to the data folder ${this.#parts.folder}: ${errorText(cause)}`,
+        hint: 'Free space on the disk, make the folder writable for the till, or mend the disk. Selling goes on by itself then.',
+        cause,
+      });
+    }
+  }
+}
+
+function dayOf(order: Order): string {
+  const day = dayOfOrderNumber(order.orderNo);
+  if (day === undefined) throw new Error(`order number ${order.orderNo} carries no day`);
+  return day;
+}

@@ -1,0 +1,54 @@
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { platform } from 'node:os';
+import path from 'node:path';
+
+/** One process owns the folder (see `data-folder.ts`), so a counter makes names unique; a crash's leftover is overwritten. */
+let temporaryNames = 0;
+
+/**
+ * Replaces a file so that after a power cut either the old or the new text is there, whole: a new temporary file,
+ * fsync, rename, fsync of the folder. Rejects without touching the old file when any step fails.
+ */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  const folder = path.dirname(file);
+  temporaryNames += 1;
+  const temporary = path.join(folder, `.${path.basename(file)}.${temporaryNames}.tmp`);
+  try {
+    await withFile(temporary, constants.O_CREAT | constants.O_TRUNC | constants.O_WRONLY, async (handle) => {
+      await handle.writeFile(text);
+      await handle.sync();
+    });
+    await rename(temporary, file);
+  } catch (error) {
+    await unlink(temporary).catch(() => {});
+    throw error;
+  }
+  await syncFolder(folder);
+}
+
+/** Makes what was created, renamed or removed in a folder survive a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
+  // Windows knows no sync of a folder; its file system journals the rename itself.
+  if (platform() === 'win32') return;
+  await withFile(folder, constants.O_RDONLY, (handle) => handle.sync());
+}
+
+/** Makes a folder, readable by the till alone, and its place in its parent durable. */
+export async function makeFolder(folder: string): Promise<void> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (made !== undefined) await syncFolder(path.dirname(made));
+}
+
+async function withFile(
+  file: string,
+  flags: number,
+  use: (handle: FileHandle) => Promise<void>,
+): Promise<void> {
+  const handle = await open(file, flags, 0o600);
+  try {
+    await use(handle);
+  } finally {
+    await handle.close();
+  }
+}

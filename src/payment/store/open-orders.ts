@@ -1,0 +1,80 @@
+import { readdir, rename, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { Low } from 'lowdb';
+import { errorText, systemCode } from '../../errors.ts';
+import type { Order } from '../order.ts';
+import type { DamageReport } from '../order-store.ts';
+import { DurableJson } from './durable-adapter.ts';
+import { makeFolder, syncFolder } from './durable-file.ts';
+import { parseOrder } from './order-schema.ts';
+
+/** One lowdb document per order that is not settled or not seen: `open/<orderNo>.json`. A bad file hurts one order only. */
+export class OpenOrders {
+  readonly #folder: string;
+  readonly #quarantine: string;
+  readonly #documents = new Map<string, Low<Order>>();
+
+  constructor(dataFolder: string) {
+    this.#folder = path.join(dataFolder, 'open');
+    this.#quarantine = path.join(dataFolder, 'quarantine');
+  }
+
+  /** Reads every document. What cannot be read is set aside and reported, never taken for nothing. */
+  async load(): Promise<{ orders: Order[]; damaged: DamageReport[] }> {
+    await makeFolder(this.#folder);
+    const orders: Order[] = [];
+    const damaged: DamageReport[] = [];
+    for (const name of await readdir(this.#folder)) {
+      // A temporary file is a write that was never acknowledged.
+      if (name.endsWith('.tmp')) await unlink(path.join(this.#folder, name));
+      else if (name.endsWith('.json')) await this.#loadOne(name, orders, damaged);
+    }
+    return { orders: orders.sort((a, b) => a.createdAt - b.createdAt), damaged };
+  }
+
+  async save(order: Order): Promise<void> {
+    const document = this.#documents.get(order.orderNo) ?? this.#document(order.orderNo, order);
+    document.data = order;
+    await document.write();
+    this.#documents.set(order.orderNo, document);
+  }
+
+  async remove(orderNo: string): Promise<void> {
+    this.#documents.delete(orderNo);
+    try {
+      await unlink(this.#file(orderNo));
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT') throw error;
+    }
+  }
+
+  async #loadOne(name: string, orders: Order[], damaged: DamageReport[]): Promise<void> {
+    const orderNo = name.slice(0, -'.json'.length);
+    try {
+      const document = this.#document(orderNo, undefined);
+      await document.read();
+      const order = parseOrder(document.data);
+      if (order.orderNo !== orderNo) throw new Error(`it holds order ${order.orderNo}`);
+      this.#documents.set(orderNo, document as Low<Order>);
+      orders.push(order);
+    } catch (error) {
+      damaged.push(await this.#setAside(name, errorText(error)));
+    }
+  }
+
+  async #setAside(name: string, reason: string): Promise<DamageReport> {
+    await makeFolder(this.#quarantine);
+    const keptAs = path.join(this.#quarantine, name);
+    await rename(path.join(this.#folder, name), keptAs);
+    await syncFolder(this.#quarantine);
+    return { file: path.join(this.#folder, name), keptAs, reason };
+  }
+
+  #document(orderNo: string, initial: Order | undefined): Low<Order> {
+    return new Low<Order>(new DurableJson<Order>(this.#file(orderNo)), initial as Order);
+  }
+
+  #file(orderNo: string): string {
+    return path.join(this.#folder, `${orderNo}.json`);
+  }
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { FINAL_STATES, OPEN_STATES, type Order } from '../order.ts';
+
+const time = z.number().int().nonnegative();
+
+/** What every order document must hold to be acted on. Keys of a later version are kept, never dropped. */
+const orderSchema = z.looseObject({
+  schema: z.literal(1),
+  rev: z.number().int().positive(),
+  orderNo: z.string().min(8).max(32),
+  saleId: z.string().min(1),
+  lane: z.string().min(1),
+  state: z.enum([...OPEN_STATES, ...FINAL_STATES]),
+  amountMinor: z.number().int().positive(),
+  currency: z.string().length(3),
+  digits: z.number().int().min(0).max(4),
+  gateway: z.object({
+    kind: z.enum(['codepay', 'sandbox']),
+    baseUrl: z.string(),
+    merchantNo: z.string(),
+    appId: z.string(),
+  }),
+  nonce: z.string().min(1),
+  wallet: z.string(),
+  codeMask: z.string(),
+  codeHash: z.string().min(1),
+  createdAt: time,
+  sentAt: time.optional(),
+  cancels: z.number().int().nonnegative(),
+  queries: z.number().int().nonnegative(),
+  denials: z.array(time),
+  history: z.array(z.object({ at: time, event: z.string(), detail: z.string().optional() })),
+});
+
+/** An order out of a file; throws with what does not fit. */
+export function parseOrder(value: unknown): Order {
+  const parsed = orderSchema.safeParse(value);
+  if (parsed.success) return parsed.data as unknown as Order;
+  const [issue] = parsed.error.issues;
+  throw new Error(`no order of ours: ${issue?.path.join('.') || 'document'}: ${issue?.message}`);
+}

@@ -1,0 +1,40 @@
+import { parseGatewayAmount } from '../money.ts';
+import type { Order, TransactionFacts } from './order.ts';
+
+/**
+ * What a verified "paid" means for an order.
+ * - `ours`: this order, this amount, this currency
+ * - `wrongAmount`: this order, but other money than we asked for
+ * - `notComparable`: for this order, but it does not say enough: ask once more
+ * - `notOurs`: it speaks of something else; it counts as no answer
+ */
+export type SuccessVerdict = 'ours' | 'wrongAmount' | 'notComparable' | 'notOurs';
+
+const SALE = 1;
+
+/**
+ * Compares a success with the order it is meant for. A query must name the order; the submit's own answer does not
+ * repeat the number, so it may go unnamed there, but then anything that differs is settled by a query.
+ * `paid_amount` is never compared: discounts lower it and fees raise it.
+ */
+export function checkSuccess(order: Order, facts: TransactionFacts, to: 'submit' | 'query'): SuccessVerdict {
+  if (facts.orderNo !== undefined && facts.orderNo !== order.orderNo) return 'notOurs';
+  if (facts.transType !== undefined && facts.transType !== SALE) return 'notOurs';
+  if (facts.attach !== undefined && facts.attach !== order.nonce) return 'notOurs';
+  if (order.transNo !== undefined && facts.transNo !== undefined && facts.transNo !== order.transNo)
+    return 'notOurs';
+  const named =
+    facts.orderNo !== undefined || (order.transNo !== undefined && facts.transNo === order.transNo);
+  if (to === 'query' && !named) return 'notOurs';
+  const stated = facts.orderAmount ?? facts.transAmount;
+  const charged = parseGatewayAmount(stated, order.digits);
+  const sameMoney = charged === order.amountMinor && (facts.currency ?? order.currency) === order.currency;
+  if (to === 'submit') return sameMoney ? 'ours' : 'notComparable';
+  if (stated === undefined || facts.currency === undefined) return 'notComparable';
+  return sameMoney ? 'ours' : 'wrongAmount';
+}
+
+/** What was charged, in the gateway's own words, for a person to read: `1.23 USD`. */
+export function chargedText(facts: TransactionFacts): string {
+  return `${facts.orderAmount ?? facts.transAmount ?? '?'} ${facts.currency ?? ''}`.trim();
+}
