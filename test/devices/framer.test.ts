@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Terminator } from '../../src/config.ts';
+import { createFramer } from '../../src/devices/framer.ts';
+
+const ENDS: Record<Terminator, string> = {
+  any: '\r',
+  cr: '\r',
+  lf: '\n',
+  crlf: '\r\n',
+  tab: '\t',
+  etx: '\x03',
+  none: '',
+};
+const TERMINATORS = ['any', 'cr', 'lf', 'crlf', 'tab', 'etx', 'none'] as const;
+const CODE = '281234567890123456';
+
+const bytes = (text: string) => Buffer.from(text, 'latin1');
+
+/** The texts that come out of these pieces, 1 ms apart, and the silence after them. */
+function read(pieces: readonly string[], terminator: Terminator = 'any', limit = 512): string[] {
+  const framer = createFramer({ terminator, limit });
+  const frames = pieces.flatMap((piece, at) => framer.push(bytes(piece), at));
+  const last = framer.waiting() ? framer.flush() : undefined;
+  return [...frames, ...(last ? [last] : [])].map(({ text }) => text);
+}
+
+test.each(
+  TERMINATORS.flatMap((terminator) =>
+    Array.from({ length: CODE.length + ENDS[terminator].length + 1 }, (_, at) => ({ terminator, at })),
+  ),
+)('a code ended by $terminator is whole when cut after $at bytes', ({ terminator, at }) => {
+  const sent = CODE + ENDS[terminator];
+  expect(read([sent.slice(0, at), sent.slice(at)], terminator)).toEqual([CODE]);
+});
+
+test.each<[string, string[], Terminator, string[]]>([
+  ['CR alone', ['2876\r'], 'any', ['2876']],
+  ['CR alone, as crlf', ['2876\r'], 'crlf', []],
+  ['two codes with CRLF', ['2876\r\n1234\r\n'], 'any', ['2876', '1234']],
+  ['two codes with CRLF, as cr', ['2876\r\n1234\r\n'], 'cr', ['2876', '1234']],
+  ['two codes with CRLF, as lf', ['2876\r\n1234\r\n'], 'lf', ['2876', '1234']],
+  ['CRLF cut in two', ['2876\r', '\n1234\r'], 'any', ['2876', '1234']],
+  ['CRLF cut in two, as crlf', ['2876\r', '\n1234\r\n'], 'crlf', ['2876', '1234']],
+  ['STX and ETX', ['\x022876\x03\x021234\x03'], 'etx', ['2876', '1234']],
+  ['STX, CR and ETX', ['\x022876\r\x03\x021234\r\x03'], 'any', ['2876', '1234']],
+  ['STX beginning again in the middle', ['\x0228\x022876\r'], 'any', ['2876']],
+  ['TAB inside, where CR ends', ['2876\t1234\r5678\r'], 'cr', ['5678']],
+  ['a lone CR inside, where CRLF ends', ['2876\r1234\r\n5678\r\n'], 'crlf', ['5678']],
+  ['control characters at the edges', ['\x00\x16\x062876\x00\r'], 'any', ['2876']],
+  ['line noise inside', ['28\x0076\r1234\r'], 'any', ['1234']],
+  ['a group separator, which is text', ['0112\x1d21\r'], 'any', ['0112\x1d21']],
+  ['terminators alone', ['\r\n\r\n\t\x03'], 'any', []],
+  ['an AIM identifier alone', [']Q1\r'], 'any', []],
+  ['no terminator, ended by silence', ['2876', '1234'], 'none', ['28761234']],
+  ['no terminator configured, yet one sent', ['2876\r\n'], 'none', ['2876']],
+])('%s', (_what, pieces, terminator, texts) => {
+  expect(read(pieces, terminator)).toEqual(texts);
+});
+
+test('the AIM identifier is split off, and times are those of the first and the last byte', () => {
+  const framer = createFramer({ terminator: 'any' });
+  expect(framer.push(bytes(']Q1'), 1000)).toEqual([]);
+  expect(framer.push(bytes('2876'), 1004)).toEqual([]);
+  expect(framer.push(bytes('\r'), 1009)).toEqual([
+    { text: '2876', aim: ']Q1', firstByteAt: 1000, lastByteAt: 1009 },
+  ]);
+});
+
+test('a code of exactly the limit passes, one byte more is discarded up to its terminator', () => {
+  expect(read([`${'7'.repeat(512)}\r`])).toEqual(['7'.repeat(512)]);
+  expect(read([`${'7'.repeat(513)}\r2876\r`])).toEqual(['2876']);
+  expect(read(['7'.repeat(600), '7'.repeat(600), '7\r', '2876\r'])).toEqual(['2876']);
+});
+
+test('halves two seconds apart are neither joined nor taken for codes', () => {
+  const framer = createFramer({ terminator: 'cr' });
+  framer.push(bytes('28123'), 0);
+  expect(framer.push(bytes('281234567890123456\r'), 2001)).toEqual([]);
+  expect(framer.push(bytes('2876\r'), 2002).map(({ text }) => text)).toEqual(['2876']);
+});
+
+test('what was dropped by a flush does not come back', () => {
+  const framer = createFramer({ terminator: 'none', limit: 4 });
+  framer.push(bytes('28761'), 0);
+  expect(framer.flush()).toBeUndefined();
+  framer.push(bytes('34'), 1);
+  expect(framer.flush()?.text).toBe('34');
+});
+
+test('anything at all, cut anywhere, gives nothing that was not sent in one piece between two terminators', () => {
+  const noise = fc.array(fc.uint8Array({ maxLength: 700 }), { maxLength: 12 });
+  fc.assert(
+    fc.property(noise, fc.constantFrom(...TERMINATORS), (chunks, terminator) => {
+      const framer = createFramer({ terminator, limit: 64 });
+      const frames = chunks.flatMap((chunk, at) => framer.push(chunk, at));
+      const all = Buffer.concat(chunks).toString('latin1');
+      for (const { text, aim = '' } of frames) {
+        expect(text.length).toBeLessThanOrEqual(64);
+        expect(all).toContain(aim + text);
+        expect([...text].every((char) => char >= ' ' || char === '\x1d')).toBe(true);
+      }
+    }),
+  );
+});
+
+test('whole codes come out whole and in order, however the bytes are cut', () => {
+  const code = fc.stringMatching(/^[0-9A-Za-z+/=]{1,80}$/);
+  const cuts = fc.array(fc.nat({ max: 2000 }), { maxLength: 30 });
+  fc.assert(
+    fc.property(
+      fc.array(code, { maxLength: 20 }),
+      cuts,
+      fc.constantFrom(...TERMINATORS),
+      (codes, at, terminator) => {
+        fc.pre(terminator !== 'none');
+        const stream = codes.map((text) => text + ENDS[terminator]).join('');
+        const edges = [0, ...at.filter((edge) => edge < stream.length).sort((a, b) => a - b), stream.length];
+        const pieces = edges.slice(1).map((edge, i) => stream.slice(edges[i], edge));
+        expect(read(pieces, terminator)).toEqual(codes);
+      },
+    ),
+  );
+});
+
+test('16 MiB of garbage pass without growth', () => {
+  const framer = createFramer({ terminator: 'any' });
+  const chunk = Buffer.alloc(64 * 1024, 0x37);
+  const startedAt = performance.now();
+  for (let at = 0; at < 256; at++) expect(framer.push(chunk, at)).toEqual([]);
+  const elapsedMs = performance.now() - startedAt;
+  expect(framer.push(bytes('\r2876\r'), 257).map(({ text }) => text)).toEqual(['2876']);
+  // It takes a quarter of a second; with a buffer that grows it would be minutes.
+  expect(elapsedMs).toBeLessThan(5000);
+});

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { openPty } from '../../scripts/scanner-simulator/pty.ts';
+import { systemClock } from '../../src/clock.ts';
+import { serialTransport } from '../../src/devices/serial-transport.ts';
+import { simulatedGun } from '../../src/devices/simulated-transport.ts';
+import { tcpTransport } from '../../src/devices/tcp-transport.ts';
+import { scannerTransportContract } from '../contracts/scanner-transport.ts';
+import { serialConfig, tcpConnectConfig } from '../support/scanner-configs.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { until } from '../support/until.ts';
+
+scannerTransportContract('simulated', async () => {
+  const gun = simulatedGun(systemClock);
+  return {
+    transport: gun.transport,
+    send: gun.push,
+    unplug: gun.unplug,
+    plugIn: gun.plugIn,
+    dispose: async () => {},
+  };
+});
+
+scannerTransportContract('tcp connect', async () => {
+  let socket: Socket | undefined;
+  const server = createServer((accepted) => {
+    accepted.setNoDelay(true);
+    accepted.on('error', () => {});
+    socket = accepted;
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  const current = () => until(() => socket, { what: 'the till connects' });
+  return {
+    transport: tcpTransport(tcpConnectConfig(`127.0.0.1:${port}`), systemClock),
+    send: async (bytes) => void (await current()).write(bytes),
+    async unplug() {
+      const gone = await current();
+      socket = undefined;
+      gone.end();
+    },
+    plugIn: () => {},
+    async dispose() {
+      socket?.destroy();
+      server.close();
+    },
+  };
+});
+
+scannerTransportContract('serial', async () => {
+  const folder = temporaryFolder();
+  const pty = await openPty({ link: `${folder}/gun` });
+  return {
+    transport: serialTransport(serialConfig(`${folder}/gun`), systemClock),
+    async send(bytes) {
+      await until(pty.isOpen, { what: 'the port is open' });
+      pty.write(bytes);
+    },
+    unplug: pty.unplug,
+    plugIn: pty.plugIn,
+    dispose: pty.close,
+  };
+});

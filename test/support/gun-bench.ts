@@ -1,0 +1,69 @@
+import { onTestFinished } from 'vitest';
+import { type Clock, scaledClock } from '../../src/clock.ts';
+import type { Scan } from '../../src/devices/scan.ts';
+import {
+  createScanners,
+  type LaneGuns,
+  type Scanners,
+  type ScannersParts,
+} from '../../src/devices/scanners.ts';
+import { type SimulatedGun, simulatedGun } from '../../src/devices/simulated-transport.ts';
+import { createLog } from '../../src/log.ts';
+import { systemRandom } from '../../src/random.ts';
+import { tcpListenConfig } from './scanner-configs.ts';
+
+export interface GunBench {
+  scanners: Scanners;
+  /** Simulated guns, one for each of the first lane's entries. */
+  guns: SimulatedGun[];
+  clock: Clock;
+  scans: Scan[];
+  /** Log lines so far. */
+  lines: Record<string, unknown>[];
+  /** The `state finding` of the first gun after each change. */
+  changes: string[];
+}
+
+export interface BenchOptions {
+  /** Default 20. */
+  speed?: number;
+  onScan?: (scan: Scan) => void;
+  parts?: Partial<ScannersParts>;
+  lanes?: LaneGuns[];
+}
+
+/** Scanners on a fast clock, all of them simulated unless other lanes are given. Stopped with the test. */
+export function gunBench({ speed = 20, onScan, parts, lanes }: BenchOptions = {}): GunBench {
+  const clock = scaledClock(speed);
+  const guns: SimulatedGun[] = [];
+  const scans: Scan[] = [];
+  const lines: Record<string, unknown>[] = [];
+  const changes: string[] = [];
+  const makeGun = () => {
+    const gun = simulatedGun(clock);
+    guns.push(gun);
+    return gun.transport;
+  };
+  const scanners = createScanners(
+    {
+      lanes: lanes ?? [{ id: '1', scanners: [tcpListenConfig('127.0.0.1:0')] }],
+      onScan: (scan) => {
+        scans.push(scan);
+        onScan?.(scan);
+      },
+      onStatus() {
+        const [status] = scanners.statuses();
+        if (status) changes.push([status.state, status.finding?.code].filter(Boolean).join(' '));
+      },
+    },
+    {
+      clock,
+      random: systemRandom,
+      log: createLog('debug', (line) => lines.push(JSON.parse(line))),
+      ...(lanes === undefined && { transports: makeGun }),
+      ...parts,
+    },
+  );
+  onTestFinished(() => scanners.stop());
+  return { scanners, guns, clock, scans, lines, changes };
+}
