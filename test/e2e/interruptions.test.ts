@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { hasBrowser, openBrowser, openShop } from '../support/browser-till.ts';
+import { openTablet } from '../support/tablet.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { ordersOf, scanOn } from '../support/till-api.ts';
+
+const inBrowser = test.skipIf(!hasBrowser);
+
+inBrowser('a page reloaded in mid-payment comes back to the payment and sees it paid', async () => {
+  const till = await openShop(temporaryFolder());
+  const tablet = await openTablet(await openBrowser(), till.url);
+
+  await tablet.type('1230');
+  await tablet.charge();
+  await scanOn(till.url, { wallet: 'alipay', outcome: 'password' });
+  await tablet.shows('paying');
+  await tablet.page.reload();
+  await tablet.shows('paying');
+  expect(await tablet.text('amount')).toContain('12.30');
+  await tablet.shows('paid');
+  expect(await ordersOf(till.url)).toHaveLength(1);
+});
+
+inBrowser('a typed amount survives a reload', async () => {
+  const till = await openShop(temporaryFolder());
+  const tablet = await openTablet(await openBrowser(), till.url);
+
+  await tablet.type('4321');
+  await tablet.page.reload();
+  await tablet.shows('idle');
+  expect(await tablet.text('amount')).toContain('43.21');
+});
+
+inBrowser('a till that dies in mid-payment and starts again ends the same payment, once', async () => {
+  const folder = temporaryFolder();
+  const till = await openShop(folder);
+  const tablet = await openTablet(await openBrowser(), till.url);
+
+  await tablet.type('1230');
+  await tablet.charge();
+  await scanOn(till.url, { wallet: 'alipay', outcome: 'password' });
+  await tablet.shows('paying');
+  const [before] = await ordersOf(till.url);
+  await till.kill();
+  expect(await tablet.text('offline-banner')).toMatch(/no connection/i);
+
+  const again = await openShop(folder, till.port);
+  await tablet.page.locator('html[data-connected="true"]').waitFor({ state: 'attached' });
+  await tablet.shows('paid');
+  expect(await tablet.text('amount')).toContain('12.30');
+  expect(await ordersOf(again.url)).toMatchObject([{ orderNo: before?.orderNo, state: 'paid' }]);
+});
+
+inBrowser(
+  'a till that is stopped in mid-payment ends with 0 and goes on with it at the next start',
+  async () => {
+    const folder = temporaryFolder();
+    const till = await openShop(folder);
+    const tablet = await openTablet(await openBrowser(), till.url);
+
+    await tablet.type('100');
+    await tablet.charge();
+    await scanOn(till.url, { wallet: 'wechat', outcome: 'password' });
+    await tablet.shows('paying');
+    expect(await till.stop()).toBe(0);
+
+    const again = await openShop(folder, till.port);
+    await tablet.shows('paid');
+    expect(await ordersOf(again.url)).toMatchObject([{ state: 'paid', amount: '1.00' }]);
+  },
+);
