@@ -1,0 +1,105 @@
+import { io, type Socket } from 'socket.io-client';
+import type { Clock } from '../../clock.ts';
+import type { Ack, Handshake, Screen, TabletToTill, TillToTablet } from '../messages.ts';
+
+/** How long a tap waits for its answer. */
+const ANSWER_MS = 5_000;
+/** The till pings every 5 s and waits 5 s: silence longer than both means the line is dead, whatever the socket says. */
+const SILENCE_MS = 12_000;
+/** A till that turned us away may have been set right meanwhile. */
+const REFUSED_RETRY_MS = 10_000;
+
+/**
+ * - `connecting`: never had a screen yet
+ * - `live`: a screen came over this very connection
+ * - `lost`: since that moment (the page's monotonic ms) what is shown is old
+ * - `refused`: the till does not let this tablet in
+ */
+export type LinkState =
+  | { kind: 'connecting' }
+  | { kind: 'live' }
+  | { kind: 'lost'; sinceMs: number }
+  | { kind: 'refused' };
+
+/** What became of a command. `unknown`: no answer came; it may have happened, so it is never sent again. */
+export type Answer = { kind: 'done' } | { kind: 'refused'; message: string } | { kind: 'unknown' };
+
+export type CommandName = keyof TabletToTill;
+export type CommandBody<K extends CommandName> = Omit<Parameters<TabletToTill[K]>[0], 'commandId'>;
+
+export interface Link {
+  /** Sends a command once, and only while connected. */
+  send<K extends CommandName>(name: K, body: CommandBody<K>): Promise<Answer>;
+}
+
+interface LinkParts extends Handshake {
+  clock: Clock;
+  onScreen: (screen: Screen) => void;
+  onState: (state: LinkState) => void;
+}
+
+/** The page's connection to the till: comes back by itself, and always begins with a whole fresh screen. */
+export function openLink({ clock, onScreen, onState, ...auth }: LinkParts): Link {
+  const socket: Socket<TillToTablet, TabletToTill> = io({
+    transports: ['websocket'],
+    auth,
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 2_000,
+  });
+  let hadScreen = false;
+  let heardAt = clock.monotonic();
+  const heard = () => {
+    heardAt = clock.monotonic();
+  };
+
+  socket.io.on('ping', heard);
+  socket.on('screen', (screen) => {
+    heard();
+    hadScreen = true;
+    onScreen(screen);
+    onState({ kind: 'live' });
+  });
+  socket.on('disconnect', (reason) => {
+    if (hadScreen) onState({ kind: 'lost', sinceMs: clock.monotonic() });
+    // Only where the till itself hung up does the library not come back by its own.
+    if (reason === 'io server disconnect') clock.after(1_000, () => socket.connect());
+  });
+  socket.on('connect_error', () => {
+    // `active` means the library keeps trying: then the network is at fault. Otherwise the till said no.
+    if (socket.active) return;
+    onState({ kind: 'refused' });
+    clock.after(REFUSED_RETRY_MS, () => socket.connect());
+  });
+
+  const wake = () => {
+    if (document.hidden || !socket.connected || clock.monotonic() - heardAt < SILENCE_MS) return;
+    socket.disconnect();
+    socket.connect();
+  };
+  document.addEventListener('visibilitychange', wake);
+  window.addEventListener('pageshow', wake);
+
+  return {
+    async send(name, body) {
+      if (!socket.connected) return { kind: 'unknown' };
+      // The library's types cannot follow a command name that is itself a variable.
+      const emitter = socket.timeout(ANSWER_MS) as unknown as Emitter;
+      try {
+        const ack = await emitter.emitWithAck(name, { ...body, commandId: newCommandId() });
+        return ack.ok ? { kind: 'done' } : { kind: 'refused', message: ack.error.message };
+      } catch {
+        return { kind: 'unknown' };
+      }
+    },
+  };
+}
+
+interface Emitter {
+  emitWithAck(name: CommandName, body: object): Promise<Ack>;
+}
+
+/** 128 random bits. `crypto.randomUUID` is missing on pages that come over plain HTTP. */
+function newCommandId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

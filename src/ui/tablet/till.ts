@@ -1,0 +1,213 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Clock } from '../../clock.ts';
+import type { Screen, ScreenAction } from '../messages.ts';
+import { acceptScreen, draftOn, shouldReload } from './acceptance.ts';
+import { amountText } from './amount-text.ts';
+import { keptInTab, keptOnTablet } from './kept.ts';
+import { type KeypadKey, press } from './keypad.ts';
+import type { Answer, CommandBody, CommandName, Link, LinkState } from './link.ts';
+import { asksFirst, isResult, LOOKS } from './modes.ts';
+import type { Sound } from './sound.ts';
+import { clockOffsetMs } from './time-left.ts';
+import type { Words } from './words.ts';
+
+/** How often the time left is drawn. */
+const TICK_MS = 250;
+
+type Pressable = Exclude<ScreenAction, 'charge'>;
+
+/** The page's state and everything a person can do to it. Views read the signals and call the functions. */
+export interface Till {
+  words: Words;
+  link: Signal<LinkState>;
+  screen: ReadonlySignal<Screen | undefined>;
+  /** What is shown is what the till says now; only then may anything be pressed. */
+  connected: ReadonlySignal<boolean>;
+  draftMinor: ReadonlySignal<number>;
+  /** The keypad is shown: nothing is on the lane, or its result was put aside. */
+  typing: ReadonlySignal<boolean>;
+  /** The action that waits for its second tap. */
+  asking: ReadonlySignal<Pressable | undefined>;
+  /** What came of the last tap, where it did not simply work. */
+  remark: ReadonlySignal<string | undefined>;
+  /** A tap is under way. */
+  busy: ReadonlySignal<boolean>;
+  /** Rises with each refused key. */
+  refusals: ReadonlySignal<number>;
+  muted: ReadonlySignal<boolean>;
+  /** The till's time, epoch ms, a few times a second. */
+  tillMs: ReadonlySignal<number>;
+  /** When the connection was lost, on the till's clock. */
+  lostAt: ReadonlySignal<number | undefined>;
+  takeScreen(screen: Screen): void;
+  press(key: KeypadKey): void;
+  /** Puts back an amount that a gun in keyboard mode typed over. */
+  restoreDraft(minor: number): void;
+  charge(): void;
+  act(action: Pressable): void;
+  confirm(): void;
+  goBack(): void;
+  scan(saleId: string, text: string): void;
+  dismissNotice(noticeId: string): void;
+  toggleSound(): void;
+}
+
+export interface TillParts {
+  clock: Clock;
+  words: Words;
+  version: string;
+  sound: (isMuted: () => boolean) => Sound;
+  link: Link;
+  reload: () => void;
+}
+
+export function createTill({ clock, words, version, link, reload, ...parts }: TillParts): Till {
+  const linkState = signal<LinkState>({ kind: 'connecting' });
+  const screen = signal<Screen | undefined>(undefined);
+  const draftMinor = signal(0);
+  const putAside = signal<string | undefined>(undefined);
+  const asking = signal<Pressable | undefined>(undefined);
+  const remark = signal<string | undefined>(undefined);
+  const busy = signal(false);
+  const refusals = signal(0);
+  const muted = signal(keptOnTablet.get('muted') === 'yes');
+  const offsetMs = signal(0);
+  const pageMs = signal(clock.monotonic());
+
+  const lostAt = computed(() => {
+    const now = linkState.value;
+    return now.kind === 'lost' ? now.sinceMs + offsetMs.value : undefined;
+  });
+  const connected = computed(() => linkState.value.kind === 'live');
+  const typing = computed(() => {
+    const now = screen.value;
+    return (
+      now !== undefined && (now.mode === 'idle' || (isResult(now.mode) && now.saleId === putAside.value))
+    );
+  });
+  const sound = parts.sound(() => muted.value);
+
+  const tick = () => {
+    pageMs.value = clock.monotonic();
+    clock.after(TICK_MS, tick);
+  };
+  tick();
+
+  function keepDraft(minor: number): void {
+    draftMinor.value = minor;
+    keptInTab.set('draft', String(minor));
+  }
+
+  function takeScreen(next: Screen): void {
+    const painted = screen.value;
+    const acceptance = acceptScreen(painted, next);
+    if (acceptance === 'old') return;
+    batch(() => {
+      offsetMs.value = clockOffsetMs(next, clock.monotonic());
+      pageMs.value = clock.monotonic();
+      if (acceptance === 'same') return;
+      const moved = painted?.mode !== next.mode || painted.saleId !== next.saleId;
+      keepDraft(draftOn(painted, next, painted ? draftMinor.value : keptDraft()));
+      screen.value = next;
+      if (!moved) return;
+      asking.value = undefined;
+      remark.value = undefined;
+      busy.value = false;
+      if (painted && LOOKS[next.mode].cue) sound(LOOKS[next.mode].cue ?? 'attention');
+    });
+    const page = { version, draftMinor: draftMinor.value, reloadedFor: keptInTab.get('reloadedFor') };
+    if (shouldReload(next, page)) {
+      keptInTab.set('reloadedFor', next.version);
+      reload();
+    }
+  }
+
+  async function command<K extends CommandName>(name: K, body: CommandBody<K>): Promise<Answer['kind']> {
+    busy.value = true;
+    const answer = await link.send(name, body);
+    busy.value = false;
+    if (answer.kind === 'refused') remark.value = answer.message;
+    if (answer.kind === 'unknown') remark.value = words.noAnswer;
+    return answer.kind;
+  }
+
+  /** Commands go out only for the screen that is known to be the till's. */
+  function open(): Screen | undefined {
+    if (!connected.value || busy.value) return undefined;
+    remark.value = undefined;
+    return screen.value;
+  }
+
+  function run(action: Pressable): void {
+    const now = open();
+    if (!now?.saleId || !now.actions.includes(action)) return;
+    const { saleId } = now;
+    asking.value = undefined;
+    // The keypad is there at once: a result that was seen does not wait for the network.
+    if (action === 'dismiss' && isResult(now.mode) && now.actions.includes('charge')) putAside.value = saleId;
+    void command(action, { saleId });
+  }
+
+  return {
+    words,
+    link: linkState,
+    screen,
+    connected,
+    draftMinor,
+    typing,
+    asking,
+    remark,
+    busy,
+    refusals,
+    muted,
+    tillMs: computed(() => pageMs.value + offsetMs.value),
+    lostAt,
+    takeScreen,
+    press: (key) => {
+      const now = screen.value;
+      if (!now || !typing.value || !connected.value) return;
+      const { minor, refused } = press(draftMinor.value, key, now.maxMinor);
+      keepDraft(minor);
+      const max = { minor: now.maxMinor, currency: now.currency.code, digits: now.currency.digits };
+      remark.value = refused ? words.overLimit(amountText(max, now.locale)) : undefined;
+      if (!refused) return;
+      refusals.value += 1;
+      sound('refused');
+    },
+    restoreDraft: (minor) => {
+      if (typing.value) keepDraft(minor);
+    },
+    charge: () => {
+      const amountMinor = draftMinor.value;
+      const now = open();
+      if (!now?.actions.includes('charge') || !typing.value || amountMinor <= 0) return;
+      void command('charge', { amountMinor });
+    },
+    act: (action) => {
+      if (!asksFirst(action)) run(action);
+      else if (open()) asking.value = action;
+    },
+    confirm: () => {
+      if (asking.value) run(asking.value);
+    },
+    goBack: () => {
+      asking.value = undefined;
+    },
+    scan: (saleId, text) => {
+      if (open()) void command('scan', { saleId, text });
+    },
+    dismissNotice: (noticeId) => {
+      if (connected.value) void command('dismissNotice', { noticeId });
+    },
+    toggleSound: () => {
+      muted.value = !muted.value;
+      keptOnTablet.set('muted', muted.value ? 'yes' : 'no');
+      sound('ready');
+    },
+  };
+}
+
+function keptDraft(): number | undefined {
+  const text = keptInTab.get('draft');
+  return text !== undefined && /^\d{1,11}$/.test(text) ? Number(text) : undefined;
+}

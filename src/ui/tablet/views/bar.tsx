@@ -1,0 +1,72 @@
+import type { JSX } from 'preact';
+import type { Screen, ScreenScanner } from '../../messages.ts';
+import { timeText } from '../amount-text.ts';
+import type { Till } from '../till.ts';
+import type { Words } from '../words.ts';
+import { Icon } from './icons.tsx';
+
+interface BarProps {
+  till: Till;
+  screen: Screen;
+}
+
+/** The top line. Without a connection the whole of it says so: same place, same height, nothing moves. */
+export function Bar({ till, screen }: BarProps): JSX.Element {
+  return till.connected.value ? (
+    <LiveBar till={till} screen={screen} />
+  ) : (
+    <OfflineBar till={till} screen={screen} />
+  );
+}
+
+function LiveBar({ till, screen }: BarProps): JSX.Element {
+  const { words, muted } = till;
+  return (
+    <header class="bar">
+      <p class="bar-place">
+        <strong>{screen.laneName}</strong>
+        <span>{screen.shopName}</span>
+      </p>
+      <ScannerPill scanners={screen.scanners} words={words} />
+      <time class="bar-clock">{timeText(till.tillMs.value, screen.locale)}</time>
+      <button type="button" class="bar-button" aria-pressed={!muted.value} onClick={till.toggleSound}>
+        <Icon name={muted.value ? 'soundOff' : 'soundOn'} />
+        <span class="hidden">{muted.value ? words.soundOff : words.soundOn}</span>
+      </button>
+    </header>
+  );
+}
+
+function OfflineBar({ till, screen }: BarProps): JSX.Element {
+  return (
+    <div class="bar bar-offline" data-testid="offline-banner" role="alert">
+      <Icon name="linkLost" />
+      <span>{offlineSentence(till, screen)}</span>
+    </div>
+  );
+}
+
+function offlineSentence({ words, link, lostAt }: Till, screen: Screen): string {
+  if (link.value.kind === 'refused') return words.refused;
+  if (lostAt.value === undefined) return words.connecting;
+  const underWay = screen.mode === 'paying' || screen.mode === 'cancelling' || screen.mode === 'unknown';
+  const after = underWay ? words.offlineGoesOn : words.offlineIdle;
+  return `${words.offlineSince(timeText(lostAt.value, screen.locale))} ${after}`;
+}
+
+/** Whether a gun is there to scan with: icon, word and colour. */
+export function ScannerPill({ scanners, words }: { scanners: ScreenScanner[]; words: Words }): JSX.Element {
+  const up = scanners.filter((scanner) => scanner.up).length;
+  return (
+    <span class={up > 0 ? 'pill pill-good' : 'pill pill-bad'} data-testid="scanner-state" data-up={up > 0}>
+      <Icon name={up > 0 ? 'gun' : 'warning'} />
+      {scannerWord(up, scanners.length, words)}
+    </span>
+  );
+}
+
+function scannerWord(up: number, all: number, words: Words): string {
+  if (all === 0) return words.scannerNone;
+  if (up === 0) return words.scannerDown;
+  return up === 1 && all === 1 ? words.scannerReady : words.scannersReady(up, all);
+}

@@ -1,0 +1,23 @@
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+interface FigureProps {
+  text: string;
+  class: string;
+  testId?: string;
+}
+
+/** One line in the largest size that fits its box: the style sheet needs to know how many characters it has. */
+export function Figure({ text, class: className, testId }: FigureProps): JSX.Element {
+  const line = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    line.current?.style.setProperty('--chars', String(Math.max(4, [...text].length)));
+  }, [text]);
+  return (
+    <p class={`figure ${className}`}>
+      <span ref={line} data-testid={testId}>
+        {text}
+      </span>
+    </p>
+  );
+}

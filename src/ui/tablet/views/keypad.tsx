@@ -1,0 +1,118 @@
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { systemClock } from '../../../clock.ts';
+import type { Screen } from '../../messages.ts';
+import { amountText } from '../amount-text.ts';
+import { KEYPAD_KEYS, type KeypadKey } from '../keypad.ts';
+import type { Till } from '../till.ts';
+import { Figure } from './figure.tsx';
+import { Icon } from './icons.tsx';
+import { Shelf } from './shelf.tsx';
+
+/** A finger that rests this long on delete means all of it. */
+const HOLD_MS = 550;
+
+/** Typing an amount: the figure, the keys, and Charge. */
+export function Keypad({ till, screen }: { till: Till; screen: Screen }): JSX.Element {
+  const { words } = till;
+  const minor = till.draftMinor.value;
+  const { code, digits } = screen.currency;
+  const text = amountText({ minor, currency: code, digits }, screen.locale);
+  const mayCharge =
+    till.connected.value && !till.busy.value && minor > 0 && screen.actions.includes('charge');
+  const remark = till.remark.value;
+  return (
+    <section class="sale">
+      <div class="sale-amount">
+        <h1 class="label">
+          {words.amountLabel} <span class="label-code">{code}</span>
+        </h1>
+        <div key={till.refusals.value} class={till.refusals.value > 0 ? 'shake' : undefined}>
+          <Figure text={text} class={minor === 0 ? 'amount amount-empty' : 'amount'} testId="amount" />
+        </div>
+        <div class="sale-line">
+          {remark ? (
+            <p class="remark" role="alert">
+              {remark}
+            </p>
+          ) : (
+            <IdleLine screen={screen} />
+          )}
+        </div>
+      </div>
+      <Shelf till={till} screen={screen} />
+      <div class="keys">
+        {KEYPAD_KEYS.map((key) =>
+          key === 'back' ? <BackKey key={key} till={till} /> : <DigitKey key={key} digit={key} till={till} />,
+        )}
+      </div>
+      <button
+        type="button"
+        class="charge"
+        data-testid="charge"
+        aria-busy={till.busy.value}
+        disabled={!mayCharge}
+        onClick={till.charge}
+      >
+        {minor > 0 ? words.charge(text) : words.chargeNothing}
+      </button>
+    </section>
+  );
+}
+
+function IdleLine({ screen }: { screen: Screen }): JSX.Element {
+  if (screen.mode !== 'idle') return <p class="line">&nbsp;</p>;
+  return (
+    <>
+      <output class="line" data-testid="message">
+        {screen.message}
+      </output>
+      {screen.hint && (
+        <p class="line line-soft" data-testid="hint">
+          {screen.hint}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Acts when the finger lands, not when it leaves; a click without a pointer comes from a keyboard or a reader. */
+function DigitKey({ digit, till }: { digit: KeypadKey; till: Till }): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="key"
+      data-testid={`key-${digit}`}
+      disabled={!till.connected.value}
+      onPointerDown={() => till.press(digit)}
+      onClick={(event) => event.detail === 0 && till.press(digit)}
+    >
+      {digit}
+    </button>
+  );
+}
+
+function BackKey({ till }: { till: Till }): JSX.Element {
+  const letGo = useRef<() => void>(undefined);
+  const release = () => letGo.current?.();
+  return (
+    <button
+      type="button"
+      class="key key-back"
+      data-testid="key-back"
+      aria-label={till.words.keyBack}
+      disabled={!till.connected.value}
+      onPointerDown={() => {
+        till.press('back');
+        letGo.current = systemClock.after(HOLD_MS, () => till.press('clear'));
+      }}
+      onPointerUp={release}
+      onPointerLeave={release}
+      onPointerCancel={release}
+      onContextMenu={(event) => event.preventDefault()}
+      onClick={(event) => event.detail === 0 && till.press('back')}
+    >
+      <Icon name="backspace" />
+    </button>
+  );
+}

@@ -1,0 +1,78 @@
+import type { JSX } from 'preact';
+import type { Screen, ScreenMode } from '../../messages.ts';
+import { amountText } from '../amount-text.ts';
+import { buttonsOf, LOOKS } from '../modes.ts';
+import type { Till } from '../till.ts';
+import { timeLeft } from '../time-left.ts';
+import type { Words } from '../words.ts';
+import { Actions } from './actions.tsx';
+import { Figure } from './figure.tsx';
+import { Icon, type IconName } from './icons.tsx';
+import { Ring } from './ring.tsx';
+import { Shelf } from './shelf.tsx';
+
+const ICONS: Record<ScreenMode, IconName> = {
+  idle: 'register',
+  ready: 'scan',
+  paying: 'phone',
+  cancelling: 'undo',
+  paid: 'check',
+  declined: 'cross',
+  cancelled: 'slash',
+  notSent: 'unsent',
+  unknown: 'question',
+  held: 'scales',
+  blocked: 'pause',
+  test: 'wrench',
+};
+
+/** Everything between Charge and the next sale: what it is, how much, what to do, how long, and what may be pressed. */
+export function Overlay({ till, screen }: { till: Till; screen: Screen }): JSX.Element {
+  const { words, asking } = till;
+  const { mode, amount, locale } = screen;
+  const left = timeLeft(screen, till.tillMs.value);
+  const asked = asking.value;
+  const hint =
+    asked === 'cancel' || asked === 'nextCustomer' || asked === 'paidAnotherWay'
+      ? words.question[asked]
+      : screen.hint;
+  return (
+    <section class={`overlay tone-${LOOKS[mode].tone}`} data-count={buttonsOf(screen.actions).length}>
+      <div class="overlay-body">
+        <Ring left={left} words={words} moving={mode === 'paying' || mode === 'cancelling'}>
+          <Icon name={ICONS[mode]} class="ring-icon" />
+        </Ring>
+        <div class="overlay-text" role="alert">
+          <Figure text={stateWord(screen, words)} class="state" testId="state" />
+          {amount && <Figure text={amountText(amount, locale)} class="amount" testId="amount" />}
+          <p class="message" data-testid="message">
+            {screen.message}
+          </p>
+          <p class="hint" data-testid="hint">
+            {hint}
+          </p>
+          <p class="facts">{till.remark.value ?? factsOf(screen, words)}</p>
+        </div>
+      </div>
+      <div class="overlay-foot">
+        <Shelf till={till} screen={screen} limit={1} />
+        <Actions till={till} screen={screen} />
+      </div>
+    </section>
+  );
+}
+
+/** On a sandbox nothing ever says plainly that it was paid. */
+function stateWord({ mode, sandbox }: Screen, words: Words): string {
+  return mode === 'paid' && sandbox ? words.practicePaid : words.state[mode];
+}
+
+function factsOf({ order, locale, reference }: Screen, words: Words): string {
+  const facts = [
+    reference,
+    order?.wallet,
+    order?.codeMask,
+    order?.paid && words.customerPaid(amountText(order.paid, locale)),
+  ];
+  return facts.filter(Boolean).join(' · ');
+}

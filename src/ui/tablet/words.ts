@@ -1,0 +1,111 @@
+import type { ScreenAction, ScreenMode } from '../messages.ts';
+
+type Pressable = Exclude<ScreenAction, 'charge'>;
+type Asked = 'cancel' | 'nextCustomer' | 'paidAnotherWay';
+
+/** Every text the page itself adds to the till's own sentences. */
+export interface Words {
+  /** The state in a word or two, read from two metres. */
+  state: Record<ScreenMode, string>;
+  practicePaid: string;
+  sandboxTitle: string;
+  sandboxNote: string;
+  action: Record<Pressable, string>;
+  question: Record<Asked, string>;
+  confirm: Record<Asked, string>;
+  goBack: string;
+  charge: (amount: string) => string;
+  chargeNothing: string;
+  amountLabel: string;
+  keyBack: string;
+  overLimit: (max: string) => string;
+  noAnswer: string;
+  connecting: string;
+  offlineSince: (time: string) => string;
+  offlineGoesOn: string;
+  offlineIdle: string;
+  unreachable: string;
+  refused: string;
+  scannerReady: string;
+  scannersReady: (up: number, all: number) => string;
+  scannerDown: string;
+  scannerNone: string;
+  secondsLeft: (seconds: number) => string;
+  customerPaid: (amount: string) => string;
+  openOrder: (amount: string, time: string) => string;
+  openOrderState: (state: string) => string;
+  dismissNotice: string;
+  soundOn: string;
+  soundOff: string;
+  chooseLane: string;
+  chooseLaneHint: string;
+}
+
+export const en: Words = {
+  state: {
+    idle: 'Ready',
+    ready: 'Scan now',
+    paying: 'Waiting',
+    cancelling: 'Cancelling',
+    paid: 'PAID',
+    declined: 'DECLINED',
+    cancelled: 'NOT PAID',
+    notSent: 'NOT CHARGED',
+    unknown: 'NOT CONFIRMED',
+    held: 'WRONG AMOUNT',
+    blocked: 'Wallets off',
+    test: 'Scanner test',
+  },
+  practicePaid: 'PRACTICE PAID',
+  sandboxTitle: 'SANDBOX · PRACTICE',
+  sandboxNote: 'no money moves',
+  action: {
+    cancel: 'Cancel',
+    dismiss: 'Next sale',
+    retry: 'Try a fresh code',
+    keepWaiting: 'Keep waiting',
+    nextCustomer: 'Next customer',
+    paidAnotherWay: 'Paid another way',
+  },
+  question: {
+    cancel: 'Cancel this payment?',
+    nextCustomer:
+      'Take the next customer? Keep the goods. Should this payment still succeed, it goes back by itself.',
+    paidAnotherWay:
+      'Did the customer pay another way? Should this payment still succeed, it goes back by itself.',
+  },
+  confirm: {
+    cancel: 'Yes, cancel',
+    nextCustomer: 'Yes, next customer',
+    paidAnotherWay: 'Yes, paid another way',
+  },
+  goBack: 'No, go back',
+  charge: (amount) => `Charge ${amount}`,
+  chargeNothing: 'Charge',
+  amountLabel: 'Amount',
+  keyBack: 'Delete one digit; hold to clear',
+  overLimit: (max) => `The limit is ${max} for one sale.`,
+  noAnswer: 'No answer yet. What this screen shows is what counts.',
+  connecting: 'Connecting to the till…',
+  offlineSince: (time) => `No connection to the till since ${time}.`,
+  offlineGoesOn: 'The payment goes on by itself.',
+  offlineIdle: 'It comes back by itself.',
+  unreachable: 'The till does not answer. Is it switched on, and is this tablet on its network?',
+  refused: 'The till does not let this tablet in. Open the page with the link shown on the till.',
+  scannerReady: 'Scanner ready',
+  scannersReady: (up, all) => `${up} of ${all} scanners`,
+  scannerDown: 'Scanner lost',
+  scannerNone: 'No scanner',
+  secondsLeft: (seconds) => `${seconds} seconds left`,
+  customerPaid: (amount) => `customer paid ${amount}`,
+  openOrder: (amount, time) => `${amount} of ${time} is not settled yet`,
+  openOrderState: (state) =>
+    state === 'cancelling' || state === 'reversing'
+      ? 'It is being cancelled; any money goes back by itself.'
+      : 'The till keeps asking by itself. Do not charge it again.',
+  dismissNotice: 'Seen',
+  soundOn: 'Sound on',
+  soundOff: 'Sound off',
+  chooseLane: 'Which register is this tablet at?',
+  chooseLaneHint: 'Asked once; the tablet remembers.',
+};

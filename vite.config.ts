@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+
+const here = import.meta.dirname;
+const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')) as { version: string };
+
+/** Builds the tablet page into `dist/public`, which the till serves. */
+export default defineConfig({
+  root: join(here, 'src/ui/tablet'),
+  publicDir: join(here, 'public'),
+  define: { SCANTILL_VERSION: JSON.stringify(version) },
+  build: {
+    outDir: join(here, 'dist/public'),
+    emptyOutDir: true,
+    sourcemap: false,
+    target: ['chrome108', 'safari16', 'firefox110'],
+    // No inline script: the page runs under a strict content security policy.
+    modulePreload: false,
+    // Nor data: addresses, which that policy would have to allow.
+    assetsInlineLimit: 0,
+  },
+});
