@@ -1,0 +1,127 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { CODE_KINDS, type CodeKind } from '../../src/sandbox/codes.ts';
+import { OUTCOMES, type OutcomeId } from '../../src/sandbox/outcomes.ts';
+import { type SentTerminator, TERMINATORS } from './code-bytes.ts';
+
+export type SimulatedTransport = 'tcp' | 'pty' | 'api';
+
+/** What the scanner simulator was asked to do. */
+export interface ScanOptions {
+  /** A given code; otherwise each scan has a fresh one. */
+  code?: string;
+  transport: SimulatedTransport;
+  lane: string;
+  host: string;
+  port: number;
+  /** The TCP gun's place, where it is not the one the till names. */
+  address?: string;
+  /** Where the pseudo-terminal's stable name goes. */
+  link?: string;
+  wallet: CodeKind;
+  outcome: OutcomeId;
+  listOutcomes: boolean;
+  /** Left out: one, or one at each press of Enter at a terminal. */
+  count?: number;
+  everyMs: number;
+  terminator: SentTerminator;
+  aim: boolean;
+  stx: boolean;
+  splitMs?: number;
+  unplugAfter?: number;
+  real: boolean;
+  /** Wait until the lane is ready before each scan. */
+  wait: boolean;
+  showCode: boolean;
+  json: boolean;
+}
+
+/** Something about the arguments that cannot be: exit 2. */
+export class UsageError extends Error {}
+
+type Environment = Record<string, string | undefined>;
+
+/** Reads the arguments (without node and script). Help, and arguments commander refuses, end as a `CommanderError`. */
+export function parseScanOptions(argv: readonly string[], environment: Environment): ScanOptions {
+  const command = scanCommand(environment).exitOverride();
+  command.parse([...argv], { from: 'user' });
+  const { every, split, transport, file, ...rest } = command.opts<RawOptions>();
+  const [code] = command.args;
+  if (transport === 'hid')
+    throw new UsageError('A virtual HID scanner comes with a later version. Use tcp, pty or api.');
+  if (file !== undefined) throw new UsageError('Replaying a recording comes with a later version.');
+  if (code !== undefined && command.getOptionValueSource('wallet') === 'cli')
+    throw new UsageError('Give either a code or --wallet, not both.');
+  if (code !== undefined && command.getOptionValueSource('outcome') === 'cli')
+    throw new UsageError('Give either a code or --outcome, not both: the outcome is in the code.');
+  const unavailable = OUTCOMES.find(({ id, available }) => id === rest.outcome && !available);
+  if (unavailable)
+    throw new UsageError(`The sandbox cannot play ${unavailable.id} yet; see --list-outcomes.`);
+  return {
+    ...rest,
+    transport,
+    everyMs: every,
+    ...(code !== undefined && { code }),
+    ...(split !== undefined && { splitMs: split }),
+  };
+}
+
+interface RawOptions extends Omit<ScanOptions, 'code' | 'everyMs' | 'splitMs' | 'transport'> {
+  transport: SimulatedTransport | 'hid';
+  every: number;
+  split?: number;
+  file?: string;
+}
+
+function scanCommand(environment: Environment): Command {
+  const host = environment.SCANTILL_HOST ?? '127.0.0.1';
+  return new Command('scan')
+    .description('Scans into a running till: a fresh plausible code, or the given one.')
+    .argument('[code]', 'the code to scan')
+    .addOption(
+      new Option('--transport <how>', 'how the gun is connected')
+        .choices(['tcp', 'pty', 'api', 'hid'])
+        .default('tcp'),
+    )
+    .option('--lane <id>', 'the lane to scan into', '1')
+    .option(
+      '--host <host>',
+      'where the till listens',
+      host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host,
+    )
+    .option(
+      '--port <number>',
+      'the port it listens at',
+      wholeNumber,
+      Number(environment.SCANTILL_PORT ?? 8080),
+    )
+    .option('--address <host:port>', "the TCP gun's place (default: asked of the till)")
+    .option('--link <path>', "pty: a stable name for the port, for the till's configuration")
+    .addOption(
+      new Option('--wallet <kind>', 'the kind of code to make').choices(CODE_KINDS).default('alipay'),
+    )
+    .addOption(
+      new Option('--outcome <name>', 'what the sandbox shall do')
+        .choices(OUTCOMES.map(({ id }) => id))
+        .default('paid'),
+    )
+    .option('--list-outcomes', 'print what the sandbox can do, and end', false)
+    .option('--count <n>', 'scans to make (default: 1; pty at a terminal: one at each Enter)', wholeNumber)
+    .option('--every <ms>', 'pause between them', wholeNumber, 1000)
+    .addOption(
+      new Option('--terminator <end>', 'what ends a code').choices(Object.keys(TERMINATORS)).default('cr'),
+    )
+    .option('--aim', 'put the AIM identifier ]Q1 before it', false)
+    .option('--stx', 'put the control character STX before it', false)
+    .option('--split <ms>', 'send the bytes in pieces with this pause between', wholeNumber)
+    .option('--unplug-after <n>', 'unplug after so many scans, for two seconds', wholeNumber)
+    .option('--real', 'scan although the till has a real gateway: money may move', false)
+    .option('--no-wait', 'do not wait until the lane is ready')
+    .option('--show-code', 'print codes whole', false)
+    .option('--file <path>', 'replay a recording (later version)')
+    .option('--json', 'print lines of JSON', false);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number');
+  return Number(text);
+}
