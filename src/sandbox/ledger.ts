@@ -78,8 +78,8 @@ export function standingOf(order: LedgerOrder, now: number): Standing {
       ? { state: 'reversing', at: cancel.at, reversalNo: cancel.transNo }
       : { state: 'reversed', at: doneAt, reversalNo: cancel.transNo };
   }
-  if (failsAt !== undefined && failsAt <= now) return { state: 'failed', at: failsAt };
   if (cancel && cancel.at <= now) return { state: 'closed', at: cancel.at };
+  if (failsAt !== undefined && failsAt <= now) return { state: 'failed', at: failsAt };
   if (order.expiresAt <= now) return { state: 'expired', at: order.expiresAt };
   return { state: 'pending' };
 }

@@ -70,7 +70,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
       return;
     }
     const reaction = await protocol.react(await readBody(request));
-    if (reaction.kind === 'drop') request.socket.destroy();
+    if (reaction.kind === 'drop') response.destroy();
     if (reaction.kind !== 'answer') return;
     const [text] = await Promise.all([protocol.answerText(reaction), reaction.durable]);
     if (reaction.afterMs) await clock.sleep(reaction.afterMs, closing.signal);
@@ -83,9 +83,11 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   };
 
   const server = createServer((request, response) => {
+    // Node takes it away from a request that was broken off.
+    const { socket } = request;
     serve(request, response).catch((error: unknown) => {
       if (!closing.signal.aborted) log.error('sandbox request failed', { error: errorText(error) });
-      request.socket.destroy();
+      socket.destroy();
     });
   });
   await new Promise<void>((resolve, reject) => {
