@@ -1,7 +1,9 @@
 import { watch } from 'node:fs';
 
-/** Names the kernel gives to scanners' device nodes. */
-const NODE = /^(hidraw|ttyACM|ttyUSB)\d+$/;
+/** Whether the kernel gives such a name to nodes of devices that may be scanners. */
+export function isScannerNode(name: string): boolean {
+  return /^(hidraw|ttyACM|ttyUSB)\d+$/.test(name);
+}
 
 /**
  * Calls `onChange` whenever a scanner's device node comes, goes or changes its rights, within milliseconds. Where
@@ -10,7 +12,7 @@ const NODE = /^(hidraw|ttyACM|ttyUSB)\d+$/;
 export function watchDevices(onChange: () => void, folder = '/dev'): () => void {
   try {
     const watcher = watch(folder, { persistent: false }, (_event, name) => {
-      if (name === null || NODE.test(name)) onChange();
+      if (name === null || isScannerNode(name)) onChange();
     });
     watcher.on('error', () => watcher.close());
     return () => watcher.close();
