@@ -9,14 +9,15 @@ const CLOCK_STOP_MS = 10 * 60_000;
 /** Pauses between preflights while the gateway cannot be used: quick at first, for most outages are short. */
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000] as const;
 
-/** Whether new sales may be sent. Open orders are asked about whatever it says. */
-export type GatewayState =
+/** Why new sales may not be sent. Open orders are asked about whatever it says. */
+export type GatewayTrouble =
   | { kind: 'starting'; since: number }
-  | { kind: 'ready'; since: number; warning?: string }
   | { kind: 'unreachable'; since: number; detail: string; cure: string }
   | { kind: 'refused'; since: number; detail: string; cure: string }
   | { kind: 'untrusted'; since: number; detail: string; cure: string }
   | { kind: 'clockWrong'; since: number; skewMs: number };
+
+export type GatewayState = { kind: 'ready'; since: number; warning?: string } | GatewayTrouble;
 
 export interface GatewayWatchParts {
   gateway: Gateway;

@@ -13,10 +13,21 @@ import type { DataFolder } from './store/data-folder.ts';
 import { DiskStore } from './store/disk-store.ts';
 
 export { businessDayAt } from './business-day.ts';
-export { createCodePayGateway } from './codepay/index.ts';
-export type { GatewayIdentity } from './order.ts';
+export {
+  type Credentials,
+  createCodePayGateway,
+  readPrivateKey,
+  readPublicKey,
+  rsa2Signer,
+  rsa2Verifier,
+} from './codepay/index.ts';
+export type { LaneNotice, LanePhase, LaneScan } from './lane-phase.ts';
+export type { GatewayIdentity, Order } from './order.ts';
+export { type ScanRefusal, walletNames } from './payment-code.ts';
 export type { Payments } from './payments.ts';
+export type { Block, LaneView, PaymentsHealth } from './payments-view.ts';
 export { policyProblems } from './policy.ts';
+export type { CommandRefusal, CommandResult, Sale } from './sale.ts';
 export { type DataFolder, openDataFolder } from './store/data-folder.ts';
 export type { Self } from './store/folder-lock.ts';
 

@@ -46,6 +46,11 @@ export function walletRules(own: readonly { wallet: string; name: string; patter
   return [...own.map((rule) => ({ ...rule, pattern: new RegExp(rule.pattern) })), ...BUILT_IN];
 }
 
+/** Wallet id to its shown name. */
+export function walletNames(own: readonly { wallet: string; name: string }[]): Map<string, string> {
+  return new Map([...BUILT_IN, ...own].map(({ wallet, name }) => [wallet, name]));
+}
+
 /** Shortest payment code found anywhere is 16; product codes end at 14. */
 const SHORTEST_NUMERIC = 15;
 const SHORTEST_TEXT = 12;

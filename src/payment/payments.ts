@@ -1,74 +1,17 @@
-import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
-import type { Log } from '../log.ts';
-import type { Random } from '../random.ts';
-import type { CallBudget } from './budget.ts';
-import { businessDayAt, type DayRule } from './business-day.ts';
-import type { Gateway } from './gateway.ts';
-import { type GatewayState, GatewayWatch } from './gateway-watch.ts';
+import { businessDayAt } from './business-day.ts';
+import { GatewayWatch } from './gateway-watch.ts';
 import { Lane } from './lane.ts';
-import type { ChargeRequest, LaneNotice, LanePhase, LaneScan } from './lane-phase.ts';
+import type { ChargeRequest, LaneScan } from './lane-phase.ts';
 import type { Order, UnwantedReason } from './order.ts';
 import { OrderBook } from './order-book.ts';
 import { type OrderPage, type OrderSearch, searchOrders } from './order-search.ts';
-import type { DamageReport, OrderStore } from './order-store.ts';
-import type { WalletRule } from './payment-code.ts';
-import type { Policy } from './policy.ts';
+import type { DamageReport } from './order-store.ts';
+import type { Block, LaneView, PaymentsHealth, PaymentsParts } from './payments-view.ts';
 import { type CommandResult, refuse, type Sale } from './sale.ts';
 import { SaleKeys } from './sale-keys.ts';
 import { StoreWatch } from './store-watch.ts';
 import { UsedCodes } from './used-codes.ts';
-
-export interface PaymentsParts {
-  lanes: readonly string[];
-  gateway: Gateway;
-  budget: CallBudget;
-  policy: Policy;
-  store: OrderStore;
-  tillId: string;
-  codeKey: Uint8Array;
-  dayRule: DayRule;
-  currency: { code: string; digits: number };
-  maxMinor: number;
-  readyMs: number;
-  quietMs: number;
-  wallets: readonly WalletRule[];
-  description: string;
-  clock: Clock;
-  random: Random;
-  log: Log;
-  onChange(lane: string): void;
-}
-
-/** Why no lane can begin a sale. Open orders go on whatever it says. */
-export type Block =
-  | Exclude<GatewayState, { kind: 'ready' }>
-  | { kind: 'storeFault'; since: number; detail: string }
-  | { kind: 'stopping'; since: number };
-
-/** All that is to be known of a lane, for its screen. */
-export interface LaneView {
-  lane: string;
-  phase: LanePhase;
-  canRelease: boolean;
-  /** When an undecided order lets the lane go, epoch ms. */
-  releaseAt?: number;
-  notices: LaneNotice[];
-  /** Open orders of this lane beside the one in `phase`. */
-  otherOpen: Order[];
-  block?: Block;
-  warnings: string[];
-}
-
-export interface PaymentsHealth {
-  block?: Block;
-  warnings: string[];
-  openOrders: number;
-  stuckOrders: number;
-  gatewayReachable: boolean;
-  clockSkewMs?: number;
-  damaged: DamageReport[];
-}
 
 /** The payment engine's front: commands in, views out. Every command is answered with a value. */
 export class Payments {

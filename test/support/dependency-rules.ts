@@ -14,8 +14,18 @@ const base: Permission[] = [
 /** Who may know whom. The first row that fits a file holds for it; a file no row fits is a finding itself. */
 const OURS: { importer: RegExp; may: Permission[] }[] = [
   { importer: /^src\/main\.ts$/, may: [...base, { files: /^src\/(app|load-config)\.ts$/ }] },
-  { importer: /^src\/app\.ts$/, may: [...base, { files: /^src\/(devices|payment|sandbox|ui)\/index\.ts$/ }] },
-  { importer: /^src\/load-config\.ts$/, may: [...base, { files: /^src\/config\.ts$/ }] },
+  {
+    importer: /^src\/app\.ts$/,
+    may: [
+      ...base,
+      { files: /^src\/(devices|payment|sandbox|ui)\/index\.ts$/ },
+      { files: /^src\/load-config\.ts$/, typesOnly: true },
+    ],
+  },
+  {
+    importer: /^src\/(load-config|config-problems)\.ts$/,
+    may: [...base, { files: /^src\/(config|config-problems)\.ts$/ }],
+  },
   { importer: /^src\/(clock|random|log|errors|money|config)\.ts$/, may: [] },
   { importer: /^src\/devices\//, may: [...base, { files: /^src\/devices\// }] },
   { importer: /^src\/payment\//, may: [...base, { files: /^src\/payment\// }] },
@@ -51,7 +61,7 @@ const VENDORS: Record<string, RegExp> = {
   express: /^src\/ui\/(?!tablet\/)/,
   helmet: /^src\/ui\/(?!tablet\/)/,
   'socket.io': /^src\/ui\/(?!tablet\/)|^scripts\//,
-  zod: /^src\/(config|load-config)\.ts$|^src\/ui\/(?!tablet\/)|^src\/payment\/store(\/|[\w-]*\.ts$)/,
+  zod: /^src\/(config|load-config|config-problems)\.ts$|^src\/ui\/(?!tablet\/)|^src\/payment\/store(\/|[\w-]*\.ts$)/,
   pino: /^src\/log\.ts$/,
   commander: /^src\/main\.ts$|^scripts\//,
   preact: /^src\/ui\/tablet\//,

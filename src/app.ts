@@ -1,0 +1,244 @@
+import path from 'node:path';
+import type { Clock } from './clock.ts';
+import type { CodePayConfig, Config } from './config.ts';
+import { createScanners } from './devices/index.ts';
+import type { Secrets } from './load-config.ts';
+import type { Log } from './log.ts';
+import { type Currency, isoDigits, MAX_MINOR, parseGatewayAmount } from './money.ts';
+import {
+  type Credentials,
+  createCodePayGateway,
+  createPayments,
+  type GatewayIdentity,
+  openDataFolder,
+  policyProblems,
+  readPrivateKey,
+  readPublicKey,
+  rsa2Signer,
+  rsa2Verifier,
+  type Self,
+  walletNames,
+} from './payment/index.ts';
+import type { Random } from './random.ts';
+import { type Sandbox, startSandbox } from './sandbox/index.ts';
+import { createUi } from './ui/index.ts';
+
+export interface AppRequest {
+  config: Config;
+  secrets: Secrets;
+  /** Where the built tablet page is. */
+  publicDir: string;
+  version: string;
+  self: Self;
+}
+
+export interface AppParts {
+  clock: Clock;
+  random: Random;
+  log: Log;
+}
+
+export interface App {
+  /** Where the till listens. */
+  url: string;
+  sandbox: boolean;
+  stop(): Promise<void>;
+}
+
+/** What the parts themselves have to say about a configuration. */
+export function configChecks(config: Config): string[] {
+  const { digits, code } = currencyOf(config);
+  const { maxAmount } = config.shop;
+  const isFit = maxAmount === undefined || parseGatewayAmount(maxAmount, digits) !== undefined;
+  const fit = isFit
+    ? []
+    : [`shop.maxAmount: expected an amount in ${code} with at most ${digits} decimals; got "${maxAmount}"`];
+  return [...policyProblems(config.payment), ...fit];
+}
+
+/**
+ * The whole till. Bytes from a gun become a `Scan`; the lane makes an order of it; the gateway's answer changes the
+ * order; the lane's new view becomes a `Screen`; every tablet of the lane shows it. This is the only file that knows
+ * all three folders. Throws a `TillError` when the till cannot start; nothing is left running then.
+ */
+export async function startApp(request: AppRequest, parts: AppParts): Promise<App> {
+  const { config } = request;
+  const { log } = parts;
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    const isSandbox = config.gateway.kind === 'sandbox';
+    const folder = await openDataFolder({
+      folder: config.dataDir,
+      gateway: identityOf(config),
+      self: request.self,
+      random: parts.random,
+    });
+    undo.push(() => folder.release());
+
+    const gateway = await openGateway(request, parts, undo);
+
+    const currency = currencyOf(config);
+    const maxMinor = maxMinorOf(config, currency);
+    const timeZone = config.shop.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const lanes = config.lanes.map(({ id, name }) => ({ id, name: name ?? `Lane ${id}` }));
+    const payments = createPayments(
+      {
+        lanes: lanes.map(({ id }) => id),
+        payment: config.payment,
+        currency,
+        maxMinor,
+        dayRule: { timeZone, startsAt: config.shop.dayStartsAt },
+        shopName: config.shop.name,
+        gateway,
+        folder,
+        onChange: (lane) => ui.changed(lane),
+      },
+      parts,
+    );
+    const scanners = createScanners(
+      {
+        lanes: config.lanes.map((lane, index) => gunsOf(lane, isSandbox && index === 0)),
+        onScan: (scan) => {
+          const result = payments.scan(scan.lane, scan);
+          log.info('scan', {
+            lane: scan.lane,
+            scanner: scan.scannerId,
+            taken: result.ok,
+            ...(result.ok ? {} : { why: result.why }),
+          });
+        },
+        onStatus: () => ui.changed(),
+      },
+      parts,
+    );
+    const names = walletNames(config.payment.wallets);
+    const ui = createUi(
+      {
+        host: config.server.host,
+        port: config.server.port,
+        allowedHosts: config.server.allowedHosts,
+        ...(request.secrets.token === undefined ? {} : { token: request.secrets.token }),
+        publicDir: request.publicDir,
+        lanes,
+        payments,
+        scanners: () => scanners.statuses(),
+        setting: {
+          bootId: Buffer.from(parts.random.bytes(9)).toString('base64url'),
+          version: request.version,
+          shopName: config.shop.name,
+          currency,
+          maxMinor,
+          locale: config.shop.locale,
+          timeZone,
+          sandbox: isSandbox,
+          waitMs: config.payment.waitSeconds * 1000,
+          walletName: (wallet) => names.get(wallet) ?? 'Wallet',
+        },
+      },
+      parts,
+    );
+
+    undo.push(() => ui.stop());
+    undo.push(() => payments.stop());
+    await payments.start();
+    const port = await ui.start();
+    undo.push(() => scanners.stop());
+    await scanners.start();
+    const host = config.server.host.includes(':') ? `[${config.server.host}]` : config.server.host;
+    return { url: `http://${host}:${port}`, sandbox: isSandbox, stop: () => runAll(undo) };
+  } catch (error) {
+    await runAll(undo);
+    throw error;
+  }
+}
+
+/** The last thing begun ends first: guns, then payments (the tablets are told), then the page, then the folder. */
+async function runAll(undo: (() => Promise<void>)[]): Promise<void> {
+  for (let end = undo.pop(); end; end = undo.pop()) await end();
+}
+
+function identityOf({ gateway }: Config): GatewayIdentity {
+  if (gateway.kind === 'sandbox')
+    return { kind: 'sandbox', baseUrl: 'sandbox', merchantNo: 'sandbox', appId: 'sandbox' };
+  return {
+    kind: 'codepay',
+    baseUrl: gateway.baseUrl,
+    merchantNo: gateway.merchantNo,
+    appId: gateway.appId,
+  };
+}
+
+/** The configured gateway; in sandbox mode a sandbox of the till's own, reached over HTTP like any other. */
+async function openGateway({ config, secrets }: AppRequest, parts: AppParts, undo: (() => Promise<void>)[]) {
+  const identity = identityOf(config);
+  if (config.gateway.kind === 'codepay') {
+    const credentials = credentialsOf(config.gateway, secrets);
+    return createCodePayGateway({ ...parts, identity, config: config.gateway, credentials });
+  }
+  const sandbox = await startSandbox({ ...parts, dir: path.join(config.dataDir, 'sandbox') });
+  undo.push(() => sandbox.close());
+  return createCodePayGateway({
+    ...parts,
+    identity,
+    config: sandboxConfig(sandbox),
+    credentials: rsa2(sandbox.merchantPrivateKey, sandbox.gatewayPublicKey),
+  });
+}
+
+function sandboxConfig({
+  url,
+  path: entry,
+  appId,
+  merchantNo,
+  refusalCodes,
+}: Sandbox): Omit<CodePayConfig, 'auth'> {
+  return {
+    kind: 'codepay',
+    baseUrl: url,
+    path: entry,
+    appId,
+    merchantNo,
+    refusalCodes: [...refusalCodes],
+    noRecordCodes: ['E04111'],
+  };
+}
+
+function credentialsOf({ auth }: CodePayConfig, secrets: Secrets): Credentials {
+  if (auth.type === 'basic') {
+    return { type: 'basic', username: auth.username, password: secrets.basicPassword ?? '' };
+  }
+  return rsa2(secrets.privateKey ?? '', secrets.gatewayPublicKey ?? '');
+}
+
+function rsa2(privateKey: string, gatewayPublicKey: string): Credentials {
+  return {
+    type: 'rsa2',
+    signer: rsa2Signer(readPrivateKey(privateKey)),
+    verifier: rsa2Verifier(readPublicKey(gatewayPublicKey)),
+  };
+}
+
+function currencyOf({ shop }: Config): Currency {
+  return { code: shop.currency, digits: shop.minorDigits ?? isoDigits(shop.currency) };
+}
+
+/** Without a limit of the shop's own, a slip of a few extra digits is still caught. */
+function maxMinorOf({ shop }: Config, { digits }: Currency): number {
+  const limit = shop.maxAmount === undefined ? undefined : parseGatewayAmount(shop.maxAmount, digits);
+  return limit ?? Math.min(MAX_MINOR, 99_999_999);
+}
+
+/** On the sandbox a lane without guns listens for the scanner simulator, on this machine only. */
+function gunsOf({ id, scanners }: Config['lanes'][number], listens: boolean) {
+  return {
+    id,
+    scanners,
+    ...(listens && scanners === undefined
+      ? {
+          extra: [
+            { transport: 'tcp' as const, listen: '127.0.0.1:0', terminator: 'any' as const, idleMs: 50 },
+          ],
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { z } from 'zod';
+import { type Config, configSchema } from './config.ts';
+import { describeIssues } from './config-problems.ts';
+import { errorText, TillError } from './errors.ts';
+
+/** What the command line and the environment say; flags are already ahead of the environment. */
+export interface ConfigSources {
+  /** Path of the file; without one the till runs on its sandbox. */
+  file?: string;
+  cwd: string;
+  overrides: { host?: string; port?: string; dataDir?: string };
+  /** The environment, for secrets. */
+  env: Record<string, string | undefined>;
+}
+
+/** What must never stand in a log. */
+export interface Secrets {
+  token?: string;
+  privateKey?: string;
+  gatewayPublicKey?: string;
+  basicPassword?: string;
+}
+
+export interface LoadedConfig {
+  config: Config;
+  secrets: Secrets;
+}
+
+/** Further checks that only the parts themselves can make; each returns its problems in words. */
+export type ConfigCheck = (config: Config) => string[];
+
+/**
+ * Reads the configuration and its secrets. Throws `CONFIG_INVALID` naming every problem at once.
+ */
+export function loadConfig(sources: ConfigSources, checks: readonly ConfigCheck[]): LoadedConfig {
+  const { file, cwd } = sources;
+  const folder = file === undefined ? cwd : path.dirname(path.resolve(cwd, file));
+  const raw = file === undefined ? { gateway: { kind: 'sandbox' } } : readJson(path.resolve(cwd, file));
+  const parsed = configSchema.safeParse(withOverrides(raw, sources.overrides));
+  if (!parsed.success) throw invalid(file, describeIssues(parsed.error.issues as z.core.$ZodIssue[], raw));
+  const config = withAbsolutePaths(parsed.data, { folder, cwd, overrides: sources.overrides });
+  const { secrets, problems } = readSecrets(config, folder, sources.env);
+  const all = [...problems, ...ownChecks(config, secrets), ...checks.flatMap((check) => check(config))];
+  if (all.length > 0) throw invalid(file, all);
+  return { config, secrets };
+}
+
+function invalid(file: string | undefined, problems: readonly string[]): TillError {
+  const where = file === undefined ? 'The settings' : `The configuration ${file}`;
+  const many = problems.length === 1 ? 'has a problem' : `has ${problems.length} problems`;
+  return new TillError({
+    code: 'CONFIG_INVALID',
+    message: `${where} ${many}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    hint: 'Nothing was started and nobody was charged. Mend the lines above; `npm start -- --check` tries again without starting.',
+  });
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw invalid(file, [`the file cannot be read as JSON: ${errorText(error)}`]);
+  }
+}
+
+function withOverrides(raw: unknown, { host, port, dataDir }: ConfigSources['overrides']): unknown {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
+  const { server } = raw as { server?: unknown };
+  if (server !== undefined && (typeof server !== 'object' || server === null)) return raw;
+  return {
+    ...raw,
+    ...(dataDir === undefined ? {} : { dataDir }),
+    ...(host === undefined && port === undefined
+      ? {}
+      : {
+          server: {
+            ...server,
+            ...(host === undefined ? {} : { host }),
+            ...(port === undefined ? {} : { port: /^\d+$/.test(port) ? Number(port) : port }),
+          },
+        }),
+  };
+}
+
+/** Paths of the file are relative to it; those of the command line to where it was typed. */
+function withAbsolutePaths(
+  config: Config,
+  { folder, cwd, overrides }: { folder: string; cwd: string; overrides: ConfigSources['overrides'] },
+): Config {
+  return { ...config, dataDir: path.resolve(overrides.dataDir === undefined ? folder : cwd, config.dataDir) };
+}
+
+function readSecrets(config: Config, folder: string, env: ConfigSources['env']) {
+  const problems: string[] = [];
+  const secret = (name: string, source: { file?: string | undefined; variable: string }) => {
+    const fromEnv = env[source.variable];
+    if (fromEnv !== undefined && fromEnv !== '') return fromEnv;
+    if (source.file === undefined) return undefined;
+    try {
+      return readFileSync(path.resolve(folder, source.file), 'utf8').trim();
+    } catch (error) {
+      problems.push(`${name}: expected a readable file; ${errorText(error)}`);
+      return undefined;
+    }
+  };
+  const needed = (name: string, source: { file?: string | undefined; variable: string }) => {
+    const value = secret(name, source);
+    if (value === undefined && source.file === undefined) {
+      problems.push(`${name}: expected a file, or the variable ${source.variable}; got neither`);
+    }
+    return value;
+  };
+  const values: Record<keyof Secrets, string | undefined> = {
+    token: secret('server.tokenFile', { file: config.server.tokenFile, variable: 'SCANTILL_TOKEN' }),
+    privateKey: undefined,
+    gatewayPublicKey: undefined,
+    basicPassword: undefined,
+  };
+  if (config.gateway.kind === 'codepay') {
+    const { auth } = config.gateway;
+    if (auth.type === 'rsa2') {
+      values.privateKey = needed('gateway.auth.privateKeyFile', {
+        file: auth.privateKeyFile,
+        variable: 'SCANTILL_PRIVATE_KEY',
+      });
+      values.gatewayPublicKey = needed('gateway.auth.gatewayPublicKeyFile', {
+        file: auth.gatewayPublicKeyFile,
+        variable: 'SCANTILL_GATEWAY_PUBLIC_KEY',
+      });
+    } else {
+      values.basicPassword = needed('gateway.auth.passwordFile', {
+        file: auth.passwordFile,
+        variable: 'SCANTILL_BASIC_PASSWORD',
+      });
+    }
+  }
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return { secrets: Object.fromEntries(given) as Secrets, problems };
+}
+
+function ownChecks(config: Config, secrets: Secrets): string[] {
+  const problems: string[] = [];
+  const { host } = config.server;
+  const isLoopback = host === 'localhost' || host === '::1' || /^127\./.test(host);
+  if (!isLoopback && secrets.token === undefined) {
+    problems.push(
+      `server.host: ${host} can be reached by others, so a token is needed: set server.tokenFile or SCANTILL_TOKEN, or use 127.0.0.1`,
+    );
+  }
+  if (secrets.token !== undefined && secrets.token.length < 16) {
+    problems.push('server.tokenFile: expected a token of at least 16 characters');
+  }
+  const ids = config.lanes.map(({ id }) => id);
+  for (const id of new Set(ids.filter((each, index) => ids.indexOf(each) !== index))) {
+    problems.push(`lanes: the id "${id}" is there twice; each lane needs its own`);
+  }
+  return problems;
+}

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { type App, configChecks, startApp } from './app.ts';
+import { systemClock } from './clock.ts';
+import { errorText, TillError } from './errors.ts';
+import { loadConfig } from './load-config.ts';
+import { createLog, LOG_LEVELS, type LogLevel } from './log.ts';
+import { systemRandom } from './random.ts';
+
+/** The process: reads what it was told, starts the till, and stops it on SIGINT and SIGTERM. */
+
+const EXIT_FATAL = 1;
+const EXIT_BAD_CONFIG = 2;
+/** Orders in flight are saved long before this; nothing may hold the process longer. */
+const STOP_WITHIN_MS = 10_000;
+
+interface Options {
+  config?: string;
+  port?: string;
+  host?: string;
+  dataDir?: string;
+  check?: boolean;
+}
+
+const { version } = JSON.parse(
+  readFileSync(fileURLToPath(new URL('../../package.json', import.meta.url)), 'utf8'),
+) as { version: string };
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  const { env } = process;
+  const log = createLog(logLevel(env.SCANTILL_LOG_LEVEL));
+  const file = options.config ?? env.SCANTILL_CONFIG;
+  const host = options.host ?? env.SCANTILL_HOST;
+  const port = options.port ?? env.SCANTILL_PORT;
+  const dataDir = options.dataDir ?? env.SCANTILL_DATA_DIR;
+  const { config, secrets } = loadConfig(
+    {
+      cwd: process.cwd(),
+      env,
+      ...(file === undefined ? {} : { file }),
+      overrides: {
+        ...(host === undefined ? {} : { host }),
+        ...(port === undefined ? {} : { port }),
+        ...(dataDir === undefined ? {} : { dataDir }),
+      },
+    },
+    [configChecks],
+  );
+  if (options.check) {
+    console.log('The configuration is good.');
+    return;
+  }
+  const app = await startApp(
+    {
+      config,
+      secrets,
+      version,
+      publicDir: fileURLToPath(new URL('../public', import.meta.url)),
+      self: { pid: process.pid, isAlive },
+    },
+    { clock: systemClock, random: systemRandom, log },
+  );
+  stopOnSignal(app);
+  greet(app);
+}
+
+function readOptions(): Options {
+  const program = new Command('scantill')
+    .description('A till that takes wallet payments from a scan gun.')
+    .version(version)
+    .option('--config <file>', 'configuration (JSON); without one the till runs on its sandbox gateway')
+    .option('--port <number>', 'port to listen on (default 8080)')
+    .option('--host <address>', 'address to listen on (default 127.0.0.1)')
+    .option('--data-dir <folder>', 'where orders are kept (default data)')
+    .option('--check', 'check the configuration and stop')
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_BAD_CONFIG));
+  return program.parse().opts<Options>();
+}
+
+function logLevel(given: string | undefined): LogLevel {
+  if (given === undefined || given === '') return 'info';
+  const level = LOG_LEVELS.find((each) => each === given);
+  if (level) return level;
+  throw new TillError({
+    code: 'CONFIG_INVALID',
+    message: `SCANTILL_LOG_LEVEL: expected one of ${LOG_LEVELS.join(', ')}; got "${given}"`,
+    hint: 'Set it to one of these, or leave it out.',
+  });
+}
+
+function greet(app: App): void {
+  const practice = app.sandbox
+    ? [
+        '',
+        '  SANDBOX: no money moves. Charge an amount on the page, then make a test scan',
+        '  in a second terminal:  npm run scan',
+      ]
+    : [];
+  console.log([`Till ready on ${app.url}`, ...practice].join('\n'));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** npm and the terminal both pass the signal on: one that repeats is the same one, and stopping is bounded anyway. */
+function stopOnSignal(app: App): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    systemClock.after(STOP_WITHIN_MS, () => process.exit(EXIT_FATAL));
+    app.stop().then(
+      () => process.exit(0),
+      (error) => fail(error),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function fail(error: unknown): never {
+  if (error instanceof TillError) {
+    console.error(`\n${error.code}: ${error.message}\n${error.hint}`);
+    const isConfig =
+      error.code === 'CONFIG_INVALID' ||
+      error.code === 'KEY_UNREADABLE' ||
+      error.code === 'DATA_FOLDER_OF_ANOTHER_GATEWAY';
+    process.exit(isConfig ? EXIT_BAD_CONFIG : EXIT_FATAL);
+  }
+  console.error(error instanceof Error ? error.stack : errorText(error));
+  process.exit(EXIT_FATAL);
+}
+
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+main().catch(fail);

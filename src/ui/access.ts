@@ -1,0 +1,89 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { networkInterfaces } from 'node:os';
+
+export interface AccessSetting {
+  host: string;
+  /** The port that was really bound. */
+  port(): number;
+  /** Further names browsers may use, with or without a port. */
+  allowedHosts: readonly string[];
+  /** Bearer token for everyone who is not on this machine. */
+  token?: string;
+}
+
+/** Who may talk to the till. The same rules hold for HTTP and for WebSockets. */
+export interface Access {
+  /** Why the request's Host or Origin is not ours, or nothing. A foreign page and DNS rebinding end here. */
+  foreign(request: IncomingMessage): string | undefined;
+  /** On this very machine, through no proxy: a cashier, and nothing needs to be shown. */
+  isLocal(request: IncomingMessage): boolean;
+  /** Local, or with the token. */
+  isAllowed(request: IncomingMessage, token?: string): boolean;
+}
+
+export function createAccess(setting: AccessSetting): Access {
+  const isOurs = (host: string) => ownHosts(setting).some((own) => own === host.toLowerCase());
+  const isLocal = (request: IncomingMessage) =>
+    isLoopback(request.socket.remoteAddress) &&
+    request.headers['x-forwarded-for'] === undefined &&
+    request.headers.forwarded === undefined;
+  return {
+    isLocal,
+    foreign: (request) => {
+      const { host, origin } = request.headers;
+      if (host === undefined || !(isOurs(host) || isOurs(withoutPort(host)))) {
+        return `Host "${host ?? ''}" is not one of this till's names`;
+      }
+      if (origin === undefined) return undefined;
+      const from = originHost(origin);
+      return from !== undefined && (isOurs(from) || isOurs(withoutPort(from)))
+        ? undefined
+        : `Origin "${origin}" is not this till's page`;
+    },
+    isAllowed: (request, token) => {
+      if (isLocal(request)) return true;
+      const given = token ?? bearer(request);
+      return setting.token !== undefined && given !== undefined && isSame(given, setting.token);
+    },
+  };
+}
+
+/** Host names with the port; a name from the configuration may stand without one, and then any port will do. */
+function ownHosts({ host, port, allowedHosts }: AccessSetting): string[] {
+  const isEverywhere = host === '0.0.0.0' || host === '::';
+  const addresses = isEverywhere
+    ? Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address))
+    : [host];
+  const names = ['localhost', '127.0.0.1', '::1', ...addresses].map((name) =>
+    name.includes(':') ? `[${name}]` : name,
+  );
+  return [...names.map((name) => `${name}:${port()}`), ...allowedHosts].map((name) => name.toLowerCase());
+}
+
+function withoutPort(host: string): string {
+  return host.replace(/:\d+$/, '');
+}
+
+function originHost(origin: string): string | undefined {
+  try {
+    const { host, protocol } = new URL(origin);
+    if (protocol !== 'http:' && protocol !== 'https:') return undefined;
+    return /:\d+$/.test(host) ? host : `${host}:${protocol === 'https:' ? 443 : 80}`;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isLoopback(address: string | undefined): boolean {
+  return address !== undefined && (address === '::1' || /^(::ffff:)?127\./.test(address));
+}
+
+function bearer(request: IncomingMessage): string | undefined {
+  return /^Bearer ([\x21-\x7e]+)$/.exec(request.headers.authorization ?? '')?.[1];
+}
+
+function isSame(given: string, wanted: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,47 @@
+import type { ScannerStatus } from '../devices/index.ts';
+import type { PaymentsHealth } from '../payment/index.ts';
+
+export interface Health {
+  version: string;
+  payments: PaymentsHealth;
+  lanes: readonly { id: string }[];
+  scanners: readonly ScannerStatus[];
+}
+
+interface Answer {
+  status: number;
+  body: object;
+}
+
+/** `/healthz`: 200 while the process and its store live. Strangers learn no more than that. */
+export function healthAnswer(health: Health, isAllowed: boolean): Answer {
+  const { version, payments, lanes, scanners } = health;
+  const isStoreDead = payments.block?.kind === 'storeFault';
+  const down = scanners.filter((scanner) => scanner.state !== 'up').length;
+  const isWorse =
+    payments.warnings.length > 0 || payments.stuckOrders > 0 || payments.damaged.length > 0 || down > 0;
+  const status = payments.block ? 'blocked' : isWorse ? 'degraded' : 'ok';
+  const known = {
+    lanes: lanes.map(({ id }) => ({
+      id,
+      scanners: scanners
+        .filter((scanner) => scanner.lane === id)
+        .map((scanner) => ({ id: scanner.id, status: scanner.state })),
+    })),
+    openOrders: payments.openOrders,
+    stuckOrders: payments.stuckOrders,
+    gateway: { reachable: payments.gatewayReachable, clockSkewMs: payments.clockSkewMs ?? null },
+    ...(payments.block ? { blockedBy: payments.block } : {}),
+    ...(payments.warnings.length > 0 ? { warnings: payments.warnings } : {}),
+    ...(payments.damaged.length > 0 ? { damaged: payments.damaged } : {}),
+  };
+  return { status: isStoreDead ? 503 : 200, body: { status, version, ...(isAllowed ? known : {}) } };
+}
+
+/** `/readyz`: whether payments can be taken now, and if not, why. */
+export function readyAnswer({ payments }: Health): Answer {
+  const { block } = payments;
+  if (!block) return { status: 200, body: { ready: true } };
+  const detail = 'detail' in block ? { detail: block.detail } : {};
+  return { status: 503, body: { ready: false, reason: block.kind, ...detail } };
+}

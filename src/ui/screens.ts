@@ -1,0 +1,79 @@
+import type { Clock } from '../clock.ts';
+import type { ScannerStatus } from '../devices/index.ts';
+import type { LaneView } from '../payment/index.ts';
+import type { Screen } from './messages.ts';
+import { type ScreenSetting, screenOf } from './screen.ts';
+
+export interface ScreensParts {
+  lanes: readonly string[];
+  setting: ScreenSetting;
+  clock: Clock;
+  view(lane: string): LaneView | undefined;
+  scanners(): readonly ScannerStatus[];
+  /** A lane's new screen, to be sent to its tablets. */
+  onScreen(screen: Screen): void;
+}
+
+/** The present screen of each lane. Changes of one moment become one screen. */
+export class Screens {
+  readonly #revs = new Map<string, number>();
+  readonly #changed = new Set<string>();
+  readonly #waiting = new Set<() => void>();
+  readonly #parts: ScreensParts;
+
+  constructor(parts: ScreensParts) {
+    this.#parts = parts;
+  }
+
+  /** Something of a lane has changed. */
+  changed(lane: string): void {
+    if (this.#changed.has(lane)) return;
+    this.#changed.add(lane);
+    queueMicrotask(() => {
+      this.#changed.delete(lane);
+      this.#revs.set(lane, this.#rev(lane) + 1);
+      const screen = this.current(lane);
+      if (screen) this.#parts.onScreen(screen);
+      const waiting = [...this.#waiting];
+      this.#waiting.clear();
+      for (const wake of waiting) wake();
+    });
+  }
+
+  allChanged(): void {
+    for (const lane of this.#parts.lanes) this.changed(lane);
+  }
+
+  /** The lane's screen as of now. */
+  current(lane: string): Screen | undefined {
+    const view = this.#parts.view(lane);
+    if (!view) return undefined;
+    const facts = {
+      view,
+      scanners: this.#parts.scanners().filter((scanner) => scanner.lane === lane),
+      rev: this.#rev(lane),
+      now: this.#parts.clock.now(),
+    };
+    return screenOf(facts, this.#parts.setting);
+  }
+
+  /** Resolves at the next change of any lane, or when the signal aborts. */
+  async nextChange(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      this.#waiting.add(resolve);
+      signal.addEventListener(
+        'abort',
+        () => {
+          this.#waiting.delete(resolve);
+          resolve();
+        },
+        { once: true },
+      );
+    });
+  }
+
+  #rev(lane: string): number {
+    return this.#revs.get(lane) ?? 1;
+  }
+}

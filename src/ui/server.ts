@@ -1,0 +1,140 @@
+import { createServer, type Server as HttpServer, type IncomingMessage } from 'node:http';
+import path from 'node:path';
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { systemCode, TillError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Access } from './access.ts';
+import { type ApiParts, createApi } from './api.ts';
+import { problemOfError } from './error-handler.ts';
+import { type Health, healthAnswer, readyAnswer } from './health.ts';
+import { sendProblem } from './problems.ts';
+
+export interface WebParts extends ApiParts {
+  /** The built page. */
+  publicDir: string;
+  log: Log;
+  health(): Health;
+}
+
+const LARGEST_BODY = '16kb';
+
+/** Everything the till answers over plain HTTP. */
+export function createWeb(parts: WebParts): Express {
+  const { access, publicDir } = parts;
+  const web = express();
+  web.disable('x-powered-by');
+  web.use(onlyOurs(access));
+  web.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          'default-src': ["'self'"],
+          'connect-src': ["'self'", 'ws:', 'wss:'],
+          'script-src': ["'self'"],
+          'style-src': ["'self'"],
+          'frame-ancestors': ["'none'"],
+          // On plain HTTP in a shop's network this one would blank the page.
+          'upgrade-insecure-requests': null,
+        },
+      },
+      strictTransportSecurity: false,
+    }),
+  );
+  web.get('/healthz', (request, response) => {
+    const { status, body } = healthAnswer(parts.health(), access.isAllowed(request));
+    response.set('Cache-Control', 'no-store').status(status).json(body);
+  });
+  web.get('/readyz', (_, response) => {
+    const { status, body } = readyAnswer(parts.health());
+    response.set('Cache-Control', 'no-store').status(status).json(body);
+  });
+  web.use(
+    '/api/v1',
+    noStore,
+    onlyAllowed(access),
+    onlyJson,
+    express.json({ limit: LARGEST_BODY }),
+    createApi(parts),
+  );
+  web.use('/api', (request, response) =>
+    sendProblem(response, {
+      status: 404,
+      code: 'noSuchAddress',
+      detail: `There is nothing at ${request.path}.`,
+    }),
+  );
+  const page: RequestHandler = (_, response) => {
+    response.set('Cache-Control', 'no-cache').sendFile(path.join(publicDir, 'index.html'));
+  };
+  web.get('/', page);
+  web.get('/lanes/:lane', page);
+  web.use(
+    express.static(publicDir, { index: false, immutable: true, maxAge: '1y', setHeaders: freshWhereUnnamed }),
+  );
+  web.use(problemOfError(parts.log));
+  return web;
+}
+
+/** Binds the address; throws `PORT_IN_USE` with what to do. */
+export async function listen(web: Express, address: { host: string; port: number }): Promise<HttpServer> {
+  const server = createServer(web);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(listenError(error, address)));
+    server.listen(address.port, address.host, resolve);
+  });
+  return server;
+}
+
+function listenError(error: Error, { host, port }: { host: string; port: number }): Error {
+  const code = systemCode(error);
+  if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') return error;
+  const reason =
+    code === 'EADDRINUSE'
+      ? 'another program uses it'
+      : code === 'EACCES'
+        ? 'the system does not allow it'
+        : 'this machine has no such address';
+  return new TillError({
+    code: 'PORT_IN_USE',
+    message: `Cannot listen on ${host}:${port}: ${reason}`,
+    hint: 'Stop the other program (it may be a till already running), or choose another port with --port.',
+    cause: error,
+  });
+}
+
+/** Files whose names carry no hash of their content must be asked for again. */
+function freshWhereUnnamed(response: { setHeader(name: string, value: string): void }, file: string): void {
+  if (!/-[A-Za-z0-9_-]{8,}\.\w+$/.test(file)) response.setHeader('Cache-Control', 'no-cache');
+}
+
+function onlyOurs(access: Access): RequestHandler {
+  return (request, response, next) => {
+    const foreign = access.foreign(request);
+    if (foreign === undefined) return next();
+    const detail = `${foreign}. Add the name to server.allowedHosts if it is.`;
+    sendProblem(response, { status: 403, code: 'foreign', detail });
+  };
+}
+
+function onlyAllowed(access: Access): RequestHandler {
+  return (request, response, next) => {
+    if (access.isAllowed(request as IncomingMessage)) return next();
+    const detail = 'Off this machine a bearer token is needed (Authorization: Bearer …).';
+    sendProblem(response.set('WWW-Authenticate', 'Bearer'), { status: 401, code: 'tokenNeeded', detail });
+  };
+}
+
+const noStore: RequestHandler = (_, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
+
+/** A form or a plain text, which a foreign page can send without asking, is never a command. */
+const onlyJson: RequestHandler = (request, response, next) => {
+  const hasBody = request.method === 'POST' && request.get('content-length') !== '0';
+  const isBodiless =
+    request.get('content-length') === undefined && request.get('transfer-encoding') === undefined;
+  if (!hasBody || isBodiless || request.is('application/json')) return next();
+  sendProblem(response, { status: 415, code: 'notJson', detail: 'Content-Type: expected application/json' });
+};

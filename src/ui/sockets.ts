@@ -1,0 +1,82 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import { errorText } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Access } from './access.ts';
+import { COMMAND_NAMES, type CommandAck, type Commands } from './commands.ts';
+import type { Screen, TabletToTill, TillToTablet } from './messages.ts';
+import type { Screens } from './screens.ts';
+
+interface SocketData {
+  lane: string;
+}
+
+export interface SocketsParts {
+  access: Access;
+  commands: Commands;
+  screens: Screens;
+  lanes: readonly string[];
+  log: Log;
+}
+
+export interface Sockets {
+  send(screen: Screen): void;
+  count(): number;
+  close(): Promise<void>;
+}
+
+/** The largest message a tablet has any reason to send is a scanned code of 512 characters. */
+const LARGEST_MESSAGE_BYTES = 16 * 1024;
+
+/** Screens down, commands up. A tablet belongs to the lane of its handshake and can touch no other. */
+export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
+  const { access, commands, screens, lanes, log } = parts;
+  const io = new Server<TabletToTill, TillToTablet, Record<string, never>, SocketData>(http, {
+    serveClient: false,
+    transports: ['websocket'],
+    perMessageDeflate: false,
+    maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
+    // A dead tablet, or a dead till, is noticed within ten seconds.
+    pingInterval: 5000,
+    pingTimeout: 5000,
+    // `cors` would not stop a foreign page's WebSocket; this does.
+    allowRequest: (request, decide) => {
+      const foreign = access.foreign(request);
+      if (foreign) log.warn('socket refused', { reason: foreign });
+      decide(foreign, foreign === undefined);
+    },
+  });
+  io.use((socket, next) => {
+    const { lane, token } = socket.handshake.auth as { lane?: unknown; token?: unknown };
+    if (typeof lane !== 'string' || !lanes.includes(lane)) {
+      next(new Error(`There is no lane "${String(lane).slice(0, 40)}" on this till`));
+    } else if (!access.isAllowed(socket.request, typeof token === 'string' ? token : undefined)) {
+      next(new Error('This tablet is not allowed here: a token is needed'));
+    } else {
+      socket.data.lane = lane;
+      next();
+    }
+  });
+  io.on('connection', (socket) => {
+    const { lane } = socket.data;
+    void socket.join(lane);
+    const screen = screens.current(lane);
+    if (screen) socket.emit('screen', screen);
+    for (const name of COMMAND_NAMES) {
+      // What comes over the wire has no type yet, and may come without the acknowledgement.
+      const handle = (message: unknown, ack: unknown) => {
+        const answer = typeof ack === 'function' ? (ack as (answer: CommandAck) => void) : () => {};
+        commands.run(lane, name, message).then(answer, (error) => {
+          log.error('command failed', { command: name, error: errorText(error) });
+          answer({ ok: false, error: { code: 'fault', message: 'The till could not do that.' } });
+        });
+      };
+      socket.on(name, handle as TabletToTill[typeof name]);
+    }
+  });
+  return {
+    send: (screen) => void io.to(screen.lane).emit('screen', screen),
+    count: () => io.engine.clientsCount,
+    close: () => io.close(),
+  };
+}
