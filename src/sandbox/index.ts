@@ -1,6 +1,6 @@
 /** The gateway simulator: what the till's wiring and the scripts use of it. */
-export { CODE_KINDS, type CodeKind, type CodeRequest, makeCode } from './codes.ts';
+export { CODE_KINDS, makeCode } from './codes.ts';
 export type { Truth } from './ledger.ts';
-export { OUTCOMES, type Outcome, type OutcomeId } from './outcomes.ts';
+export type { OutcomeId } from './outcomes.ts';
 export { type Sandbox, type SandboxParts, startSandbox } from './server.ts';
 export { writeTillConfig } from './till-config.ts';

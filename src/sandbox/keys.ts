@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { systemCode } from '../errors.ts';
 
 /** One RSA key pair, PEM: PKCS#8 and SPKI. */
-export interface KeyPair {
+interface KeyPair {
   privateKey: string;
   publicKey: string;
 }

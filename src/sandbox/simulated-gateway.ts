@@ -36,7 +36,7 @@ export type Reaction =
     };
 
 /** An answer's content: what was asked for, or why not. */
-export type Result = { data: AnswerData } | Refusal;
+type Result = { data: AnswerData } | Refusal;
 
 export interface SimulatedGateway {
   react(fields: Fields): Reaction;

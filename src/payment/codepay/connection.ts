@@ -14,7 +14,7 @@ import {
 import { createSockets, type OpenSocket } from './sockets.ts';
 
 /** One POST to the gateway. */
-export interface Post {
+interface Post {
   body: string;
   headers: Record<string, string>;
   /** For everything together: connecting, sending, and the last byte of the answer. */
@@ -25,7 +25,7 @@ export interface Post {
 }
 
 /** `begun: false` is proof: not one byte of the request was handed to any socket. */
-export type Exchange = { kind: 'answered'; body: Buffer } | { kind: 'failed'; begun: boolean; fault: Fault };
+type Exchange = { kind: 'answered'; body: Buffer } | { kind: 'failed'; begun: boolean; fault: Fault };
 
 export interface Connection {
   /** Never throws for the network. */
@@ -47,12 +47,13 @@ export interface ConnectionParts {
 const MAX_ANSWER_BYTES = 256 * 1024;
 /** The part of a call's time that connecting may take: what fails here was provably not sent. */
 const CONNECT_SHARE = 0.6;
+const OUT_OF_TIME = new Error('out of time');
+const CALLED_OFF = new Error('called off');
 
 /** HTTP exchanges over connections of our own, so that "nothing was sent" is a fact and not a guess. */
 export function createConnection({ baseUrl, path, clock, ca }: ConnectionParts): Connection {
   const host = baseUrl.host;
   const sockets = createSockets({ baseUrl, clock, ca });
-  const limits = { connect: new Error('no connection in time'), total: new Error('no answer in time') };
   let skewMs: number | undefined;
 
   const noteDate = (response: IncomingMessage, startedAt: number) => {
@@ -90,23 +91,20 @@ export function createConnection({ baseUrl, path, clock, ca }: ConnectionParts):
     }
   };
 
-  const post = async (post: Post): Promise<Exchange> => {
-    const total = new AbortController();
-    const connecting = new AbortController();
-    const callOffs = [
-      clock.after(post.timeoutMs, () => total.abort(limits.total)),
-      clock.after(post.timeoutMs * CONNECT_SHARE, () => connecting.abort(limits.connect)),
-    ];
-    const signal = post.signal ? AbortSignal.any([total.signal, post.signal]) : total.signal;
+  const exchange = async (post: Post): Promise<Exchange> => {
+    const limit = new AbortController();
+    const { signal } = limit;
     let begun = false;
 
     const failed = (error: unknown): Exchange => {
-      const timedOut = total.signal.aborted || error === limits.connect;
-      const waitedMs = error === limits.connect ? post.timeoutMs * CONNECT_SHARE : post.timeoutMs;
-      if (timedOut) return { kind: 'failed', begun, fault: timeFault(host, waitedMs) };
-      if (post.signal?.aborted) return { kind: 'failed', begun, fault: calledOffFault(host, begun) };
-      const code = systemCode(error);
-      return { kind: 'failed', begun, fault: begun ? lostFault(host, code) : connectFault(code, host) };
+      const fault = () => {
+        if (signal.reason === OUT_OF_TIME) {
+          return timeFault(host, begun ? post.timeoutMs : post.timeoutMs * CONNECT_SHARE);
+        }
+        if (signal.aborted) return calledOffFault(host, begun);
+        return begun ? lostFault(host, systemCode(error)) : connectFault(systemCode(error), host);
+      };
+      return { kind: 'failed', begun, fault: fault() };
     };
 
     const attempt = async (open: OpenSocket): Promise<Exchange> => {
@@ -117,30 +115,42 @@ export function createConnection({ baseUrl, path, clock, ca }: ConnectionParts):
         : { kind: 'failed', begun, fault: answer };
     };
 
-    try {
-      const kept = post.once ? undefined : sockets.reusable();
+    const attempts = async (): Promise<Exchange> => {
+      const kept = post.once || signal.aborted ? undefined : sockets.reusable();
       if (kept) {
         try {
           return await attempt(kept);
         } catch (error) {
           // The server may have closed it as we wrote. Queries and cancels bear a repetition.
-          if (signal.aborted) return failed(error);
+          if (signal.aborted) throw error;
         }
       }
-      const open = await sockets.fresh(AbortSignal.any([signal, connecting.signal]));
-      if (signal.aborted) {
-        open.socket.destroy();
-        return failed(signal.reason);
-      }
-      return await attempt(open);
+      const open = await sockets.fresh(signal);
+      if (!signal.aborted) return attempt(open);
+      open.socket.destroy();
+      throw signal.reason;
+    };
+
+    const onCalledOff = () => limit.abort(CALLED_OFF);
+    if (post.signal?.aborted) onCalledOff();
+    post.signal?.addEventListener('abort', onCalledOff, { once: true });
+    const callOffs = [
+      clock.after(post.timeoutMs, () => limit.abort(OUT_OF_TIME)),
+      clock.after(post.timeoutMs * CONNECT_SHARE, () => {
+        if (!begun) limit.abort(OUT_OF_TIME);
+      }),
+    ];
+    try {
+      return await attempts();
     } catch (error) {
       return failed(error);
     } finally {
       for (const callOff of callOffs) callOff();
+      post.signal?.removeEventListener('abort', onCalledOff);
     }
   };
 
-  return { post, warm: sockets.warm, clockSkewMs: () => skewMs, close: sockets.close };
+  return { post: exchange, warm: sockets.warm, clockSkewMs: () => skewMs, close: sockets.close };
 }
 
 function responseTo(request: ClientRequest, body: string): Promise<IncomingMessage> {

@@ -4,7 +4,7 @@ import { memberText, rawMembers } from './raw-json.ts';
 import type { Verifier } from './signing.ts';
 
 /** What an answer's envelope says, as text. */
-export interface Claims {
+interface Claims {
   code?: string;
   message?: string;
   psn?: string;

@@ -40,14 +40,11 @@ const MAX_FRESH = 4;
 export function createSockets({ baseUrl, clock, ca }: SocketsParts): Sockets {
   const idle = new Map<OpenSocket, () => void>();
   const all = new Set<Socket>();
-  const closing = new AbortController();
   let opening = 0;
+  let closed = false;
 
   const park = (open: OpenSocket) => {
-    if (closing.signal.aborted || open.socket.destroyed) {
-      open.socket.destroy();
-      return;
-    }
+    if (open.socket.destroyed) return;
     const drop = () => {
       idle.delete(open);
       open.socket.destroy();
@@ -71,10 +68,12 @@ export function createSockets({ baseUrl, clock, ca }: SocketsParts): Sockets {
   };
 
   const openOne = async (signal: AbortSignal): Promise<OpenSocket> => {
-    const socket = await connect({ baseUrl, ca, signal: AbortSignal.any([signal, closing.signal]) });
+    signal.throwIfAborted();
+    if (closed) throw new Error('the gateway client is closed');
+    const socket = begin(baseUrl, ca);
     all.add(socket);
     socket.once('close', () => all.delete(socket));
-    if (closing.signal.aborted) socket.destroy();
+    await standing(socket, baseUrl.protocol === 'https:' ? 'secureConnect' : 'connect', signal);
     return { socket, used: false };
   };
 
@@ -87,7 +86,7 @@ export function createSockets({ baseUrl, clock, ca }: SocketsParts): Sockets {
     },
     warm: () => {
       const ready = [...idle.keys()].filter((open) => !open.used).length;
-      if (closing.signal.aborted || ready + opening >= MAX_FRESH) return;
+      if (closed || ready + opening >= MAX_FRESH) return;
       opening += 1;
       const limit = new AbortController();
       const callOff = clock.after(FRESH_FOR_MS, () => limit.abort());
@@ -99,53 +98,47 @@ export function createSockets({ baseUrl, clock, ca }: SocketsParts): Sockets {
         });
     },
     close: () => {
-      closing.abort(new Error('the gateway client is closed'));
+      closed = true;
       for (const unpark of [...idle.values()]) unpark();
       for (const socket of all) socket.destroy();
     },
   };
 }
 
-interface ConnectParts {
-  baseUrl: URL;
-  ca: string | undefined;
-  signal: AbortSignal;
-}
-
-function connect({ baseUrl, ca, signal }: ConnectParts): Promise<Socket> {
+function begin(baseUrl: URL, ca: string | undefined): Socket {
   const secure = baseUrl.protocol === 'https:';
   const host = baseUrl.hostname.replace(/^\[|\]$/g, '');
   const port = Number(baseUrl.port) || (secure ? 443 : 80);
+  const socket = secure
+    ? connectTls({
+        host,
+        port,
+        // Said aloud, so that no environment variable can switch it off.
+        rejectUnauthorized: true,
+        ...(isIP(host) === 0 && { servername: host }),
+        ...(ca !== undefined && { ca }),
+      })
+    : connectTcp({ host, port });
+  return socket.setNoDelay(true);
+}
+
+/** Resolves once the connection stands; otherwise it is destroyed. */
+function standing(socket: Socket, ready: 'connect' | 'secureConnect', signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(signal.reason);
-      return;
-    }
-    const socket = secure
-      ? connectTls({
-          host,
-          port,
-          // Said aloud, so that no environment variable can switch it off.
-          rejectUnauthorized: true,
-          ...(isIP(host) === 0 && { servername: host }),
-          ...(ca !== undefined && { ca }),
-        })
-      : connectTcp({ host, port });
-    socket.setNoDelay(true);
-    // Stays for the socket's life: an error between two uses must not end the process. 'close' follows it.
-    socket.on('error', reject);
     const onAbort = () => {
       reject(signal.reason);
       socket.destroy();
     };
     signal.addEventListener('abort', onAbort, { once: true });
+    socket.once(ready, () => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    });
     socket.once('close', () => {
       signal.removeEventListener('abort', onAbort);
       reject(new Error('closed while connecting'));
     });
-    socket.once(secure ? 'secureConnect' : 'connect', () => {
-      signal.removeEventListener('abort', onAbort);
-      resolve(socket);
-    });
+    // Stays for the socket's life: an error between two uses must not end the process. 'close' follows it.
+    socket.on('error', reject);
   });
 }
