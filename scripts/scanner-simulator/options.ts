@@ -3,7 +3,7 @@ import { CODE_KINDS, type CodeKind } from '../../src/sandbox/codes.ts';
 import { OUTCOMES, type OutcomeId } from '../../src/sandbox/outcomes.ts';
 import { type SentTerminator, TERMINATORS } from './code-bytes.ts';
 
-export type SimulatedTransport = 'tcp' | 'pty' | 'api';
+type SimulatedTransport = 'tcp' | 'pty' | 'api';
 
 /** What the scanner simulator was asked to do. */
 export interface ScanOptions {

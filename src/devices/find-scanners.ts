@@ -7,7 +7,7 @@ import { type ListedPort, listSerialPorts } from './serial-transport.ts';
 import type { ConnectionEvents, OpenResult, Transport } from './transport.ts';
 
 /** A plugged-in device that is certain to be a scanner. */
-export interface Candidate {
+interface Candidate {
   name: string;
   /** `/dev/hidraw0`, `COM3`. */
   place: string;
@@ -15,7 +15,7 @@ export interface Candidate {
   config: Extract<ScannerConfig, { transport: 'hid' | 'serial' }>;
 }
 
-export interface Found {
+interface Found {
   candidates: Candidate[];
   /** What kept part of the machine from being looked at. */
   findings: Finding[];
@@ -30,7 +30,7 @@ export interface Listings {
 export const systemListings: Listings = { hid: () => listHidScanners(), serial: listSerialPorts };
 
 /** HID point-of-sale scanners, and serial ones of the table. Never a keyboard: what a person types is no scan. */
-export async function findScanners(listings: Listings): Promise<Found> {
+async function findScanners(listings: Listings): Promise<Found> {
   const [hid, serial] = await Promise.allSettled([listings.hid(), listings.serial()]);
   const found: Found = { candidates: [], findings: [] };
   if (hid.status === 'fulfilled') found.candidates.push(...hid.value.map(hidCandidate));
@@ -41,7 +41,7 @@ export async function findScanners(listings: Listings): Promise<Found> {
 }
 
 /** The one candidate that may be opened without being asked about, or why there is none. */
-export function choose(found: Found, lane: { id: string; alone: boolean }): Candidate | Finding {
+function choose(found: Found, lane: { id: string; alone: boolean }): Candidate | Finding {
   const [first, ...others] = found.candidates;
   if (!first) return found.findings[0] ?? nothingPluggedIn;
   const seen = found.candidates.map(({ name, place }) => `${name} at ${place}`).join('; ');

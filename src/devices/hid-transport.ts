@@ -28,7 +28,7 @@ export interface HidDevice {
   usagePage?: number | undefined;
   usage?: number | undefined;
 }
-export interface HidHandle {
+interface HidHandle {
   on(event: 'data', listener: (report: Buffer) => void): unknown;
   on(event: 'error', listener: (error: unknown) => void): unknown;
   close(): Promise<void>;

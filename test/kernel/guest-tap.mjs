@@ -1,5 +1,4 @@
 /** Steps one after the other, as TAP on standard output; each wait is bounded. */
-import { setTimeout as pause } from 'node:timers/promises';
 
 export const say = (text) => process.stdout.write(`${text}\n`);
 
@@ -9,7 +8,7 @@ export async function until(look, what, timeoutMs = 15_000) {
     const seen = look();
     if (seen) return seen;
     if (performance.now() > endsAt) throw new Error(`waited ${timeoutMs} ms in vain until ${what}`);
-    await pause(10);
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
