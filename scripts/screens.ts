@@ -32,6 +32,20 @@ const MIME: Record<string, string> = {
 const POLICY = "default-src 'self'; connect-src 'self' ws:; object-src 'none'; base-uri 'none'";
 const DARK = ['typed', 'paying'];
 
+/**
+ * Runs in the page: the elements whose words do not fit, or that lie outside the window. Line boxes may be lower than
+ * their letters, so only what scrolls can hide something below.
+ */
+const CUT_OFF = `[...document.querySelectorAll('#root *')].filter((element) => {
+  if (element.closest('svg, .hidden')) return false;
+  const box = element.getBoundingClientRect();
+  const style = getComputedStyle(element);
+  const isOutside = box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1;
+  const isTooWide = element.scrollWidth > element.clientWidth + 1;
+  const isTooHigh = style.overflowY === 'auto' && element.scrollHeight > element.clientHeight + 1;
+  return isOutside || (style.display !== 'inline' && element.clientHeight > 0 && (isTooWide || isTooHigh));
+}).map((element) => element.tagName.toLowerCase() + '.' + element.className)`;
+
 const shots: Shot[] = [
   ...Object.keys(cannedScreens).map((screen) => ({ name: screen, screen })),
   { name: 'typed', screen: 'idle', act: (page) => typeAmount(page, ['1', '2', '3', '0']) },
@@ -98,33 +112,12 @@ async function take({ browser, origin, shot, size, scheme }: Take): Promise<void
   await page.goto(`${origin}/lanes/${shot.screen}`);
   await page.locator('html[data-connected=true]').waitFor();
   await shot.act?.(page);
-  const cut = await page.evaluate(cutOff);
+  const cut = await page.evaluate<string[]>(CUT_OFF);
   if (cut.length > 0) console.error(`${shot.name} ${size}: cut off: ${cut.join(', ')}`);
   const path = join(out, `${shot.name}-${size}${scheme === 'dark' ? '-dark' : ''}.png`);
   await page.screenshot({ path });
   await page.close();
   console.log(path);
-}
-
-/** Runs in the page: the elements whose words do not fit, or that lie outside the window. */
-function cutOff(): string[] {
-  const found: string[] = [];
-  for (const element of document.querySelectorAll<HTMLElement>('#root *')) {
-    if (element.closest('svg, .hidden')) continue;
-    const box = element.getBoundingClientRect();
-    const outside =
-      box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1;
-    // Line boxes may be lower than their letters: only what scrolls can hide something below.
-    const scrolls = getComputedStyle(element).overflowY === 'auto';
-    const spills =
-      element.scrollWidth > element.clientWidth + 1 ||
-      (scrolls && element.scrollHeight > element.clientHeight + 1);
-    const isBlock = getComputedStyle(element).display !== 'inline';
-    if (outside || (isBlock && spills && element.clientHeight > 0)) {
-      found.push(`${element.tagName.toLowerCase()}.${element.className}`);
-    }
-  }
-  return found;
 }
 
 async function typeAmount(page: Page, keys: string[]): Promise<void> {

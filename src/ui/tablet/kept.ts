@@ -1,45 +1,37 @@
-/**
- * What the page keeps in the browser: the typed amount, the token and the version it reloaded for (this tab), the
- * register and the sound (this tablet). Storage may be switched off or full: then it is forgotten, nothing worse.
- */
+/** The part of the browser's storage the page needs. */
+interface TextStore {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
 
-type TabKey = 'draft' | 'token' | 'reloadedFor';
-type TabletKey = 'lane' | 'muted';
-
-export const keptInTab = keeper<TabKey>(() => sessionStorage);
-export const keptOnTablet = keeper<TabletKey>(() => localStorage);
-
-interface Keeper<K extends string> {
+export interface Keeper<K extends string> {
   get(key: K): string | undefined;
   set(key: K, value: string): void;
 }
 
-function keeper<K extends string>(storage: () => Storage): Keeper<K> {
+/** In this tab: the typed amount, the token, and the version the page was reloaded for. On this tablet: the rest. */
+export interface Kept {
+  inTab: Keeper<'draft' | 'token' | 'reloadedFor'>;
+  onTablet: Keeper<'lane' | 'muted'>;
+}
+
+/** Storage may be switched off or full: then things are forgotten, nothing worse. Merely naming it may throw. */
+export function keeper<K extends string>(store: () => TextStore): Keeper<K> {
   const name = (key: K) => `scantill.${key}`;
   return {
     get: (key) => {
       try {
-        return storage().getItem(name(key)) ?? undefined;
+        return store().getItem(name(key)) ?? undefined;
       } catch {
         return undefined;
       }
     },
     set: (key, value) => {
       try {
-        storage().setItem(name(key), value);
+        store().setItem(name(key), value);
       } catch {
         // Private windows and full disks refuse; the page works without.
       }
     },
   };
-}
-
-/** The token from `#token=…`, taken once: kept for this tab and removed from the address bar. */
-export function takeToken(): string | undefined {
-  const given = new URLSearchParams(location.hash.slice(1)).get('token');
-  if (given) {
-    keptInTab.set('token', given);
-    history.replaceState(null, '', location.pathname + location.search);
-  }
-  return given ?? keptInTab.get('token');
 }

@@ -21,7 +21,7 @@ export function settledLane(
 /** The till's lanes. `refused`: it wants a token. Rejects where the till cannot be reached. */
 export async function fetchLanes(token: string | undefined): Promise<LaneChoice[] | 'refused'> {
   const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
-  const response = await fetch('/api/v1/lanes', { headers, cache: 'no-store' });
+  const response = await fetch('/api/v1/lanes', { headers });
   if (response.status === 401 || response.status === 403) return 'refused';
   if (!response.ok) throw new Error(`The till answered ${response.status}`);
   const body = (await response.json()) as { lanes: LaneChoice[] };

@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Clock } from '../../clock.ts';
 import type { Ack, Handshake, Screen, TabletToTill, TillToTablet } from '../messages.ts';
+import type { CommandName, Link, LinkState } from './link-port.ts';
 
 /** How long a tap waits for its answer. */
 const ANSWER_MS = 5_000;
@@ -8,29 +9,6 @@ const ANSWER_MS = 5_000;
 const SILENCE_MS = 12_000;
 /** A till that turned us away may have been set right meanwhile. */
 const REFUSED_RETRY_MS = 10_000;
-
-/**
- * - `connecting`: never had a screen yet
- * - `live`: a screen came over this very connection
- * - `lost`: since that moment (the page's monotonic ms) what is shown is old
- * - `refused`: the till does not let this tablet in
- */
-export type LinkState =
-  | { kind: 'connecting' }
-  | { kind: 'live' }
-  | { kind: 'lost'; sinceMs: number }
-  | { kind: 'refused' };
-
-/** What became of a command. `unknown`: no answer came; it may have happened, so it is never sent again. */
-export type Answer = { kind: 'done' } | { kind: 'refused'; message: string } | { kind: 'unknown' };
-
-export type CommandName = keyof TabletToTill;
-export type CommandBody<K extends CommandName> = Omit<Parameters<TabletToTill[K]>[0], 'commandId'>;
-
-export interface Link {
-  /** Sends a command once, and only while connected. */
-  send<K extends CommandName>(name: K, body: CommandBody<K>): Promise<Answer>;
-}
 
 interface LinkParts extends Handshake {
   clock: Clock;

@@ -1,12 +1,13 @@
 import { render } from 'preact';
 import { systemClock } from '../../clock.ts';
-import { keptOnTablet, takeToken } from './kept.ts';
+import { type Kept, keeper } from './kept.ts';
 import { keepFocusOffButtons, listenToKeys } from './keys.ts';
 import { fetchLanes, laneOfPath, settledLane } from './lanes.ts';
-import { type Link, openLink } from './link.ts';
+import { openLink } from './link.ts';
+import type { Link } from './link-port.ts';
 import { announcePainting } from './painted.ts';
 import { createSound } from './sound.ts';
-import { createTill } from './till.ts';
+import { createTill, type Till } from './till.ts';
 import { LaneChoiceView } from './views/lane-choice.tsx';
 import { Splash } from './views/splash.tsx';
 import { TillPage } from './views/till-page.tsx';
@@ -16,8 +17,11 @@ import { en as words } from './words.ts';
 declare const SCANTILL_VERSION: string;
 
 const LANES_RETRY_MS = 2_000;
+/** How often the time left is drawn. */
+const TICK_MS = 250;
 
 const root = document.getElementById('root');
+const kept: Kept = { inTab: keeper(() => sessionStorage), onTablet: keeper(() => localStorage) };
 const token = takeToken();
 
 function openLane(lane: string): void {
@@ -29,12 +33,14 @@ function openLane(lane: string): void {
     version: SCANTILL_VERSION,
     sound: createSound,
     link,
+    kept,
     reload: () => location.reload(),
   });
   listenToKeys(till);
   keepFocusOffButtons();
   announcePainting(till);
   render(<TillPage till={till} />, root);
+  keepTime(till);
   const socket = openLink({
     lane,
     ...(token === undefined ? {} : { token }),
@@ -44,6 +50,21 @@ function openLane(lane: string): void {
       till.link.value = state;
     },
   });
+}
+
+function keepTime(till: Till): void {
+  till.tick();
+  systemClock.after(TICK_MS, () => keepTime(till));
+}
+
+/** The token from `#token=…`, taken once: kept for this tab and removed from the address bar. */
+function takeToken(): string | undefined {
+  const given = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (given) {
+    kept.inTab.set('token', given);
+    history.replaceState(null, '', location.pathname + location.search);
+  }
+  return given ?? kept.inTab.get('token');
 }
 
 async function chooseLane(): Promise<void> {
@@ -60,13 +81,13 @@ async function chooseLane(): Promise<void> {
     render(<Splash text={words.refused} />, root);
     return;
   }
-  const lane = settledLane(lanes, keptOnTablet.get('lane'));
+  const lane = settledLane(lanes, kept.onTablet.get('lane'));
   if (lane !== undefined) {
     openLane(lane);
     return;
   }
   const onChoose = (chosen: string) => {
-    keptOnTablet.set('lane', chosen);
+    kept.onTablet.set('lane', chosen);
     openLane(chosen);
   };
   render(<LaneChoiceView lanes={lanes} words={words} onChoose={onChoose} />, root);

@@ -1,9 +1,12 @@
 import type { ScreenAction, ScreenMode } from '../messages.ts';
 
 /** How a state looks; each tone has its colours in `style/tokens.css`. */
-export type Tone = 'calm' | 'scan' | 'wait' | 'good' | 'bad' | 'doubt' | 'off';
+type Tone = 'calm' | 'scan' | 'wait' | 'good' | 'bad' | 'doubt' | 'off';
 
 export type Cue = 'ready' | 'paid' | 'declined' | 'attention';
+
+/** Lets a cue be heard; `refused` is a key that was not taken. */
+export type Sound = (cue: Cue | 'refused') => void;
 
 interface Look {
   tone: Tone;
@@ -32,11 +35,17 @@ export function isResult(mode: ScreenMode): boolean {
 }
 
 /** Actions that take back or give up something: asked once more before they are sent. */
-export function asksFirst(action: ScreenAction): boolean {
-  return action === 'cancel' || action === 'nextCustomer' || action === 'paidAnotherWay';
+const ASKED = ['cancel', 'nextCustomer', 'paidAnotherWay'] as const;
+
+export type Asked = (typeof ASKED)[number];
+/** The actions with a button of their own; `charge` is the keypad's. */
+export type Pressable = Exclude<ScreenAction, 'charge'>;
+
+export function asksFirst(action: ScreenAction): action is Asked {
+  return ASKED.some((asked) => asked === action);
 }
 
-/** The buttons beside the keypad's own: `charge` is pressed there. */
-export function buttonsOf(actions: readonly ScreenAction[]): Exclude<ScreenAction, 'charge'>[] {
+/** The buttons beside the keypad, in the till's order. */
+export function buttonsOf(actions: readonly ScreenAction[]): Pressable[] {
   return actions.filter((action) => action !== 'charge');
 }

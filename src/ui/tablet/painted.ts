@@ -18,12 +18,11 @@ export function announcePainting(till: Till): void {
   effect(() => {
     const screen = till.screen.value;
     if (!screen) return;
-    const { mode, rev, lane, locale } = screen;
+    const { mode, rev, lane } = screen;
     dataset.mode = mode;
     dataset.rev = String(rev);
     dataset.lane = lane;
     document.title = `${screen.laneName} · ${screen.shopName}`;
-    document.documentElement.dataset.shopLocale = locale;
     // The first frame callback runs before the drawing, the second after it.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {

@@ -1,4 +1,4 @@
-import type { Cue } from './modes.ts';
+import type { Cue, Sound } from './modes.ts';
 
 /** A tone: pitch in Hz, start and length in seconds from the cue's beginning. */
 type Tone = readonly [hertz: number, start: number, length: number];
@@ -31,8 +31,6 @@ const CUES: Record<Cue | 'refused', { tones: readonly Tone[]; vibrate: number[] 
   },
   refused: { tones: [[196, 0, 0.12]], vibrate: [40] },
 };
-
-export type Sound = (cue: Cue | 'refused') => void;
 
 /** Small sounds, made on the spot. Browsers keep a page silent until its first touch; that unlocks them. */
 export function createSound(isMuted: () => boolean): Sound {

@@ -1,20 +1,14 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Clock } from '../../clock.ts';
-import type { Screen, ScreenAction } from '../messages.ts';
+import type { Screen } from '../messages.ts';
 import { acceptScreen, draftOn, shouldReload } from './acceptance.ts';
 import { amountText } from './amount-text.ts';
-import { keptInTab, keptOnTablet } from './kept.ts';
+import type { Kept } from './kept.ts';
 import { type KeypadKey, press } from './keypad.ts';
-import type { Answer, CommandBody, CommandName, Link, LinkState } from './link.ts';
-import { asksFirst, isResult, LOOKS } from './modes.ts';
-import type { Sound } from './sound.ts';
+import type { CommandBody, CommandName, Link, LinkState } from './link-port.ts';
+import { type Asked, asksFirst, isResult, LOOKS, type Pressable, type Sound } from './modes.ts';
 import { clockOffsetMs } from './time-left.ts';
 import type { Words } from './words.ts';
-
-/** How often the time left is drawn. */
-const TICK_MS = 250;
-
-type Pressable = Exclude<ScreenAction, 'charge'>;
 
 /** The page's state and everything a person can do to it. Views read the signals and call the functions. */
 export interface Till {
@@ -27,7 +21,7 @@ export interface Till {
   /** The keypad is shown: nothing is on the lane, or its result was put aside. */
   typing: ReadonlySignal<boolean>;
   /** The action that waits for its second tap. */
-  asking: ReadonlySignal<Pressable | undefined>;
+  asking: ReadonlySignal<Asked | undefined>;
   /** What came of the last tap, where it did not simply work. */
   remark: ReadonlySignal<string | undefined>;
   /** A tap is under way. */
@@ -50,6 +44,8 @@ export interface Till {
   scan(saleId: string, text: string): void;
   dismissNotice(noticeId: string): void;
   toggleSound(): void;
+  /** Called a few times a second, so that the time left is drawn. */
+  tick(): void;
 }
 
 export interface TillParts {
@@ -58,19 +54,20 @@ export interface TillParts {
   version: string;
   sound: (isMuted: () => boolean) => Sound;
   link: Link;
+  kept: Kept;
   reload: () => void;
 }
 
-export function createTill({ clock, words, version, link, reload, ...parts }: TillParts): Till {
+export function createTill({ clock, words, version, link, kept, reload, ...parts }: TillParts): Till {
   const linkState = signal<LinkState>({ kind: 'connecting' });
   const screen = signal<Screen | undefined>(undefined);
   const draftMinor = signal(0);
   const putAside = signal<string | undefined>(undefined);
-  const asking = signal<Pressable | undefined>(undefined);
+  const asking = signal<Asked | undefined>(undefined);
   const remark = signal<string | undefined>(undefined);
   const busy = signal(false);
   const refusals = signal(0);
-  const muted = signal(keptOnTablet.get('muted') === 'yes');
+  const muted = signal(kept.onTablet.get('muted') === 'yes');
   const offsetMs = signal(0);
   const pageMs = signal(clock.monotonic());
 
@@ -78,6 +75,8 @@ export function createTill({ clock, words, version, link, reload, ...parts }: Ti
     const now = linkState.value;
     return now.kind === 'lost' ? now.sinceMs + offsetMs.value : undefined;
   });
+  /** How often the lane went to another sale or state. */
+  let moves = 0;
   const connected = computed(() => linkState.value.kind === 'live');
   const typing = computed(() => {
     const now = screen.value;
@@ -87,15 +86,9 @@ export function createTill({ clock, words, version, link, reload, ...parts }: Ti
   });
   const sound = parts.sound(() => muted.value);
 
-  const tick = () => {
-    pageMs.value = clock.monotonic();
-    clock.after(TICK_MS, tick);
-  };
-  tick();
-
   function keepDraft(minor: number): void {
     draftMinor.value = minor;
-    keptInTab.set('draft', String(minor));
+    kept.inTab.set('draft', String(minor));
   }
 
   function takeScreen(next: Screen): void {
@@ -107,28 +100,33 @@ export function createTill({ clock, words, version, link, reload, ...parts }: Ti
       pageMs.value = clock.monotonic();
       if (acceptance === 'same') return;
       const moved = painted?.mode !== next.mode || painted.saleId !== next.saleId;
-      keepDraft(draftOn(painted, next, painted ? draftMinor.value : keptDraft()));
+      keepDraft(draftOn(painted, next, painted ? draftMinor.value : readDraft(kept.inTab.get('draft'))));
       screen.value = next;
+      if (asking.value && !next.actions.includes(asking.value)) asking.value = undefined;
       if (!moved) return;
       asking.value = undefined;
       remark.value = undefined;
       busy.value = false;
-      if (painted && LOOKS[next.mode].cue) sound(LOOKS[next.mode].cue ?? 'attention');
+      moves += 1;
+      const { cue } = LOOKS[next.mode];
+      if (painted && cue) sound(cue);
     });
-    const page = { version, draftMinor: draftMinor.value, reloadedFor: keptInTab.get('reloadedFor') };
+    const page = { version, draftMinor: draftMinor.value, reloadedFor: kept.inTab.get('reloadedFor') };
     if (shouldReload(next, page)) {
-      keptInTab.set('reloadedFor', next.version);
+      kept.inTab.set('reloadedFor', next.version);
       reload();
     }
   }
 
-  async function command<K extends CommandName>(name: K, body: CommandBody<K>): Promise<Answer['kind']> {
+  async function command<K extends CommandName>(name: K, body: CommandBody<K>): Promise<void> {
+    const move = moves;
     busy.value = true;
     const answer = await link.send(name, body);
+    // Where the lane has moved on meanwhile, its new screen is the answer.
+    if (move !== moves) return;
     busy.value = false;
     if (answer.kind === 'refused') remark.value = answer.message;
     if (answer.kind === 'unknown') remark.value = words.noAnswer;
-    return answer.kind;
   }
 
   /** Commands go out only for the screen that is known to be the till's. */
@@ -175,7 +173,9 @@ export function createTill({ clock, words, version, link, reload, ...parts }: Ti
       sound('refused');
     },
     restoreDraft: (minor) => {
-      if (typing.value) keepDraft(minor);
+      if (!typing.value) return;
+      keepDraft(minor);
+      remark.value = undefined;
     },
     charge: () => {
       const amountMinor = draftMinor.value;
@@ -197,17 +197,19 @@ export function createTill({ clock, words, version, link, reload, ...parts }: Ti
       if (open()) void command('scan', { saleId, text });
     },
     dismissNotice: (noticeId) => {
-      if (connected.value) void command('dismissNotice', { noticeId });
+      if (open()) void command('dismissNotice', { noticeId });
+    },
+    tick: () => {
+      pageMs.value = clock.monotonic();
     },
     toggleSound: () => {
       muted.value = !muted.value;
-      keptOnTablet.set('muted', muted.value ? 'yes' : 'no');
+      kept.onTablet.set('muted', muted.value ? 'yes' : 'no');
       sound('ready');
     },
   };
 }
 
-function keptDraft(): number | undefined {
-  const text = keptInTab.get('draft');
+function readDraft(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,11}$/.test(text) ? Number(text) : undefined;
 }

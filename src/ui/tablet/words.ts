@@ -1,7 +1,5 @@
-import type { ScreenAction, ScreenMode } from '../messages.ts';
-
-type Pressable = Exclude<ScreenAction, 'charge'>;
-type Asked = 'cancel' | 'nextCustomer' | 'paidAnotherWay';
+import type { ScreenMode } from '../messages.ts';
+import type { Asked, Pressable } from './modes.ts';
 
 /** Every text the page itself adds to the till's own sentences. */
 export interface Words {

@@ -12,7 +12,7 @@ export function Actions({ till, screen }: { till: Till; screen: Screen }): JSX.E
   const disabled = !till.connected.value || till.busy.value;
   const asked = asking.value;
   const buttons = buttonsOf(screen.actions);
-  if (asked === 'cancel' || asked === 'nextCustomer' || asked === 'paidAnotherWay') {
+  if (asked) {
     // Buttons stand in a row: one asked from its left end is confirmed at the right end, any other at the left.
     const mirrored = buttons.length > 1 && buttons[0] === asked;
     return (

@@ -55,7 +55,7 @@ function offlineSentence({ words, link, lostAt }: Till, screen: Screen): string 
 }
 
 /** Whether a gun is there to scan with: icon, word and colour. */
-export function ScannerPill({ scanners, words }: { scanners: ScreenScanner[]; words: Words }): JSX.Element {
+function ScannerPill({ scanners, words }: { scanners: ScreenScanner[]; words: Words }): JSX.Element {
   const up = scanners.filter((scanner) => scanner.up).length;
   return (
     <span class={up > 0 ? 'pill pill-good' : 'pill pill-bad'} data-testid="scanner-state" data-up={up > 0}>

@@ -30,12 +30,10 @@ const ICONS: Record<ScreenMode, IconName> = {
 export function Overlay({ till, screen }: { till: Till; screen: Screen }): JSX.Element {
   const { words, asking } = till;
   const { mode, amount, locale } = screen;
+  const remark = till.remark.value;
   const left = timeLeft(screen, till.tillMs.value);
   const asked = asking.value;
-  const hint =
-    asked === 'cancel' || asked === 'nextCustomer' || asked === 'paidAnotherWay'
-      ? words.question[asked]
-      : screen.hint;
+  const hint = asked ? words.question[asked] : screen.hint;
   return (
     <section class={`overlay tone-${LOOKS[mode].tone}`} data-count={buttonsOf(screen.actions).length}>
       <div class="overlay-body">
@@ -51,7 +49,11 @@ export function Overlay({ till, screen }: { till: Till; screen: Screen }): JSX.E
           <p class="hint" data-testid="hint">
             {hint}
           </p>
-          <p class="facts">{till.remark.value ?? factsOf(screen, words)}</p>
+          {remark === undefined ? (
+            <p class="facts">{factsOf(screen, words)}</p>
+          ) : (
+            <p class="facts facts-remark">{remark}</p>
+          )}
         </div>
       </div>
       <div class="overlay-foot">

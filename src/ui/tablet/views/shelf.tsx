@@ -49,14 +49,13 @@ function cardsOf(screen: Screen, words: Words): Card[] {
   const { locale } = screen;
   const notices = screen.notices.map((notice): Card => {
     const loud = notice.tone === 'attention';
-    const text = timeText(notice.at, locale);
+    const title = `${timeText(notice.at, locale)} · ${notice.text}`;
     return {
       id: notice.id,
       kind: 'notice',
       icon: loud ? 'warning' : 'info',
       loud,
-      title: notice.text,
-      text,
+      title,
       noticeId: notice.id,
     };
   });

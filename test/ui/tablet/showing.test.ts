@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { amountText, timeText } from '../../../src/ui/tablet/amount-text.ts';
+import { laneOfPath, settledLane } from '../../../src/ui/tablet/lanes.ts';
+import { asksFirst, buttonsOf } from '../../../src/ui/tablet/modes.ts';
+import { clockOffsetMs, timeLeft } from '../../../src/ui/tablet/time-left.ts';
+
+test('an amount has exactly the decimals it came with', () => {
+  expect(amountText({ minor: 1230, currency: 'USD', digits: 2 }, 'en')).toBe('$12.30');
+  expect(amountText({ minor: 5, currency: 'USD', digits: 2 }, 'en')).toBe('$0.05');
+  expect(amountText({ minor: 1234567, currency: 'KWD', digits: 3 }, 'en')).toMatch(/1,234\.567$/);
+  expect(amountText({ minor: 120, currency: 'TWD', digits: 0 }, 'en')).toMatch(/120$/);
+});
+
+test('the largest amount of the till is shown to the last digit', () => {
+  expect(amountText({ minor: 99_999_999_999, currency: 'USD', digits: 2 }, 'en')).toBe('$999,999,999.99');
+});
+
+test('a yen sign never stands alone: two currencies share it', () => {
+  expect(amountText({ minor: 1200, currency: 'JPY', digits: 0 }, 'en')).toBe('¥1,200 JPY');
+  expect(amountText({ minor: 1200, currency: 'CNY', digits: 2 }, 'zh-CN')).toBe('¥12.00 CNY');
+  expect(amountText({ minor: 1200, currency: 'CNY', digits: 2 }, 'en')).toBe('CN¥12.00');
+});
+
+test('a language the browser does not take leaves the figures right', () => {
+  expect(amountText({ minor: 1230, currency: 'USD', digits: 2 }, 'not a language')).toBe('USD 12.30');
+});
+
+test('a time is hour and minute', () => {
+  expect(timeText(Date.UTC(2026, 4, 12, 10, 42), 'en')).toMatch(/^\d\d:\d\d$/);
+});
+
+test('the time left is told by the clock of the till, whatever the tablet thinks', () => {
+  const screen = { serverTime: 1_000_000, startedAt: 990_000, deadlineAt: 1_030_000 };
+  const offset = clockOffsetMs(screen, 777);
+  expect(timeLeft(screen, 777 + offset)).toEqual({ seconds: 30, fraction: 0.75 });
+  expect(timeLeft(screen, 10_777 + offset)).toEqual({ seconds: 20, fraction: 0.5 });
+});
+
+test('the time left ends at nothing and never exceeds the whole', () => {
+  expect(timeLeft({ startedAt: 0, deadlineAt: 1_000 }, 5_000)).toEqual({ seconds: 0, fraction: 0 });
+  expect(timeLeft({ startedAt: 1_000, deadlineAt: 2_000 }, 500)).toEqual({ seconds: 2, fraction: 1 });
+  expect(timeLeft({}, 500)).toBeUndefined();
+});
+
+test('the last second is shown as 1', () => {
+  expect(timeLeft({ startedAt: 0, deadlineAt: 1_000 }, 999)?.seconds).toBe(1);
+});
+
+test('the lane is taken from the address', () => {
+  expect(laneOfPath('/lanes/2')).toBe('2');
+  expect(laneOfPath('/lanes/front%20door/')).toBe('front door');
+  expect(laneOfPath('/')).toBeUndefined();
+});
+
+test('one lane is opened straight, several only when the tablet knows its own', () => {
+  const [one, two] = [
+    { id: '1', name: 'Front' },
+    { id: '2', name: 'Back' },
+  ];
+  expect(settledLane([one], undefined)).toBe('1');
+  expect(settledLane([one, two], undefined)).toBeUndefined();
+  expect(settledLane([one, two], '2')).toBe('2');
+  expect(settledLane([one, two], 'gone')).toBeUndefined();
+});
+
+test('what gives something up is asked first, and Charge has no button beside the keypad', () => {
+  const actions = [
+    'charge',
+    'retry',
+    'keepWaiting',
+    'cancel',
+    'nextCustomer',
+    'paidAnotherWay',
+    'dismiss',
+  ] as const;
+  expect(actions.filter(asksFirst)).toEqual(['cancel', 'nextCustomer', 'paidAnotherWay']);
+  expect(buttonsOf(actions)).toEqual(actions.slice(1));
+});
