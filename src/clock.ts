@@ -13,16 +13,14 @@ export interface Clock {
 export const systemClock: Clock = scaledClock(1);
 
 /**
- * A clock on which time passes `speed` times as fast as outside, starting at the true time.
- * The sandbox and the tests use it to live through a quarter of an hour in seconds.
+ * A clock on which time passes `speed` times as fast as outside since `since` (epoch ms; default now). Two processes
+ * that name the same moment and speed agree. The sandbox and the tests live through a quarter of an hour in seconds.
  */
-export function scaledClock(speed: number): Clock {
-  const wallStart = Date.now();
-  const monoStart = performance.now();
-  const elapsed = () => (performance.now() - monoStart) * speed;
+export function scaledClock(speed: number, since = Date.now()): Clock {
+  const monotonicStart = performance.now();
   return {
-    now: () => (speed === 1 ? Date.now() : Math.round(wallStart + elapsed())),
-    monotonic: () => elapsed(),
+    now: () => since + Math.round((Date.now() - since) * speed),
+    monotonic: () => (performance.now() - monotonicStart) * speed,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) {

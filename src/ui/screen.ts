@@ -21,6 +21,7 @@ import {
   type Saying,
   SENDING,
   STUCK_CHARGED,
+  sentence,
   timeText,
   UNKNOWN,
 } from './sentences.ts';
@@ -80,7 +81,7 @@ export function screenOf(facts: ScreenFacts, setting: ScreenSetting): Screen {
     sandbox,
     serverTime: now,
     ...sceneOf(view, setting),
-    scanners: facts.scanners.map(scannerOf),
+    scanners: shownScanners(facts.scanners).map(scannerOf),
     openOrders: view.otherOpen.map((order) => ({
       orderNo: order.orderNo,
       amount: amountOf(order),
@@ -235,11 +236,17 @@ function orderOf(order: Order, setting: ScreenSetting): ScreenOrder {
   };
 }
 
+/** A gun that was never there is missed only where no other is. */
+function shownScanners(scanners: readonly ScannerStatus[]): readonly ScannerStatus[] {
+  const present = scanners.filter((scanner) => scanner.state !== 'absent');
+  return present.length > 0 ? present : scanners;
+}
+
 function scannerOf({ id, name, state, finding }: ScannerStatus): ScreenScanner {
   return {
     id,
     name,
     up: state === 'up',
-    ...(finding ? { problem: `${finding.message} ${finding.cure}` } : {}),
+    ...(finding ? { problem: `${sentence(finding.message)} ${sentence(finding.cure)}` } : {}),
   };
 }

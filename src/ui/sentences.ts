@@ -7,6 +7,12 @@ export interface Saying {
   hint?: string;
 }
 
+/** A part's own words as a sentence: a capital first, a stop last. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  return trimmed.charAt(0).toUpperCase() + trimmed.slice(1) + (/[.!?]$/.test(trimmed) ? '' : '.');
+}
+
 /** `12.30 USD`: with its currency's name, so that no sign can be mistaken. */
 export function moneyText(amount: { amountMinor: number; currency: string; digits: number }): string {
   return `${formatMinor(amount.amountMinor, amount.digits)} ${amount.currency}`;
@@ -109,7 +115,7 @@ export function paidSaying(order: Order): Saying {
 }
 
 export function declinedSaying(order: Order): Saying {
-  const said = order.gatewayMessage ? ` The wallet says: ${order.gatewayMessage}.` : '';
+  const said = order.gatewayMessage ? ` The wallet says: ${sentence(order.gatewayMessage)}` : '';
   return { message: 'Not charged', hint: `Ask for a fresh code or another way to pay.${said}` };
 }
 
@@ -134,17 +140,17 @@ export function blockedSaying(block: Block, at: (epochMs: number) => string): Sa
     case 'unreachable':
       return {
         message: `Wallets unreachable since ${at(block.since)}`,
-        hint: `Take another payment. For the technician: ${block.detail} ${block.cure}`,
+        hint: `Take another payment. For the technician: ${sentence(block.detail)} ${sentence(block.cure)}`,
       };
     case 'refused':
       return {
         message: 'The gateway does not accept this till',
-        hint: `Take another payment. For the technician: ${block.detail} ${block.cure}`,
+        hint: `Take another payment. For the technician: ${sentence(block.detail)} ${sentence(block.cure)}`,
       };
     case 'untrusted':
       return {
         message: "The gateway's answers cannot be trusted",
-        hint: `Take another payment. For the technician: ${block.detail} ${block.cure}`,
+        hint: `Take another payment. For the technician: ${sentence(block.detail)} ${sentence(block.cure)}`,
       };
     case 'clockWrong':
       return {
@@ -154,7 +160,7 @@ export function blockedSaying(block: Block, at: (epochMs: number) => string): Sa
     case 'storeFault':
       return {
         message: 'The till cannot write sales down',
-        hint: `Take another payment. For the technician: ${block.detail}`,
+        hint: `Take another payment. For the technician: ${sentence(block.detail)}`,
       };
   }
 }

@@ -11,11 +11,11 @@ export interface UntilOptions {
 export async function until<T>(
   look: () => T | Promise<T>,
   { what, timeoutMs = 10_000 }: UntilOptions,
-): Promise<NonNullable<T>> {
+): Promise<Exclude<T, false | null | undefined>> {
   const endsAt = performance.now() + timeoutMs;
   for (;;) {
     const seen = await look();
-    if (seen) return seen;
+    if (seen) return seen as Exclude<T, false | null | undefined>;
     if (performance.now() > endsAt) throw new Error(`Waited ${timeoutMs} ms in vain until ${what}.`);
     await pause(5);
   }
