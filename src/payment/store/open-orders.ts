@@ -12,7 +12,7 @@ import { parseOrder } from './order-schema.ts';
 export class OpenOrders {
   readonly #folder: string;
   readonly #quarantine: string;
-  readonly #documents = new Map<string, Low<Order>>();
+  readonly #documents = new Map<string, Low<Order | null>>();
 
   constructor(dataFolder: string) {
     this.#folder = path.join(dataFolder, 'open');
@@ -51,11 +51,11 @@ export class OpenOrders {
   async #loadOne(name: string, orders: Order[], damaged: DamageReport[]): Promise<void> {
     const orderNo = name.slice(0, -'.json'.length);
     try {
-      const document = this.#document(orderNo, undefined);
+      const document = this.#document(orderNo, null);
       await document.read();
       const order = parseOrder(document.data);
       if (order.orderNo !== orderNo) throw new Error(`it holds order ${order.orderNo}`);
-      this.#documents.set(orderNo, document as Low<Order>);
+      this.#documents.set(orderNo, document);
       orders.push(order);
     } catch (error) {
       damaged.push(await this.#setAside(name, errorText(error)));
@@ -70,8 +70,8 @@ export class OpenOrders {
     return { file: path.join(this.#folder, name), keptAs, reason };
   }
 
-  #document(orderNo: string, initial: Order | undefined): Low<Order> {
-    return new Low<Order>(new DurableJson<Order>(this.#file(orderNo)), initial as Order);
+  #document(orderNo: string, initial: Order | null): Low<Order | null> {
+    return new Low<Order | null>(new DurableJson(this.#file(orderNo)), initial);
   }
 
   #file(orderNo: string): string {
