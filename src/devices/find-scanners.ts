@@ -34,9 +34,9 @@ async function findScanners(listings: Listings): Promise<Found> {
   const [hid, serial] = await Promise.allSettled([listings.hid(), listings.serial()]);
   const found: Found = { candidates: [], findings: [] };
   if (hid.status === 'fulfilled') found.candidates.push(...hid.value.map(hidCandidate));
-  else found.findings.push(openFailed('HID scanners', hid.reason));
+  else found.findings.push(openFailed('A HID scanner', hid.reason));
   if (serial.status === 'fulfilled') found.candidates.push(...serial.value.flatMap(serialCandidate));
-  else found.findings.push(openFailed('serial ports', serial.reason));
+  else found.findings.push(openFailed('A serial port', serial.reason));
   return found;
 }
 
@@ -50,14 +50,14 @@ function choose(found: Found, lane: { id: string; alone: boolean }): Candidate |
   if (others.length > 0) {
     return {
       code: 'TWO_CANDIDATES',
-      message: `${found.candidates.length} scanners are plugged in: ${seen}`,
+      message: `${found.candidates.length} scanners are plugged in: ${seen}.`,
       cure,
     };
   }
   if (!lane.alone) {
     return {
       code: 'NOT_BOUND',
-      message: `a scanner is plugged in, of several lanes it could be for: ${seen}`,
+      message: `A scanner is plugged in, and it is not said for which lane: ${seen}.`,
       cure,
     };
   }
@@ -66,7 +66,7 @@ function choose(found: Found, lane: { id: string; alone: boolean }): Candidate |
 
 const nothingPluggedIn: Finding = {
   code: 'NOT_FOUND',
-  message: 'no scanner is plugged in that can be told from other devices',
+  message: 'No scanner is plugged in that can be told from other devices.',
   cure: 'Plug in a scanner in HID POS mode, or write a serial or network one into the configuration.',
 };
 

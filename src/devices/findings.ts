@@ -5,15 +5,15 @@ import type { Finding } from './scan.ts';
 export function lost(name: string, detail: string): Finding {
   return {
     code: 'LOST',
-    message: `the connection to ${name} ended (${detail})`,
+    message: `The connection to ${name} ended (${detail}).`,
     cure: 'Plug the scanner in again, or check its cable. It is taken up again by itself.',
   };
 }
 
-export function notFound(name: string, detail = 'no such device'): Finding {
+export function notFound(name: string): Finding {
   return {
     code: 'NOT_FOUND',
-    message: `${name} is not there (${detail})`,
+    message: `${name} is not there.`,
     cure: 'Plug the scanner in, or correct its place in the configuration under lanes.',
   };
 }
@@ -21,7 +21,7 @@ export function notFound(name: string, detail = 'no such device'): Finding {
 export function inUse(name: string, detail: string): Finding {
   return {
     code: 'IN_USE',
-    message: `${name} is taken (${detail})`,
+    message: `${name} is taken (${detail}).`,
     cure: 'Give each scanner to one lane only, and end other programs that read it.',
   };
 }
@@ -32,36 +32,36 @@ export function inUse(name: string, detail: string): Finding {
  */
 export function openFailed(name: string, error: unknown): Finding {
   const code = systemCode(error);
-  const text = errorText(error);
-  if (code === 'ERR_DLOPEN_FAILED' || /cannot open shared object|No native build/.test(text)) {
+  // Node's error for a name with several addresses has no text.
+  const text = errorText(error) || (code ?? 'unknown error');
+  if (code === 'ERR_DLOPEN_FAILED' || text.includes('cannot open shared object')) {
     return {
       code: 'LIBRARY_MISSING',
-      message: `${name} cannot be opened: a system library is missing (${text})`,
+      message: `${name} cannot be opened: a system library is missing (${text}).`,
       cure: 'On Debian or Ubuntu: apt-get install libusb-1.0-0 libudev1',
     };
   }
   if (code === 'ENOENT' && text.includes('udevadm')) {
     return {
       code: 'UDEVADM_MISSING',
-      message: 'serial ports cannot be listed: the program udevadm is missing',
+      message: 'Serial ports cannot be listed: the program udevadm is missing.',
       cure: 'On Debian or Ubuntu: apt-get install udev, or write the port into the configuration.',
     };
   }
   if (code === 'EACCES' || code === 'EPERM' || /permission denied|access denied/i.test(text)) {
     return {
       code: 'PERMISSION_DENIED',
-      message: `${name} may not be opened (${text})`,
+      message: `${name} may not be opened (${text}).`,
       cure:
         'Serial: add the user of the till to the group dialout. HID: add a udev rule ' +
         'SUBSYSTEM=="hidraw", MODE="0660", GROUP="plugdev", and the user to that group.',
     };
   }
-  if (code === 'ENOENT' || /no such file|file not found|No HID devices/i.test(text))
-    return notFound(name, text);
+  if (code === 'ENOENT' || /no such file|file not found|No HID devices/i.test(text)) return notFound(name);
   if (code === 'EADDRINUSE' || /cannot lock port|resource busy/i.test(text)) return inUse(name, text);
   return {
     code: 'OPEN_FAILED',
-    message: `${name} cannot be opened (${text})`,
+    message: `${name} cannot be opened (${text}).`,
     cure: 'Check the place and the settings of this scanner in the configuration.',
   };
 }

@@ -109,7 +109,7 @@ async function pick(
     return { ok: false, finding };
   }
   if (others.length > 0) {
-    const message = `${free.length} plugged-in scanners answer to ${name}: ${free.map(({ path }) => path).join(', ')}`;
+    const message = `${free.length} plugged-in scanners answer to ${name}: ${free.map(({ path }) => path).join(', ')}.`;
     const cure = 'Add serialNumber or usbPort to this scanner in the configuration, so that one is left.';
     return { ok: false, finding: { code: 'TWO_CANDIDATES', message, cure } };
   }

@@ -27,7 +27,9 @@ export type ScannerState = 'starting' | 'up' | 'down' | 'absent';
 export interface Finding {
   /** Stable, such as `LIBRARY_MISSING`, `PERMISSION_DENIED`, `NOT_FOUND`, `LOST`, `TWO_CANDIDATES`. */
   code: string;
+  /** A whole sentence. */
   message: string;
+  /** What to do about it, in whole sentences. */
   cure: string;
 }
 
