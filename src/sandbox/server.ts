@@ -86,7 +86,8 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     // Node takes it away from a request that was broken off.
     const { socket } = request;
     serve(request, response).catch((error: unknown) => {
-      if (!closing.signal.aborted) log.error('sandbox request failed', { error: errorText(error) });
+      const clientIsGone = socket.destroyed || closing.signal.aborted;
+      if (!clientIsGone) log.error('sandbox request failed', { error: errorText(error) });
       socket.destroy();
     });
   });
