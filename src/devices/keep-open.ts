@@ -63,20 +63,14 @@ export function keepOpen(gun: Gun, { clock, random, log, onFrame, onStatus }: Ke
     state: ScannerState,
     { finding, connection }: { finding?: Finding; connection?: Connection },
   ): void {
-    if (
-      state === status.state &&
-      finding?.code === status.finding?.code &&
-      finding?.message === status.finding?.message
-    )
-      return;
-    const { since } = status;
+    if (state === status.state && finding?.message === status.finding?.message) return;
     status = {
       id,
       lane,
       transport: connection?.transport ?? status.transport,
       name: gun.name ?? connection?.name ?? status.name,
       state,
-      since: state === status.state ? since : clock.now(),
+      since: state === status.state ? status.since : clock.now(),
       ...(finding && { finding }),
       ...(connection?.address !== undefined && { address: connection.address }),
     };

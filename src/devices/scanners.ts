@@ -32,7 +32,7 @@ export interface ScannersOptions {
   lanes: readonly LaneGuns[];
   /** Each whole code. What it throws is logged, and stops nothing. */
   onScan(scan: Scan): void;
-  /** Some gun's status has changed. */
+  /** Some gun's status has changed. What it throws is logged, and stops nothing. */
   onStatus(): void;
 }
 
@@ -68,7 +68,15 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
     const onFrame = (frame: Frame) => {
       if (!isRepeat(frame)) deliver({ scannerId: gun.id, lane: gun.lane, ...frame });
     };
-    return keepOpen(gun, { clock, random, log, onFrame, onStatus: options.onStatus });
+    return keepOpen(gun, { clock, random, log, onFrame, onStatus: announce });
+  }
+
+  function announce(): void {
+    try {
+      options.onStatus();
+    } catch (error) {
+      log.error('a change of a scanner could not be told', { error: errorText(error) });
+    }
   }
 
   function deliver(scan: Scan): void {

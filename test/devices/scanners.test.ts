@@ -114,6 +114,19 @@ test('what the receiver of a scan throws is logged without the code, and the nex
   expect(JSON.stringify(bench.lines)).not.toContain('hello28');
 });
 
+test('what the receiver of a status throws stops no gun', async () => {
+  const bench = gunBench({
+    onChange: () => {
+      throw new Error('not now');
+    },
+  });
+  const gun = await openBench(bench);
+  gun.unplug();
+  gun.plugIn();
+  await until(gun.isOpen, { what: 'it is open again' });
+  expect(bench.changes).toEqual(['up', 'down LOST', 'up']);
+});
+
 test('no code is ever in the log', async () => {
   const bench = gunBench();
   const gun = await openBench(bench);

@@ -28,12 +28,13 @@ export interface BenchOptions {
   /** Default 20. */
   speed?: number;
   onScan?: (scan: Scan) => void;
+  onChange?: () => void;
   parts?: Partial<ScannersParts>;
   lanes?: LaneGuns[];
 }
 
 /** Scanners on a fast clock, all of them simulated unless other lanes are given. Stopped with the test. */
-export function gunBench({ speed = 20, onScan, parts, lanes }: BenchOptions = {}): GunBench {
+export function gunBench({ speed = 20, onScan, onChange, parts, lanes }: BenchOptions = {}): GunBench {
   const clock = scaledClock(speed);
   const guns: SimulatedGun[] = [];
   const scans: Scan[] = [];
@@ -54,6 +55,7 @@ export function gunBench({ speed = 20, onScan, parts, lanes }: BenchOptions = {}
       onStatus() {
         const [status] = scanners.statuses();
         if (status) changes.push([status.state, status.finding?.code].filter(Boolean).join(' '));
+        onChange?.();
       },
     },
     {
