@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { amountText, timeText } from '../../../src/ui/tablet/amount-text.ts';
 import { laneOfPath, settledLane } from '../../../src/ui/tablet/lanes.ts';
 import { asksFirst, buttonsOf } from '../../../src/ui/tablet/modes.ts';
+import { sayingOf } from '../../../src/ui/tablet/saying.ts';
 import { clockOffsetMs, timeLeft } from '../../../src/ui/tablet/time-left.ts';
+import { en } from '../../../src/ui/tablet/words.ts';
 
 test('an amount has exactly the decimals it came with', () => {
   expect(amountText({ minor: 1230, currency: 'USD', digits: 2 }, 'en')).toBe('$12.30');
@@ -75,4 +77,25 @@ test('what gives something up is asked first, and Charge has no button beside th
   ] as const;
   expect(actions.filter(asksFirst)).toEqual(['cancel', 'nextCustomer', 'paidAnotherWay']);
   expect(buttonsOf(actions)).toEqual(actions.slice(1));
+});
+
+test('on a sandbox nothing says plainly that it was paid', () => {
+  const said = sayingOf({ mode: 'paid', sandbox: true, message: 'Paid', hint: 'Hand over the goods.' }, en);
+  expect(said).toEqual({ state: 'PRACTICE PAID', message: 'Hand over the goods.', hint: undefined });
+});
+
+test('a sentence that only repeats the state gives its place to what there is to do', () => {
+  const unknown = {
+    mode: 'unknown',
+    sandbox: false,
+    message: 'Not confirmed',
+    hint: 'Do not charge again.',
+  } as const;
+  expect(sayingOf(unknown, en)).toEqual({
+    state: 'NOT CONFIRMED',
+    message: 'Do not charge again.',
+    hint: undefined,
+  });
+  const other = { ...unknown, message: 'The customer confirms on the phone' };
+  expect(sayingOf(other, en)).toMatchObject({ message: other.message, hint: unknown.hint });
 });

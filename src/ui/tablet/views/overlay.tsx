@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Screen, ScreenMode } from '../../messages.ts';
 import { amountText } from '../amount-text.ts';
 import { buttonsOf, LOOKS } from '../modes.ts';
+import { sayingOf } from '../saying.ts';
 import type { Till } from '../till.ts';
 import { timeLeft } from '../time-left.ts';
 import type { Words } from '../words.ts';
@@ -33,7 +34,7 @@ export function Overlay({ till, screen }: { till: Till; screen: Screen }): JSX.E
   const remark = till.remark.value;
   const left = timeLeft(screen, till.tillMs.value);
   const asked = asking.value;
-  const hint = asked ? words.question[asked] : screen.hint;
+  const { state, message, hint } = sayingOf(screen, words);
   return (
     <section class={`overlay tone-${LOOKS[mode].tone}`} data-count={buttonsOf(screen.actions).length}>
       <div class="overlay-body">
@@ -41,13 +42,13 @@ export function Overlay({ till, screen }: { till: Till; screen: Screen }): JSX.E
           <Icon name={ICONS[mode]} class="ring-icon" />
         </Ring>
         <div class="overlay-text" role="alert">
-          <Figure text={stateWord(screen, words)} class="state" testId="state" />
+          <Figure text={state} class="state" testId="state" />
           {amount && <Figure text={amountText(amount, locale)} class="amount" testId="amount" />}
           <p class="message" data-testid="message">
-            {screen.message}
+            {message}
           </p>
           <p class="hint" data-testid="hint">
-            {hint}
+            {asked ? words.question[asked] : hint}
           </p>
           {remark === undefined ? (
             <p class="facts">{factsOf(screen, words)}</p>
@@ -62,11 +63,6 @@ export function Overlay({ till, screen }: { till: Till; screen: Screen }): JSX.E
       </div>
     </section>
   );
-}
-
-/** On a sandbox nothing ever says plainly that it was paid. */
-function stateWord({ mode, sandbox }: Screen, words: Words): string {
-  return mode === 'paid' && sandbox ? words.practicePaid : words.state[mode];
 }
 
 function factsOf({ order, locale, reference }: Screen, words: Words): string {

@@ -49,13 +49,12 @@ function cardsOf(screen: Screen, words: Words): Card[] {
   const { locale } = screen;
   const notices = screen.notices.map((notice): Card => {
     const loud = notice.tone === 'attention';
-    const title = `${timeText(notice.at, locale)} · ${notice.text}`;
     return {
       id: notice.id,
       kind: 'notice',
       icon: loud ? 'warning' : 'info',
       loud,
-      title,
+      title: notice.text,
       noticeId: notice.id,
     };
   });
