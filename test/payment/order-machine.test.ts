@@ -1,0 +1,176 @@
+import { expect, test } from 'vitest';
+import { FINAL_STATES, OPEN_STATES, type Order, type OrderState } from '../../src/payment/order.ts';
+import { applyEvent, type OrderEvent } from '../../src/payment/order-machine.ts';
+import { answerOf, orderOf, PAID_FACTS, SENT_AT } from '../support/orders.ts';
+
+const at = SENT_AT + 60_000;
+const answered = (kind: Parameters<typeof answerOf>[0]): OrderEvent => ({
+  at,
+  type: 'answered',
+  to: 'query',
+  answer: answerOf(kind),
+});
+const exchange = { traceId: 'T' };
+
+/** One event of each kind that could move an order. */
+const EVENTS = {
+  sendDecided: { at, type: 'sendDecided' },
+  queryStarted: { at, type: 'queryStarted' },
+  success: answered('success'),
+  declined: answered('declined'),
+  pending: answered('pending'),
+  cancelled: answered('cancelled'),
+  noRecord: answered('noRecord'),
+  unknown: answered('unknown'),
+  notSent: answered('notSent'),
+  cancelWanted: { at, type: 'cancelWanted', by: 'cashier' },
+  cancelDecided: { at, type: 'cancelDecided' },
+  cancelAccepted: { at, type: 'cancelAnswered', answer: { ...exchange, kind: 'accepted' } },
+  reversalDone: { at, type: 'reversalAnswered', answer: { ...exchange, kind: 'done', facts: {} } },
+  reversalFailed: { at, type: 'reversalAnswered', answer: { ...exchange, kind: 'failed', facts: {} } },
+  markedUnwanted: { at, type: 'markedUnwanted', reason: 'nextCustomer' },
+  lookWanted: { at, type: 'lookWanted', why: 'person' },
+  stuckDeclared: { at, type: 'stuckDeclared', why: 'test' },
+  closedUnrecorded: { at, type: 'closedUnrecorded' },
+} satisfies Record<string, OrderEvent>;
+type EventName = keyof typeof EVENTS;
+
+const stays = (state: OrderState) =>
+  Object.fromEntries(Object.keys(EVENTS).map((name) => [name, state])) as Record<EventName, OrderState>;
+
+const beforeLine = (state: OrderState): Record<EventName, OrderState> => ({
+  ...stays(state),
+  success: 'paid',
+  declined: 'declined',
+  pending: 'pending',
+  cancelled: 'cancelled',
+  notSent: 'notSent',
+  cancelDecided: 'cancelling',
+  stuckDeclared: 'stuck',
+});
+const behindLine = (state: OrderState): Record<EventName, OrderState> => ({
+  ...stays(state),
+  success: 'reversing',
+  declined: 'cancelled',
+  cancelled: 'cancelled',
+  notSent: 'notSent',
+  reversalDone: 'cancelled',
+  stuckDeclared: 'stuck',
+  closedUnrecorded: 'cancelled',
+});
+
+/** Where each event leads from each state. A new state does not compile until each pair is decided. */
+const TABLE = {
+  created: { ...stays('created'), sendDecided: 'submitting' },
+  submitting: beforeLine('submitting'),
+  pending: beforeLine('pending'),
+  cancelling: behindLine('cancelling'),
+  reversing: { ...behindLine('reversing'), success: 'reversing' },
+  stuck: { ...behindLine('stuck'), stuckDeclared: 'stuck' },
+  held: { ...stays('held'), cancelled: 'cancelled' },
+  paid: stays('paid'),
+  declined: stays('declined'),
+  cancelled: stays('cancelled'),
+  notSent: stays('notSent'),
+} satisfies Record<OrderState, Record<EventName, OrderState>>;
+
+/** What a state implies, beside its name. */
+function inState(state: OrderState): Order {
+  const isBehind = state === 'cancelling' || state === 'reversing' || state === 'stuck';
+  return orderOf({ state, ...(isBehind ? { firstCancelAt: SENT_AT + 50_000, cancels: 1 } : {}) });
+}
+
+test.each([...OPEN_STATES, ...FINAL_STATES])('each event leads from %s where the table says', (state) => {
+  for (const [name, wanted] of Object.entries(TABLE[state])) {
+    const next = applyEvent(inState(state), EVENTS[name as EventName]);
+    expect(next.state, `${state} + ${name}`).toBe(wanted);
+  }
+});
+
+test.each(FINAL_STATES)('nothing changes anything of an order that is %s', (state) => {
+  const order = inState(state);
+  for (const event of Object.values(EVENTS)) expect(applyEvent(order, event)).toBe(order);
+});
+
+test('no event of any kind throws or loses history, in any order', () => {
+  for (const first of Object.values(EVENTS)) {
+    for (const second of Object.values(EVENTS)) {
+      for (const state of OPEN_STATES) {
+        const one = applyEvent(inState(state), first);
+        const two = applyEvent(one, second);
+        expect(two.history.slice(0, one.history.length)).toEqual(one.history);
+      }
+    }
+  }
+});
+
+test('a success seen before the first cancel is paid, even if the cancel was asked for', () => {
+  const asked = applyEvent(orderOf(), EVENTS.cancelWanted);
+  expect(applyEvent(asked, EVENTS.success).state).toBe('paid');
+});
+
+test('a success seen behind the line is never paid: the money goes back', () => {
+  const cancelling = applyEvent(orderOf({ state: 'pending' }), EVENTS.cancelDecided);
+  const seen = applyEvent(cancelling, EVENTS.success);
+  expect(seen).toMatchObject({ state: 'reversing', paidBehindLineAt: at });
+  expect(applyEvent(seen, EVENTS.cancelled)).toMatchObject({ state: 'cancelled' });
+});
+
+test('a success of an unwanted order goes back, though no cancel was decided', () => {
+  const unwanted = applyEvent(orderOf({ state: 'pending' }), EVENTS.markedUnwanted);
+  expect(applyEvent(unwanted, EVENTS.success).state).toBe('reversing');
+});
+
+test('the first cancel draws the line once', () => {
+  const first = applyEvent(orderOf({ state: 'pending' }), EVENTS.cancelDecided);
+  const second = applyEvent(first, { at: at + 9000, type: 'cancelDecided' });
+  expect(second).toMatchObject({ firstCancelAt: at, lastCancelAt: at + 9000, cancels: 2 });
+});
+
+test('another amount is held for a person, never paid', () => {
+  const charged = { ...PAID_FACTS, orderAmount: '1.23' };
+  const event: OrderEvent = { at, type: 'answered', to: 'query', answer: answerOf('success', charged) };
+  expect(applyEvent(orderOf(), event)).toMatchObject({ state: 'held', chargedText: '1.23 USD' });
+});
+
+test.each([
+  ['another order', { orderNo: 'P261120OTHER00000000000' }],
+  ['another nonce', { attach: 'OTHER' }],
+  ['a refund', { transType: 3 }],
+])('a success for %s counts as no answer', (_, change) => {
+  const facts = { ...PAID_FACTS, ...change };
+  const event: OrderEvent = { at, type: 'answered', to: 'query', answer: answerOf('success', facts) };
+  expect(applyEvent(orderOf(), event)).toMatchObject({ state: 'submitting' });
+});
+
+test('a submit that says paid without an amount is settled by a query at once', () => {
+  const facts = { transNo: 'T1' };
+  const event: OrderEvent = { at, type: 'answered', to: 'submit', answer: answerOf('success', facts) };
+  expect(applyEvent(orderOf(), event)).toMatchObject({ state: 'pending', transNo: 'T1', lookAt: at });
+});
+
+test('what the customer paid is booked, not compared', () => {
+  const facts = { ...PAID_FACTS, paidAmount: '11.00' };
+  const event: OrderEvent = { at, type: 'answered', to: 'query', answer: answerOf('success', facts) };
+  expect(applyEvent(orderOf(), event)).toMatchObject({ state: 'paid', paidAmountMinor: 1100 });
+});
+
+test('denials are counted a minute apart, and a pending answer takes them back', () => {
+  const denied = (order: Order, when: number) =>
+    applyEvent(order, { at: when, type: 'answered', to: 'query', answer: answerOf('noRecord') });
+  const once = denied(denied(inState('cancelling'), at), at + 1000);
+  expect(once.denials).toEqual([at]);
+  expect(denied(once, at + 61_000).denials).toHaveLength(2);
+  expect(applyEvent(once, EVENTS.pending).denials).toEqual([]);
+});
+
+test("a cancel's own number is kept where it differs from the sale's", () => {
+  const accepted = (transNo: string): OrderEvent => ({
+    at,
+    type: 'cancelAnswered',
+    answer: { ...exchange, kind: 'accepted', transNo },
+  });
+  const order = { ...inState('cancelling'), transNo: 'T1' };
+  expect(applyEvent(order, accepted('T1')).cancelTransNo).toBeUndefined();
+  expect(applyEvent(order, accepted('T2')).cancelTransNo).toBe('T2');
+});
