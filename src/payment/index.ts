@@ -6,11 +6,12 @@ import type { Random } from '../random.ts';
 import { CallBudget } from './budget.ts';
 import type { DayRule } from './business-day.ts';
 import type { Gateway } from './gateway.ts';
+import type { OrderStore } from './order-store.ts';
 import { walletRules } from './payment-code.ts';
 import { Payments } from './payments.ts';
 import { createPolicy } from './policy.ts';
 import type { DataFolder } from './store/data-folder.ts';
-import { DiskStore } from './store/disk-store.ts';
+import { DiskStore, type DiskStoreParts } from './store/disk-store.ts';
 
 export { businessDayAt } from './business-day.ts';
 export {
@@ -42,6 +43,11 @@ export interface PaymentsRequest {
   folder: DataFolder;
   /** What a lane's tablets show has changed. */
   onChange(lane: string): void;
+}
+
+/** The order store alone, for who measures or inspects it. */
+export function createDiskStore(parts: DiskStoreParts): OrderStore {
+  return new DiskStore(parts);
 }
 
 /** The payment engine on a data folder and a gateway. `start` it before use. */

@@ -219,10 +219,13 @@ export class OrderRun {
       return;
     }
     const saved = { ...next, rev: next.rev + 1 };
+    const { clock } = this.#parts;
+    const startedAt = clock.monotonic();
     await (isFinal(saved) ? this.#parts.store.finish(saved) : this.#parts.store.saveOpen(saved));
     this.#isDurable = true;
     this.#become(saved);
-    this.#log.info('order changed', { event: event.type, state: saved.state, rev: saved.rev });
+    const saveMs = Number((clock.monotonic() - startedAt).toFixed(2));
+    this.#log.info('order changed', { event: event.type, state: saved.state, rev: saved.rev, saveMs });
     this.#hooks.onChange(saved);
   }
 
