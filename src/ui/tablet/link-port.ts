@@ -6,13 +6,13 @@ import type { TabletToTill } from '../messages.ts';
  * - `connecting`: never had a screen yet
  * - `live`: a screen came over this very connection
  * - `lost`: since that moment (the page's monotonic ms) what is shown is old
- * - `refused`: the till does not let this tablet in
+ * - `refused`: the till does not let this tablet in, and says why
  */
 export type LinkState =
   | { kind: 'connecting' }
   | { kind: 'live' }
   | { kind: 'lost'; sinceMs: number }
-  | { kind: 'refused' };
+  | { kind: 'refused'; reason: string };
 
 /** What became of a command. `unknown`: no answer came; it may have happened, so it is never sent again. */
 export type Answer = { kind: 'done' } | { kind: 'refused'; message: string } | { kind: 'unknown' };

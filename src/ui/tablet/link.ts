@@ -42,10 +42,10 @@ export function openLink({ clock, onScreen, onState, ...auth }: LinkParts): Link
     // Only where the till itself hung up does the library not come back by its own.
     if (reason === 'io server disconnect') clock.after(1_000, () => socket.connect());
   });
-  socket.on('connect_error', () => {
+  socket.on('connect_error', (error) => {
     // `active` means the library keeps trying: then the network is at fault. Otherwise the till said no.
     if (socket.active) return;
-    onState({ kind: 'refused' });
+    onState({ kind: 'refused', reason: error.message });
     clock.after(REFUSED_RETRY_MS, () => socket.connect());
   });
 

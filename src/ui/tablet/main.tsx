@@ -78,7 +78,7 @@ async function chooseLane(): Promise<void> {
     return;
   }
   if (lanes === 'refused') {
-    render(<Splash text={words.refused} />, root);
+    render(<Splash text={words.refused(words.tokenNeeded)} />, root);
     return;
   }
   const lane = settledLane(lanes, kept.onTablet.get('lane'));

@@ -23,7 +23,8 @@ export interface Words {
   offlineGoesOn: string;
   offlineIdle: string;
   unreachable: string;
-  refused: string;
+  refused: (reason: string) => string;
+  tokenNeeded: string;
   scannerReady: string;
   scannersReady: (up: number, all: number) => string;
   scannerDown: string;
@@ -89,7 +90,8 @@ export const en: Words = {
   offlineGoesOn: 'The payment goes on by itself.',
   offlineIdle: 'It comes back by itself.',
   unreachable: 'The till does not answer. Is it switched on, and is this tablet on its network?',
-  refused: 'The till does not let this tablet in. Open the page with the link shown on the till.',
+  refused: (reason) => `The till does not let this tablet in: ${reason}.`,
+  tokenNeeded: 'open the page with the link that the till shows, once',
   scannerReady: 'Scanner ready',
   scannersReady: (up, all) => `${up} of ${all} scanners`,
   scannerDown: 'Scanner lost',

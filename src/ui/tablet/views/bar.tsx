@@ -47,7 +47,7 @@ function OfflineBar({ till, screen }: BarProps): JSX.Element {
 }
 
 function offlineSentence({ words, link, lostAt }: Till, screen: Screen): string {
-  if (link.value.kind === 'refused') return words.refused;
+  if (link.value.kind === 'refused') return words.refused(link.value.reason);
   if (lostAt.value === undefined) return words.connecting;
   const underWay = screen.mode === 'paying' || screen.mode === 'cancelling' || screen.mode === 'unknown';
   const after = underWay ? words.offlineGoesOn : words.offlineIdle;

@@ -11,7 +11,9 @@ export function TillPage({ till }: { till: Till }): JSX.Element {
   const screen = till.screen.value;
   const link = till.link.value;
   if (!screen) {
-    return <Splash text={link.kind === 'refused' ? till.words.refused : till.words.connecting} />;
+    return (
+      <Splash text={link.kind === 'refused' ? till.words.refused(link.reason) : till.words.connecting} />
+    );
   }
   return (
     <div class="page" lang="en">
