@@ -11,7 +11,7 @@ import type { Reaction, SimulatedGateway } from './simulated-gateway.ts';
 export interface Protocol {
   /** What is to be done about a request's body. */
   react(body: string): Promise<Reaction>;
-  /** The signed body of an answer. */
+  /** The signed body of an answer, once what it says is durable. */
   answerText(reaction: Extract<Reaction, { kind: 'answer' }>): Promise<string>;
 }
 
@@ -45,13 +45,14 @@ export function createProtocol({ keys, gateway, clock, random, onRequest }: Prot
       const result = businessRefusal(fields);
       return result ? { kind: 'answer', result } : gateway.react(fields);
     },
-    answerText: async ({ result, forged }) => {
+    answerText: async ({ result, forged, durable }) => {
       const content =
         'data' in result
           ? { code: '0', data: JSON.stringify(result.data), msg: 'success' }
           : { code: result.code, msg: result.message };
       const envelope = { ...content, psn: psnNumber(clock.now(), random) };
-      const sign = await (forged ? foreign : ours).sign(canonicalString(envelope));
+      const signing = (forged ? foreign : ours).sign(canonicalString(envelope));
+      const [sign] = await Promise.all([signing, durable]);
       return JSON.stringify({ ...envelope, sign });
     },
   };

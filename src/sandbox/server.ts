@@ -72,7 +72,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     const reaction = await protocol.react(await readBody(request));
     if (reaction.kind === 'drop') response.destroy();
     if (reaction.kind !== 'answer') return;
-    const [text] = await Promise.all([protocol.answerText(reaction), reaction.durable]);
+    const text = await protocol.answerText(reaction);
     if (reaction.afterMs) await clock.sleep(reaction.afterMs, closing.signal);
     response.writeHead(200, {
       'Content-Type': 'application/json; charset=UTF-8',

@@ -195,6 +195,15 @@ test('a wrong amount is a tenth, and never the right one', () => {
   );
 });
 
+test.each<OutcomeId>(['password', 'refused'])(
+  'a customer (%s) who decides after the end decides nothing',
+  (outcome) => {
+    const order = { ...orderOf(outcome), decidesAfterMs: EXPIRES_MS };
+    expect(stateAfter(order, EXPIRES_MS - 1)).toBe('pending');
+    expect(stateAfter(order, EXPIRES_MS * 2)).toBe('expired');
+  },
+);
+
 test('an order nobody submitted does not exist, and a cancel does not make it', () => {
   const cancel = { event: 'cancelAsked', orderNo: 'A1', transNo: '502', at: START } as const;
   expect(applyLedgerEvent(undefined, cancel)).toBeUndefined();

@@ -210,7 +210,9 @@ test('closing ends requests that hang', async () => {
     arrived += 1;
   };
   const { sandbox, gateway } = await runSandbox({ onRequest });
-  const hanging = [payment('no-answer'), payment('slow')].map((request) => gateway.submit(request, options));
+  const hanging = [payment('no-answer'), payment('slow')].map((request) =>
+    gateway.submit(request, { timeoutMs: 60_000 }),
+  );
   await until(() => arrived === 2, { what: 'both requests have arrived' });
   await sandbox.close();
   for (const answer of await Promise.all(hanging)) expect(answer.kind).toBe('unknown');

@@ -55,6 +55,14 @@ test.each([
   },
 );
 
+test('a status under an error code counts for nothing', () => {
+  const reply = verified('E99', { trans_status: '2' });
+  const expected = { kind: 'unknown', reason: 'unknownCode' };
+  expect(submitAnswer(reply, codes, 't')).toMatchObject(expected);
+  expect(queryAnswer(reply, codes, 't')).toMatchObject(expected);
+  expect(refundAnswer(reply, codes, 't')).toMatchObject(expected);
+});
+
 test('nothing is believed of an unbelievable reply', () => {
   const claims: Reply = { ...unbelievable, claims: { code: 'E04111' } };
   for (const reply of [unbelievable, claims]) {
