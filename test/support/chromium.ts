@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 
-const script = fileURLToPath(new URL('../../scripts/get-chromium.mjs', import.meta.url));
+/** npm runs everything from the project's root, built or not. */
+const script = resolve('scripts/get-chromium.mjs');
 const FLAGS = [
   '--headless',
   '--no-sandbox',

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open, readdir, readFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { errorText, systemCode } from '../../errors.ts';
+import { systemCode } from '../../errors.ts';
 import type { Order } from '../order.ts';
 import type { DamageReport } from '../order-store.ts';
 import { makeFolder, replaceFile, syncFolder } from './durable-file.ts';
@@ -68,10 +68,19 @@ export class DayFiles {
     return found;
   }
 
-  /** The days that have a file. */
-  async days(): Promise<string[]> {
-    const names = await readdir(this.#folder);
-    return names.filter((name) => name.endsWith('.jsonl')).map((name) => name.slice(0, 10));
+  /**
+   * One pass over a day for the start: what each finished order says of itself in a few fields, without reading the
+   * whole of it, for there may be a hundred thousand. Counts the lines that are no orders.
+   */
+  async outline(day: string): Promise<{ lines: OrderOutline[]; unreadable: number }> {
+    const found: OrderOutline[] = [];
+    let unreadable = 0;
+    for (const line of lines(await this.text(day))) {
+      const outline = outlineOf(line);
+      if (outline) found.push(outline);
+      else unreadable += 1;
+    }
+    return { lines: found, unreadable };
   }
 
   async close(): Promise<void> {
@@ -93,6 +102,26 @@ export class DayFiles {
   #file(day: string): string {
     return path.join(this.#folder, `${day}.jsonl`);
   }
+}
+
+/** What the start needs to know of a finished order. */
+export interface OrderOutline {
+  orderNo: string;
+  state: string;
+  codeHash: string;
+  createdAt: number;
+  /** Whether it carries a sale key, and so is worth reading whole. */
+  isKeyed: boolean;
+}
+
+/** The fields are written by us in this order (see `Order`), so one expression finds them; anything else is no order. */
+const OUTLINE =
+  /^\{"schema":1,.*?"orderNo":"([0-9A-Za-z]+)".*?"state":"(\w+)".*?"codeHash":"([^"]+)".*?"createdAt":(\d+).*\}$/;
+
+function outlineOf(line: string): OrderOutline | undefined {
+  const [, orderNo, state, codeHash, createdAt] = OUTLINE.exec(line) ?? [];
+  if (orderNo === undefined || state === undefined || codeHash === undefined) return undefined;
+  return { orderNo, state, codeHash, createdAt: Number(createdAt), isKeyed: line.includes('"saleKey":"') };
 }
 
 /** One open day file with a queue: while a write is being synced, the next lines gather and go out together. */
@@ -161,26 +190,11 @@ function* lines(text: string): Generator<string> {
   }
 }
 
-/** A line that is no order is passed over here; the start reports it (`unreadableLines`). */
+/** A line that is no order is passed over here; the start reports it. */
 function readLine(line: string): Order | undefined {
   try {
     return parseOrder(JSON.parse(line));
   } catch {
     return undefined;
   }
-}
-
-/** How many lines of a text are no orders, and why the first is none. */
-export function unreadableLines(text: string): { count: number; reason: string } | undefined {
-  let count = 0;
-  let reason = '';
-  for (const line of lines(text)) {
-    try {
-      parseOrder(JSON.parse(line));
-    } catch (error) {
-      count += 1;
-      reason ||= errorText(error);
-    }
-  }
-  return count === 0 ? undefined : { count, reason };
 }

@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { Clock } from '../../clock.ts';
 import { errorText, TillError } from '../../errors.ts';
 import { businessDayAt, type DayRule, shiftDay } from '../business-day.ts';
-import { isFinal, type Order } from '../order.ts';
+import type { Order } from '../order.ts';
 import { dayOfOrderNumber } from '../order-number.ts';
 import type { OrderQuery, OrderStore, StoreContents } from '../order-store.ts';
-import { DayFiles, unreadableLines } from './day-files.ts';
+import { DayFiles, type OrderOutline } from './day-files.ts';
 import { replaceFile } from './durable-file.ts';
 import { OpenOrders } from './open-orders.ts';
 
@@ -40,25 +40,34 @@ export class DiskStore implements OrderStore {
     const recentDays = [-2, -1, 0, 1].map((days) => shiftDay(today, days));
     const days = [...new Set([...recentDays, ...orders.map((order) => dayOf(order))])];
     await this.#days.prepare(days);
-    const finished = new Map<string, Order>();
+    const finished = new Map<string, OrderOutline>();
+    const keyed = new Set<string>();
     for (const day of days) {
-      for (const order of await this.#days.orders(day)) finished.set(order.orderNo, order);
-      const bad = unreadableLines(await this.#days.text(day));
-      if (bad) {
+      const { lines, unreadable } = await this.#days.outline(day);
+      for (const outline of lines) {
+        finished.set(outline.orderNo, outline);
+        if (outline.isKeyed && outline.createdAt > now - DAY_MS) keyed.add(day);
+      }
+      if (unreadable > 0) {
         const file = `days/${day}.jsonl`;
-        damaged.push({ file, keptAs: file, reason: `${bad.count} lines are unreadable: ${bad.reason}` });
+        damaged.push({ file, keptAs: file, reason: `${unreadable} of its lines are no orders` });
       }
     }
-    const open = orders.filter((order) => !isFinal(order) && !finished.has(order.orderNo));
-    const unseen = orders.flatMap((order) => finished.get(order.orderNo) ?? (isFinal(order) ? [order] : []));
-    const recent = [...finished.values(), ...open].filter((order) => order.createdAt > now - DAY_MS);
+    const open = orders.filter((order) => !finished.has(order.orderNo));
+    const seenAgain = await Promise.all(
+      orders.filter((order) => finished.has(order.orderNo)).map((order) => this.find(order.orderNo)),
+    );
+    const recent = [...finished.values(), ...open].filter(({ createdAt }) => createdAt > now - DAY_MS);
+    const keyedOrders = (await Promise.all([...keyed].map((day) => this.#days.orders(day)))).flat();
     return {
       open,
-      unseen,
+      unseen: seenAgain.flatMap((order) => order ?? []),
       recentCodes: recent
-        .filter((order) => order.state !== 'notSent')
-        .map((order) => ({ hash: order.codeHash, at: order.createdAt })),
-      recentSales: recent,
+        .filter(({ state }) => state !== 'notSent')
+        .map(({ codeHash, createdAt }) => ({ hash: codeHash, at: createdAt })),
+      recentSales: [...keyedOrders, ...open].filter(
+        (order) => order.saleKey !== undefined && order.createdAt > now - DAY_MS,
+      ),
       damaged: [...damaged, ...this.#days.damaged],
     };
   }
