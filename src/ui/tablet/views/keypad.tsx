@@ -36,7 +36,7 @@ export function Keypad({ till, screen }: { till: Till; screen: Screen }): JSX.El
               {remark}
             </p>
           ) : (
-            <IdleLine screen={screen} />
+            <IdleLine screen={screen} isEmpty={minor === 0} />
           )}
         </div>
       </div>
@@ -60,8 +60,9 @@ export function Keypad({ till, screen }: { till: Till; screen: Screen }): JSX.El
   );
 }
 
-function IdleLine({ screen }: { screen: Screen }): JSX.Element {
-  if (screen.mode !== 'idle') return <p class="line">&nbsp;</p>;
+/** "Type the amount" has been heard once an amount stands there; what comes with a hint is said on. */
+function IdleLine({ screen, isEmpty }: { screen: Screen; isEmpty: boolean }): JSX.Element {
+  if (screen.mode !== 'idle' || !(isEmpty || screen.hint)) return <p class="line">&nbsp;</p>;
   return (
     <>
       <output class="line" data-testid="message">
