@@ -35,6 +35,8 @@ const FRESH_FOR_MS = 20_000;
 const REUSE_FOR_MS = 4_000;
 /** Opened ahead at most: a few lanes may become ready together. */
 const MAX_FRESH = 4;
+/** Kept alive at most: each submit leaves one, and a busy shop would heap them up. */
+const MAX_USED = 8;
 
 /** Sockets to one host. None is handed out twice, and none after its time. */
 export function createSockets({ baseUrl, clock, ca }: SocketsParts): Sockets {
@@ -57,6 +59,8 @@ export function createSockets({ baseUrl, clock, ca }: SocketsParts): Sockets {
       open.socket.off('close', drop).off('end', drop).off('data', drop);
     });
   };
+
+  const idleCount = (used: boolean) => [...idle.keys()].filter((open) => open.used === used).length;
 
   const take = (used: boolean): OpenSocket | undefined => {
     for (const [open, unpark] of [...idle].reverse()) {
@@ -82,11 +86,11 @@ export function createSockets({ baseUrl, clock, ca }: SocketsParts): Sockets {
     reusable: () => take(true),
     keep: (open) => {
       open.used = true;
-      park(open);
+      if (idleCount(true) < MAX_USED) park(open);
+      else open.socket.destroy();
     },
     warm: () => {
-      const ready = [...idle.keys()].filter((open) => !open.used).length;
-      if (closed || ready + opening >= MAX_FRESH) return;
+      if (closed || idleCount(false) + opening >= MAX_FRESH) return;
       opening += 1;
       const limit = new AbortController();
       const callOff = clock.after(FRESH_FOR_MS, () => limit.abort());

@@ -78,6 +78,15 @@ test('only a few connections are opened ahead', async () => {
   await until(() => server.sockets.size === 0, { what: 'closing the gateway closes them all' });
 });
 
+test('a busy shop does not heap up connections', async () => {
+  const server = await goodServer();
+  const gateway = gatewayAt({ url: `http://127.0.0.1:${server.port}` });
+  for (let nth = 0; nth < 20; nth += 1) await gateway.submit(submit(), options);
+  expect(server.connections).toBe(20);
+  await until(() => server.sockets.size <= 8, { what: 'a few are left', timeoutMs: 1_000 });
+  await gateway.close();
+});
+
 test('a query on a kept connection that breaks is asked once more on a fresh one', async () => {
   const body = await signedAnswer({ trans_status: 2 });
   const server = await rawServer((socket, _, nth) => {
