@@ -14,10 +14,12 @@ import { parseOrder } from './order-schema.ts';
 export class DayFiles {
   readonly #folder: string;
   readonly #quarantine: string;
+  readonly #openFile: typeof open;
   readonly #days = new Map<string, DayFile>();
   readonly damaged: DamageReport[] = [];
 
-  constructor(dataFolder: string) {
+  constructor(dataFolder: string, openFile: typeof open = open) {
+    this.#openFile = openFile;
     this.#folder = path.join(dataFolder, 'days');
     this.#quarantine = path.join(dataFolder, 'quarantine');
   }
@@ -29,12 +31,8 @@ export class DayFiles {
   }
 
   async append(day: string, order: Order): Promise<void> {
-    let file = this.#days.get(day);
-    if (!file) {
-      await this.#mend(day);
-      file = this.#days.get(day) ?? new DayFile(this.#file(day));
-      this.#days.set(day, file);
-    }
+    const file = this.#days.get(day) ?? new DayFile(() => this.#open(day));
+    this.#days.set(day, file);
     await file.append(`${JSON.stringify(order)}\n`);
   }
 
@@ -88,6 +86,15 @@ export class DayFiles {
     this.#days.clear();
   }
 
+  /** A file is mended each time before it is opened, and by its own queue alone: a write may have failed half-way. */
+  async #open(day: string): Promise<FileHandle> {
+    await this.#mend(day);
+    const flags = constants.O_CREAT | constants.O_APPEND | constants.O_RDWR;
+    const handle = await this.#openFile(this.#file(day), flags, 0o600);
+    await syncFolder(this.#folder);
+    return handle;
+  }
+
   async #mend(day: string): Promise<void> {
     const text = await this.text(day);
     const whole = text.lastIndexOf('\n') + 1;
@@ -96,7 +103,7 @@ export class DayFiles {
     const keptAs = path.join(this.#quarantine, `${day}.torn-line`);
     await replaceFile(keptAs, text.slice(whole));
     await replaceFile(this.#file(day), text.slice(0, whole));
-    this.damaged.push({ file: this.#file(day), keptAs, reason: 'its last line was cut off by a power cut' });
+    this.damaged.push({ file: this.#file(day), keptAs, reason: 'its last line was not written whole' });
   }
 
   #file(day: string): string {
@@ -126,13 +133,13 @@ function outlineOf(line: string): OrderOutline | undefined {
 
 /** One open day file with a queue: while a write is being synced, the next lines gather and go out together. */
 class DayFile {
-  readonly #path: string;
+  readonly #open: () => Promise<FileHandle>;
   #handle: FileHandle | undefined;
   #gathered: { text: string; written: Promise<void> } | undefined;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(file: string) {
-    this.#path = file;
+  constructor(open: () => Promise<FileHandle>) {
+    this.#open = open;
   }
 
   append(line: string): Promise<void> {
@@ -159,6 +166,7 @@ class DayFile {
 
   async #write(text: string): Promise<void> {
     const handle = this.#handle ?? (await this.#open());
+    this.#handle = handle;
     const { size } = await handle.stat();
     try {
       await handle.appendFile(text);
@@ -170,14 +178,6 @@ class DayFile {
       await handle.close().catch(() => {});
       throw error;
     }
-  }
-
-  async #open(): Promise<FileHandle> {
-    const flags = constants.O_CREAT | constants.O_APPEND | constants.O_RDWR;
-    const handle = await open(this.#path, flags, 0o600);
-    this.#handle = handle;
-    await syncFolder(path.dirname(this.#path));
-    return handle;
   }
 }
 
