@@ -60,10 +60,19 @@ async function removeIfStale(lock: string, self: Self): Promise<void> {
       hint: 'Stop that till first, or give this one a folder of its own with --data-dir.',
     });
   }
-  // Of two that find it stale only one renames it away.
-  const stale = `${lock}.stale`;
-  await rename(lock, stale).catch(() => {});
-  await unlink(stale).catch(() => {});
+  await takeAway(lock, { found: text, as: `${lock}.stale.${self.pid}` });
+}
+
+/** Of two that find a lock stale, the slower may hold the quicker one's new lock in its hand: it puts that back. */
+async function takeAway(lock: string, stale: { found: string; as: string }): Promise<void> {
+  try {
+    await rename(lock, stale.as);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return;
+    throw error;
+  }
+  if ((await readFile(stale.as, 'utf8')) !== stale.found) await link(stale.as, lock).catch(() => {});
+  await unlink(stale.as);
 }
 
 function readHolder(text: string): Holder | undefined {
