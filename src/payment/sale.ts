@@ -26,8 +26,9 @@ export function newSaleId(day: string, random: Random): string {
   return `S${day.slice(2).replaceAll('-', '')}${randomText(random, 13)}`;
 }
 
+/** The business day a sale number carries, or nothing if it is no number of ours. */
 export function dayOfSaleId(saleId: string): string | undefined {
-  const match = /^S(\d{2})(\d{2})(\d{2})[0-9A-Z]{13}$/.exec(saleId);
+  const match = /^S(\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[0-9A-Z]{13}$/.exec(saleId);
   return match ? `20${match[1]}-${match[2]}-${match[3]}` : undefined;
 }
 

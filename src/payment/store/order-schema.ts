@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FINAL_STATES, OPEN_STATES, type Order } from '../order.ts';
+import { dayOfOrderNumber } from '../order-number.ts';
 
 const time = z.number().int().nonnegative();
 
@@ -7,7 +8,7 @@ const time = z.number().int().nonnegative();
 const orderSchema = z.looseObject({
   schema: z.literal(1),
   rev: z.number().int().positive(),
-  orderNo: z.string().min(8).max(32),
+  orderNo: z.string().refine((number) => dayOfOrderNumber(number) !== undefined, 'carries no day'),
   saleId: z.string().min(1),
   lane: z.string().min(1),
   state: z.enum([...OPEN_STATES, ...FINAL_STATES]),
