@@ -132,8 +132,11 @@ function succeeded(order: Order, heard: Heard<SuccessAnswer>): Order {
     return note({ ...order, heardAt: at }, { at, event: 'answeredForAnother', detail: answer.facts.transNo });
   }
   const known = { ...noted(order, heard), denials: [], ...booked(order, answer.facts) };
-  if (verdict === 'notComparable')
-    return { ...known, state: known.state === 'submitting' ? 'pending' : known.state, lookAt: at };
+  if (verdict === 'notComparable') {
+    // Only the submit's answer is settled by a look at once: one after each such look would never end.
+    const look = to === 'submit' ? { lookAt: at } : {};
+    return { ...known, state: known.state === 'submitting' ? 'pending' : known.state, ...look };
+  }
   const charged = verdict === 'wrongAmount' ? { chargedText: chargedText(answer.facts) } : {};
   if (order.firstCancelAt !== undefined || order.unwanted !== undefined) {
     return paidBehindLine({ ...known, ...charged }, at);
