@@ -38,7 +38,7 @@ export class OrderBook {
 
   /** Starts the loops of all orders found open, oldest first. */
   resume(contents: Pick<StoreContents, 'open'>): void {
-    for (const order of contents.open) this.#resumeOne(order);
+    for (const order of contents.open) this.#start({ order }).tell({ type: 'lookWanted', why: 'restart' });
   }
 
   /** A new order for a sale, sent as soon as it is on disk. Nothing where the code was used before. */
@@ -92,14 +92,18 @@ export class OrderBook {
     return open ?? (await this.#parts.store.find(orderNo));
   }
 
+  /** Each order once. The open ones are looked up first: one that ends meanwhile is then in its day's file. */
+  async openAndFinishedOn(days: readonly string[]): Promise<Order[]> {
+    const open = this.open();
+    const finished = await Promise.all(days.map((day) => this.#parts.store.finishedOn({ day })));
+    return [...new Map([...open, ...finished.flat()].map((order) => [order.orderNo, order])).values()];
+  }
+
   /** The orders of a sale, oldest first: one or, on the edge of a day, two files away. */
   async ofSale(saleId: string): Promise<Sale | undefined> {
     const day = dayOfSaleId(saleId);
     if (day === undefined) return undefined;
-    const finished = await Promise.all(
-      [day, shiftDay(day, 1)].map((each) => this.#parts.store.finishedOn({ day: each })),
-    );
-    const orders = [...finished.flat(), ...this.open()]
+    const orders = (await this.openAndFinishedOn([day, shiftDay(day, 1)]))
       .filter((order) => order.saleId === saleId)
       .sort((a, b) => a.createdAt - b.createdAt);
     const newest = orders.pop();
@@ -108,9 +112,8 @@ export class OrderBook {
 
   /** Asks about every open order, oldest first; resolves when each was heard of, or the time is up. */
   async catchUp(signal: AbortSignal): Promise<void> {
-    const asked = this.#parts.clock.now();
     const waits = [...this.#runs.values()].map((run) => {
-      run.tell({ type: 'lookWanted', at: asked, why: 'gatewayBack' });
+      const asked = run.tell({ type: 'lookWanted', why: 'gatewayBack' });
       return run.until((order) => (order.heardAt ?? 0) >= asked || isFinal(order));
     });
     if (waits.length === 0) return;
@@ -126,16 +129,11 @@ export class OrderBook {
   restartStalled(): void {
     const stalled = [...this.#stalled.values()];
     this.#stalled.clear();
-    for (const order of stalled) this.#resumeOne(order);
+    for (const order of stalled) this.#start({ order }).tell({ type: 'lookWanted', why: 'gatewayBack' });
   }
 
   async stop(): Promise<void> {
     await Promise.all([...this.#runs.values()].map((run) => run.stop()));
-  }
-
-  #resumeOne(order: Order): void {
-    const run = this.#start({ order });
-    run.tell({ type: 'lookWanted', at: this.#parts.clock.now(), why: 'restart' });
   }
 
   #start(start: { order: Order; authCode?: string }): OrderRun {

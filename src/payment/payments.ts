@@ -5,6 +5,7 @@ import { Lane } from './lane.ts';
 import type { ChargeRequest, LaneScan } from './lane-phase.ts';
 import type { Order, UnwantedReason } from './order.ts';
 import { OrderBook } from './order-book.ts';
+import { dayOfOrderNumber } from './order-number.ts';
 import { type OrderPage, type OrderSearch, searchOrders } from './order-search.ts';
 import type { DamageReport } from './order-store.ts';
 import type { Block, LaneView, PaymentsHealth, PaymentsParts } from './payments-view.ts';
@@ -98,8 +99,8 @@ export class Payments {
     return {
       lane,
       phase,
-      canRelease: found.canRelease(this.#parts.clock.now()),
-      ...(phase.kind === 'order' ? { releaseAt: found.releaseAt(phase) } : {}),
+      canRelease: found.canRelease(),
+      ...(phase.kind === 'order' ? { releaseAt: found.releaseAt() } : {}),
       notices: found.notices,
       otherOpen: this.#book.open().filter((order) => order.lane === lane && order.orderNo !== current),
       ...(block ? { block } : {}),
@@ -171,21 +172,16 @@ export class Payments {
   /** Orders, newest first. */
   async orders(search: OrderSearch): Promise<OrderPage> {
     const day = search.day ?? this.#today();
-    const finished = await this.#parts.store.finishedOn({ day });
-    const open = this.#book
-      .open()
-      .filter(
-        (order) => search.day === undefined || businessDayAt(order.createdAt, this.#parts.dayRule) === day,
-      );
-    return searchOrders([...open, ...finished], search);
+    const orders = await this.#book.openAndFinishedOn([day]);
+    const ofDay = (order: Order) => dayOfOrderNumber(order.orderNo) === day;
+    return searchOrders(search.day === undefined ? orders : orders.filter(ofDay), search);
   }
 
   /** Asks the gateway about an open order now; waits for its answer no longer than a call takes. */
   async check(orderNo: string): Promise<Order | undefined> {
     const run = this.#book.run(orderNo);
     if (!run) return this.#book.find(orderNo);
-    const asked = this.#parts.clock.now();
-    run.tell({ type: 'lookWanted', at: asked, why: 'person' });
+    const asked = run.tell({ type: 'lookWanted', why: 'person' });
     await Promise.race([
       run.until((order) => (order.heardAt ?? 0) > asked),
       this.#parts.clock.sleep(CHECK_WAIT_MS),
