@@ -12,7 +12,9 @@ const KEEP_WAITING_MS = 60_000;
 /** One register: at most one sale at a time. Nothing of one lane ever touches another. */
 export class Lane {
   #phase: LanePhase = { kind: 'idle' };
+  /** Both on the monotonic clock: setting the wall clock must neither hold a lane nor let it go. */
   #readySince = 0;
+  #releaseAt = 0;
   #timer: () => void = () => {};
   #warmTimer: () => void = () => {};
   #lastSale: Sale | undefined;
@@ -41,9 +43,17 @@ export class Lane {
   }
 
   /** Whether the order on the lane has been undecided for so long that the cashier may let it go. */
-  canRelease(now: number): boolean {
+  canRelease(): boolean {
     const phase = this.#phase;
-    return phase.kind === 'order' && !isFinal(phase.order) && now >= this.releaseAt(phase);
+    if (phase.kind !== 'order' || isFinal(phase.order)) return false;
+    // Held money waits for a person, who may take long: the lane need not.
+    return phase.order.state === 'held' || this.#parts.clock.monotonic() >= this.#releaseAt;
+  }
+
+  /** When an undecided order lets the lane go, epoch ms. */
+  releaseAt(): number {
+    const { clock } = this.#parts;
+    return Math.round(clock.now() + this.#releaseAt - clock.monotonic());
   }
 
   /** At start: the newest order that is open or whose result nobody has seen takes the lane again. */
@@ -125,7 +135,7 @@ export class Lane {
     }
     const run = this.#parts.book.run(phase.order.orderNo);
     if (!run || isFinal(phase.order)) return refuse('saleOver');
-    run.tell({ type: 'cancelWanted', at: this.#parts.clock.now(), by: 'cashier' });
+    run.tell({ type: 'cancelWanted', by: 'cashier' });
     return { ok: true };
   }
 
@@ -143,7 +153,8 @@ export class Lane {
     const phase = this.#phase;
     if (phase.kind !== 'order' || phase.sale.saleId !== saleId) return refuse('saleOver');
     if (isFinal(phase.order)) return refuse('saleOver');
-    this.#enter({ ...phase, keepUntil: this.#parts.clock.now() + KEEP_WAITING_MS });
+    this.#releaseAt = this.#parts.clock.monotonic() + KEEP_WAITING_MS;
+    this.#enter(phase);
     return { ok: true };
   }
 
@@ -151,11 +162,11 @@ export class Lane {
   async release(saleId: string, reason: UnwantedReason): Promise<CommandResult> {
     const phase = this.#phase;
     if (phase.kind !== 'order' || phase.sale.saleId !== saleId) return refuse('saleOver');
-    if (!this.canRelease(this.#parts.clock.now())) return refuse('notPossible');
+    if (!this.canRelease()) return refuse('notPossible');
     const { orderNo } = phase.order;
     const run = this.#parts.book.run(orderNo);
     if (!run) return refuse('notPossible');
-    run.tell({ type: 'markedUnwanted', at: this.#parts.clock.now(), reason });
+    run.tell({ type: 'markedUnwanted', reason });
     await run.until((order) => order.unwanted !== undefined || isFinal(order));
     if (run.order.unwanted === undefined) return refuse('notPossible');
     const now = this.#phase;
@@ -238,10 +249,20 @@ export class Lane {
   }
 
   #enter(phase: LanePhase): void {
+    const before = this.#phase;
     this.#phase = phase;
+    const isSame =
+      before.kind === 'order' && phase.kind === 'order' && before.order.orderNo === phase.order.orderNo;
+    if (phase.kind === 'order' && !isSame) this.#releaseAt = this.#firstReleaseAt(phase.order);
     this.#timer();
     this.#timer = this.#armTimer(phase);
     this.#parts.onChange();
+  }
+
+  #firstReleaseAt({ sentAt, createdAt }: Order): number {
+    const { clock, policy } = this.#parts;
+    const wait = (sentAt ?? createdAt) + policy.releaseLaneMs - clock.now();
+    return clock.monotonic() + Math.min(Math.max(wait, 0), policy.releaseLaneMs);
   }
 
   #armTimer(phase: LanePhase): () => void {
@@ -253,15 +274,9 @@ export class Lane {
       });
     }
     if (phase.kind === 'order' && !isFinal(phase.order)) {
-      const wait = this.releaseAt(phase) - clock.now();
+      const wait = this.#releaseAt - clock.monotonic();
       if (wait > 0) return clock.after(wait, () => this.#parts.onChange());
     }
     return () => {};
-  }
-
-  /** When an undecided order lets the lane go (epoch ms). Held money waits for a person: at once. */
-  releaseAt({ order, keepUntil }: Extract<LanePhase, { kind: 'order' }>): number {
-    if (order.state === 'held') return 0;
-    return Math.max((order.sentAt ?? order.createdAt) + this.#parts.policy.releaseLaneMs, keepUntil ?? 0);
   }
 }
