@@ -29,7 +29,7 @@ export const UNKNOWN_WALLET = 'unknown';
  * issuer list of 2020, EMVCo's consumer-presented payload (base64 of tag 85 "CPV01").
  */
 const BUILT_IN: readonly WalletRule[] = [
-  { wallet: 'emv', name: 'EMV wallet', pattern: /^hQVDUFYwM[Q-Za-f][A-Za-z0-9+/]+={0,2}$/ },
+  { wallet: 'emv', name: 'EMV wallet', pattern: /^hQVDUFYwM[Q-Za-f][A-Za-z0-9+/]{13,}={0,2}$/ },
   { wallet: 'paypay', name: 'PayPay', pattern: /^9000818188\d{14}$/ },
   { wallet: 'linepay', name: 'LINE Pay', pattern: /^9000000000\d{9}$/ },
   { wallet: 'dbarai', name: 'd Barai', pattern: /^90000002\d{14}$/ },
@@ -66,22 +66,27 @@ export function recognise(text: string, aim: string | undefined, rules: readonly
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || /^www\./i.test(text)) {
     return { kind: 'refused', why: 'webAddress' };
   }
+  if (isProductByAim(aim)) return { kind: 'refused', why: 'productBarcode' };
   const rule = rules.find(({ pattern }) => pattern.test(text));
   if (rule) return { kind: 'payment', wallet: rule.wallet, walletName: rule.name };
   if (text.startsWith('000201')) return { kind: 'refused', why: 'merchantCode' };
-  if (isProduct(text, aim)) return { kind: 'refused', why: 'productBarcode' };
+  if (isProduct(text)) return { kind: 'refused', why: 'productBarcode' };
   const shortest = /^\d+$/.test(text) ? SHORTEST_NUMERIC : SHORTEST_TEXT;
   if (text.length < shortest || text.startsWith('hQVDUFY')) return { kind: 'refused', why: 'fragment' };
   return { kind: 'payment', wallet: UNKNOWN_WALLET, walletName: 'Wallet' };
 }
 
-/** EAN, UPC and GS1 by the gun's own word (`]E…`, `]C1`), otherwise by length: check digits prove nothing. */
-function isProduct(text: string, aim: string | undefined): boolean {
-  if (aim?.startsWith(']E') || aim === ']C1') return true;
-  return /^(\d{8}|\d{12,14})$/.test(text) || /^97[89][\d-]{10,14}$/.test(text);
+/** EAN, UPC and GS1 by the gun's own word. It goes before the rules: a GS1-128 label may hold 18 digits from 10 to 15. */
+function isProductByAim(aim: string | undefined): boolean {
+  return aim !== undefined && /^\](E|C1|e0)/.test(aim);
 }
 
-/** First two and last four, the rest hidden with its length kept: `28************3456`. */
+/** By length alone, or as a book or paper with its two- or five-digit supplement: check digits prove nothing. */
+function isProduct(text: string): boolean {
+  return /^(\d{8}|\d{12,14})$/.test(text) || /^97[789][\d-]{10,15}$/.test(text);
+}
+
+/** First two and last four, the rest hidden with its length kept up to 30: `28************3456`. */
 export function maskCode(text: string): string {
   if (text.length < 12) return '*'.repeat(text.length);
   const hidden = Math.min(text.length - 6, 24);
