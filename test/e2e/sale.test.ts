@@ -1,18 +1,17 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { systemRandom } from '../../src/random.ts';
 import { makeCode } from '../../src/sandbox/codes.ts';
-import { hasBrowser, openBrowser, openShop } from '../support/browser-till.ts';
-import { openTablet } from '../support/tablet.ts';
+import { browserForAll, inBrowser, openShop } from '../support/browser-till.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { chargeOn, ordersOf, scanOn, screenOf } from '../support/till-api.ts';
 
-const inBrowser = test.skipIf(!hasBrowser);
+const openTablet = browserForAll();
 
 inBrowser(
   'an amount is typed, a code is scanned, and the tablet says that it was paid, in practice',
   async () => {
     const till = await openShop(temporaryFolder());
-    const tablet = await openTablet(await openBrowser(), till.url);
+    const tablet = await openTablet(till.url);
 
     await tablet.type('1230');
     await tablet.charge();
@@ -34,7 +33,7 @@ inBrowser(
   'a declined code says so, and the next try with a fresh one is paid as an order of its own',
   async () => {
     const till = await openShop(temporaryFolder());
-    const tablet = await openTablet(await openBrowser(), till.url);
+    const tablet = await openTablet(till.url);
 
     await tablet.type('500');
     await tablet.charge();
@@ -54,7 +53,7 @@ inBrowser(
 
 inBrowser('a payment that the customer never confirms is cancelled by the cashier', async () => {
   const till = await openShop(temporaryFolder());
-  const tablet = await openTablet(await openBrowser(), till.url);
+  const tablet = await openTablet(till.url);
 
   await tablet.type('999');
   await tablet.charge();
@@ -68,7 +67,7 @@ inBrowser('a payment that the customer never confirms is cancelled by the cashie
 
 inBrowser('a gun in keyboard mode pays a sale that is ready, and types no amount otherwise', async () => {
   const till = await openShop(temporaryFolder());
-  const tablet = await openTablet(await openBrowser(), till.url);
+  const tablet = await openTablet(till.url);
   const scanAsKeys = async () => {
     await tablet.page.keyboard.type(makeCode({ wallet: 'alipay' }, systemRandom));
     await tablet.page.keyboard.press('Enter');
@@ -88,8 +87,8 @@ inBrowser('a gun in keyboard mode pays a sale that is ready, and types no amount
 
 inBrowser('two tablets on a lane show the same, whoever taps', async () => {
   const till = await openShop(temporaryFolder());
-  const browser = await openBrowser();
-  const [front, back] = [await openTablet(browser, till.url), await openTablet(browser, till.url)];
+  const front = await openTablet(till.url);
+  const back = await openTablet(till.url);
 
   await front.type('700');
   await front.charge();
@@ -104,8 +103,8 @@ inBrowser('two tablets on a lane show the same, whoever taps', async () => {
 
 inBrowser('a tap on the screen of an old sale does nothing to the new one', async () => {
   const till = await openShop(temporaryFolder());
-  const browser = await openBrowser();
-  const [live, late] = [await openTablet(browser, till.url), await openTablet(browser, till.url)];
+  const live = await openTablet(till.url);
+  const late = await openTablet(till.url, { isLate: true });
 
   await live.type('100');
   await live.charge();

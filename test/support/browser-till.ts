@@ -1,12 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished, test, vi } from 'vitest';
 import { chromiumPath, launchChromium } from './chromium.ts';
+import { openTablet, type Tablet, type TabletOptions } from './tablet.ts';
 import { startTill, type TillProcess } from './till-process.ts';
 
-/** Whether browser tests can run here at all; where not they are skipped, by name. */
-export const hasBrowser = (await chromiumPath()) !== undefined;
+const hasBrowser = (await chromiumPath()) !== undefined;
+
+/** A test that needs a browser. Where there is none it is skipped, by name. */
+export const inBrowser = test.skipIf(!hasBrowser);
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A shop with the sandbox gateway, in which a cancel need not wait for a wallet, nor a scan for a quiet gun. */
 const CONFIG = {
@@ -25,9 +30,15 @@ export async function openShop(folder: string, port?: number): Promise<TillProce
   return till;
 }
 
-/** A browser that ends with the test. */
-export async function openBrowser(): Promise<Browser> {
-  const browser = await launchChromium();
-  onTestFinished(() => browser.close());
-  return browser;
+/** One browser for all tests of a file. Gives the function that opens a tablet in it. */
+export function browserForAll(): (url: string, options?: TabletOptions) => Promise<Tablet> {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    if (hasBrowser) browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+  return (url, options) => {
+    if (browser === undefined) throw new Error('There is no browser.');
+    return openTablet(browser, url, options);
+  };
 }

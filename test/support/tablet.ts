@@ -1,4 +1,5 @@
-import type { Browser, Page, WebSocketRoute } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import type { ScreenAction, ScreenMode } from '../../src/ui/messages.ts';
 
 type Pressable = Exclude<ScreenAction, 'charge'>;
@@ -15,32 +16,40 @@ export interface Tablet {
   tap(action: Pressable): Promise<void>;
   /** What an element of that test id says, once it is there. */
   text(testId: string): Promise<string>;
-  /** From now on no screen reaches the page, which does not know; what it sends still arrives. */
+  /** Only of a late tablet: from now on no screen reaches the page, which does not know; its taps still arrive. */
   holdScreens(): void;
 }
 
 export interface TabletOptions {
   lane?: string;
-  width?: number;
-  height?: number;
+  /** Its screens can be held back. Its socket is then not the browser's own. */
+  isLate?: boolean;
 }
 
-/** Opens a lane's page. The browser context it lives in ends with the browser. */
+/** Opens a lane's page; the tablet goes away with the test. */
 export async function openTablet(
   browser: Browser,
   url: string,
   options: TabletOptions = {},
 ): Promise<Tablet> {
-  const { lane, width = 1280, height = 800 } = options;
-  const page = await browser.newPage({ viewport: { width, height } });
-  const screens = await heldScreens(page);
+  const { lane, isLate = false } = options;
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  onTestFinished(() => page.close());
+  const hold = isLate ? await holdableScreens(page) : () => {};
   await page.goto(lane === undefined ? url : `${url}/lanes/${lane}`);
   await page.locator('html[data-connected="true"]').waitFor({ state: 'attached' });
   const element = (testId: string) => page.getByTestId(testId);
   return {
     page,
-    shows: (mode) =>
-      page.locator(`html[data-mode="${mode}"]`).waitFor({ state: 'attached', timeout: 30_000 }),
+    shows: async (mode) => {
+      const shown = page.locator(`html[data-mode="${mode}"]`);
+      try {
+        await shown.waitFor({ state: 'attached', timeout: SHOWN_WITHIN_MS });
+      } catch (cause) {
+        const now = await page.evaluate('JSON.stringify(document.documentElement.dataset)');
+        throw new Error(`The page never showed ${mode}; it is ${now}`, { cause });
+      }
+    },
     type: async (digits) => {
       for (const digit of digits) await element(`key-${digit}`).click();
     },
@@ -51,16 +60,18 @@ export async function openTablet(
       if (ASKED_TWICE.includes(action)) await question.click();
     },
     text: async (testId) => (await element(testId).first().innerText()).trim(),
-    holdScreens: screens.hold,
+    holdScreens: hold,
   };
 }
+
+const SHOWN_WITHIN_MS = 30_000;
 
 /** Actions that the page asks about before it sends them. */
 const ASKED_TWICE: Pressable[] = ['cancel', 'nextCustomer', 'paidAnotherWay'];
 
-async function heldScreens(page: Page): Promise<{ hold(): void }> {
+async function holdableScreens(page: Page): Promise<() => void> {
   let isHeld = false;
-  await page.routeWebSocket(/socket\.io/, (toPage: WebSocketRoute) => {
+  await page.routeWebSocket(/socket\.io/, (toPage) => {
     const toTill = toPage.connectToServer();
     toPage.onMessage((message) => toTill.send(message));
     toTill.onMessage((message) => {
@@ -68,9 +79,7 @@ async function heldScreens(page: Page): Promise<{ hold(): void }> {
       if (!(isHeld && isScreen)) toPage.send(message);
     });
   });
-  return {
-    hold: () => {
-      isHeld = true;
-    },
+  return () => {
+    isHeld = true;
   };
 }
