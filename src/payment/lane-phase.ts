@@ -36,7 +36,7 @@ export interface LaneNotice {
 export type LanePhase =
   | { kind: 'idle'; draftMinor?: number; unsent?: boolean }
   | { kind: 'ready'; sale: Sale; since: number; until: number; refusal?: ScanRefusal }
-  | { kind: 'order'; sale: Sale; order: Order; keepUntil?: number };
+  | { kind: 'order'; sale: Sale; order: Order };
 
 export interface LaneParts {
   id: string;

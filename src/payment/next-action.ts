@@ -26,6 +26,9 @@ export type Action =
 
 /** Two queries of one order are never closer than this, whoever asks. */
 const LEAST_PAUSE_MS = 1000;
+/** The published budget is 300 queries a day for one order: 200 at any pace, then one in fifteen minutes, stay below. */
+const QUERIES_AT_PACE = 200;
+const SPARING_PAUSE_MS = 15 * 60_000;
 
 /** Pure: what the order's loop does now. `wait.until` is epoch ms; a note from outside ends the wait early. */
 export function nextAction(order: Order, now: number, policy: Policy): Action {
@@ -120,7 +123,8 @@ function look(order: Order, now: number, at: number): Action {
 }
 
 function lookAt(order: Order, now: number, at: number): Action {
-  const earliest = order.lastQueryAt === undefined ? 0 : order.lastQueryAt + LEAST_PAUSE_MS;
+  const pause = order.queries < QUERIES_AT_PACE ? LEAST_PAUSE_MS : SPARING_PAUSE_MS;
+  const earliest = order.lastQueryAt === undefined ? 0 : order.lastQueryAt + pause;
   const due = Math.max(isLookDue(order) ? Math.min(at, now) : at, earliest);
   return now >= due ? { do: 'query' } : { do: 'wait', until: due };
 }

@@ -5,7 +5,7 @@ import { formatMinor } from '../money.ts';
 import type { CallBudget, CallPriority } from './budget.ts';
 import type { Answer, Gateway } from './gateway.ts';
 import { type Action, nextAction } from './next-action.ts';
-import { isFinal, type Order } from './order.ts';
+import { type CancelReason, isFinal, type Order, type UnwantedReason } from './order.ts';
 import { applyEvent, type OrderEvent } from './order-machine.ts';
 import type { OrderStore } from './order-store.ts';
 import { CANCEL_TIMEOUT_MS, type Policy, QUERY_TIMEOUT_MS } from './policy.ts';
@@ -31,7 +31,10 @@ export interface OrderRunHooks {
 }
 
 /** A change of an order from outside its loop. */
-export type Note = Extract<OrderEvent, { type: 'cancelWanted' | 'markedUnwanted' | 'lookWanted' }>;
+export type Note =
+  | { type: 'cancelWanted'; by: CancelReason }
+  | { type: 'markedUnwanted'; reason: UnwantedReason }
+  | { type: 'lookWanted'; why: 'restart' | 'gatewayBack' | 'person' };
 
 /**
  * The one loop of an order, and its only writer: it saves, then acts. The cashier, the clock and the gateway's answers
@@ -44,6 +47,7 @@ export class OrderRun {
   #wake: () => void = () => {};
   #callInFlight = false;
   #authCode: string | undefined;
+  readonly #since: { wall: number; monotonic: number };
   readonly #stop = new AbortController();
   readonly #parts: OrderRunParts;
   readonly #hooks: OrderRunHooks;
@@ -58,6 +62,10 @@ export class OrderRun {
     this.#isDurable = start.order.state !== 'created';
     this.#authCode = start.authCode;
     this.#parts = parts;
+    this.#since = {
+      wall: Math.max(parts.clock.now(), latestTime(start.order)),
+      monotonic: parts.clock.monotonic(),
+    };
     this.#hooks = hooks;
     this.#log = parts.log.with({ orderNo: start.order.orderNo, lane: start.order.lane });
     this.ended = this.#loop();
@@ -68,10 +76,11 @@ export class OrderRun {
     return this.#order;
   }
 
-  /** Leaves a note for the loop. */
-  tell(note: Note): void {
-    this.#inbox.push(note);
-    this.#wake();
+  /** Leaves a note for the loop. Returns its time on the order's own clock. */
+  tell(note: Note): number {
+    const at = this.#now();
+    this.#leave({ ...note, at });
+    return at;
   }
 
   /** Resolves once the order meets the condition, or the loop has ended. */
@@ -103,16 +112,20 @@ export class OrderRun {
     }
   }
 
+  /** The order's own time, epoch ms: the wall clock at its start, and never set back or forth since. */
+  #now(): number {
+    return Math.round(this.#since.wall + this.#parts.clock.monotonic() - this.#since.monotonic);
+  }
+
   #nextAction(): Action {
-    const { clock, policy } = this.#parts;
-    const action = nextAction(this.#order, clock.now(), policy);
+    const action = nextAction(this.#order, this.#now(), this.#parts.policy);
     const isCall = action.do === 'query' || action.do === 'queryReversal' || action.do === 'cancel';
     // One call beside the submit at a time: an answer that overtakes another would tell the past.
     return isCall && this.#callInFlight ? { do: 'wait', until: Number.POSITIVE_INFINITY } : action;
   }
 
   async #act(action: Action): Promise<void> {
-    const at = this.#parts.clock.now();
+    const at = this.#now();
     switch (action.do) {
       case 'submit':
         await this.#apply({ type: 'sendDecided', at });
@@ -126,7 +139,7 @@ export class OrderRun {
             signal,
           });
           this.#hooks.onAnswer(answer);
-          return { type: 'answered', at: this.#parts.clock.now(), to: 'query', answer };
+          return { type: 'answered', at: this.#now(), to: 'query', answer };
         });
         return;
       case 'queryReversal':
@@ -134,7 +147,7 @@ export class OrderRun {
         this.#call('query', async (signal) => {
           const options = { timeoutMs: QUERY_TIMEOUT_MS, signal };
           const answer = await this.#parts.gateway.queryRefund(action.transNo, options);
-          return { type: 'reversalAnswered', at: this.#parts.clock.now(), answer };
+          return { type: 'reversalAnswered', at: this.#now(), answer };
         });
         return;
       case 'cancel':
@@ -142,7 +155,7 @@ export class OrderRun {
         this.#call('cancel', async (signal) => {
           const options = { timeoutMs: CANCEL_TIMEOUT_MS, signal };
           const answer = await this.#parts.gateway.cancel(this.#order.orderNo, options);
-          return { type: 'cancelAnswered', at: this.#parts.clock.now(), answer };
+          return { type: 'cancelAnswered', at: this.#now(), answer };
         });
         return;
       case 'declareStuck':
@@ -161,7 +174,7 @@ export class OrderRun {
 
   /** Not awaited: queries may begin beside a submit that stays silent. */
   #submit(): void {
-    const { gateway, budget, policy, description, clock } = this.#parts;
+    const { gateway, budget, policy, description } = this.#parts;
     const authCode = this.#authCode ?? '';
     this.#authCode = undefined;
     const { orderNo, amountMinor, digits, currency, nonce, wallet } = this.#order;
@@ -182,7 +195,7 @@ export class OrderRun {
         signal: this.#stop.signal,
       });
       this.#hooks.onAnswer(answer);
-      this.#leave({ type: 'answered', at: clock.now(), to: 'submit', answer });
+      this.#leave({ type: 'answered', at: this.#now(), to: 'submit', answer });
     };
     run().catch((error) => this.#ignoreStop(error));
   }
@@ -247,6 +260,12 @@ export class OrderRun {
     });
     this.#wake = () => {};
   }
+}
+
+/** The latest moment an order tells of: its time never runs back behind that, though the wall clock may have. */
+function latestTime({ createdAt, sentAt, heardAt, lastQueryAt, lastCancelAt, history }: Order): number {
+  const times = [sentAt, heardAt, lastQueryAt, lastCancelAt, history.at(-1)?.at];
+  return Math.max(createdAt, ...times.map((time) => time ?? 0));
 }
 
 /** The pace of looking is not worth a write each second; everything that says something about the money is. */
