@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Clock } from './clock.ts';
 import type { CodePayConfig, Config } from './config.ts';
 import { createScanners } from './devices/index.ts';
+import { errorText } from './errors.ts';
 import type { Secrets } from './load-config.ts';
 import type { Log } from './log.ts';
 import { type Currency, isoDigits, MAX_MINOR, parseGatewayAmount } from './money.ts';
@@ -45,15 +46,29 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** What the parts themselves have to say about a configuration. */
-export function configChecks(config: Config): string[] {
+/** What the parts themselves have to say about a configuration and its keys. */
+export function configChecks(config: Config, secrets: Secrets): string[] {
   const { digits, code } = currencyOf(config);
   const { maxAmount } = config.shop;
   const isFit = maxAmount === undefined || parseGatewayAmount(maxAmount, digits) !== undefined;
   const fit = isFit
     ? []
     : [`shop.maxAmount: expected an amount in ${code} with at most ${digits} decimals; got "${maxAmount}"`];
-  return [...policyProblems(config.payment), ...fit];
+  const keys = [
+    ...keyProblems('gateway.auth.privateKeyFile', secrets.privateKey, readPrivateKey),
+    ...keyProblems('gateway.auth.gatewayPublicKeyFile', secrets.gatewayPublicKey, readPublicKey),
+  ];
+  return [...policyProblems(config.payment), ...fit, ...keys];
+}
+
+function keyProblems(place: string, text: string | undefined, read: (text: string) => unknown): string[] {
+  if (text === undefined) return [];
+  try {
+    read(text);
+    return [];
+  } catch (error) {
+    return [`${place}: ${errorText(error)}`];
+  }
 }
 
 /**

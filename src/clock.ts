@@ -4,11 +4,14 @@ export interface Clock {
   now(): number;
   /** Milliseconds since some fixed moment; never jumps, never runs backwards. Use it to measure spans. */
   monotonic(): number;
-  /** Resolves after `ms`; rejects with `signal.reason` as soon as the signal aborts. */
+  /** Resolves after `ms` (or 24 days, if sooner); rejects with `signal.reason` as soon as the signal aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Calls `fn` once after `ms`. Returns the function that calls it off. */
+  /** Calls `fn` once after `ms` (or 24 days, if sooner). Returns the function that calls it off. */
   after(ms: number, fn: () => void): () => void;
 }
+
+/** About 24 days. The system's timers fire at once when told to wait longer. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = scaledClock(1);
 
@@ -18,6 +21,8 @@ export const systemClock: Clock = scaledClock(1);
  */
 export function scaledClock(speed: number, since = Date.now()): Clock {
   const monotonicStart = performance.now();
+  const timer = (ms: number, fn: () => void) =>
+    setTimeout(fn, Math.min(Math.max(0, ms / speed), LONGEST_TIMER_MS));
   return {
     now: () => since + Math.round((Date.now() - since) * speed),
     monotonic: () => (performance.now() - monotonicStart) * speed,
@@ -28,21 +33,18 @@ export function scaledClock(speed: number, since = Date.now()): Clock {
           return;
         }
         const onAbort = () => {
-          clearTimeout(timer);
+          clearTimeout(running);
           reject(signal?.reason);
         };
-        const timer = setTimeout(
-          () => {
-            signal?.removeEventListener('abort', onAbort);
-            resolve();
-          },
-          Math.max(0, ms / speed),
-        );
+        const running = timer(ms, () => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve();
+        });
         signal?.addEventListener('abort', onAbort, { once: true });
       }),
     after: (ms, fn) => {
-      const timer = setTimeout(fn, Math.max(0, ms / speed));
-      return () => clearTimeout(timer);
+      const running = timer(ms, fn);
+      return () => clearTimeout(running);
     },
   };
 }

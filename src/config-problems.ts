@@ -11,18 +11,54 @@ export function describeIssues(issues: readonly Issue[], raw: unknown): string[]
 function describeIssue(issue: Issue, parent: readonly PropertyKey[], raw: unknown): string[] {
   const path = [...parent, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    const known = [...knownKeys(configSchema)];
-    return issue.keys.map((key) => {
-      const near = nearest(key, known);
-      return `${place([...path, key])}: there is no such setting${near ? `; did you mean "${near}"?` : ''}`;
-    });
+    return issue.keys.map((key) => `${place([...path, key])}: ${unknownSetting(key, path)}`);
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    return likeliest(issue.errors).flatMap((nested) => describeIssue(nested, path, raw));
+    return (
+      wrongKind(issue.errors, path, raw) ??
+      likeliest(issue.errors).flatMap((nested) => describeIssue(nested, path, raw))
+    );
   }
-  const got = valueAt(raw, path);
-  const came = got === undefined ? 'nothing' : JSON.stringify(got)?.slice(0, 60);
-  return [`${place(path)}: ${issue.message.replace(/^Invalid input: /, '')}; got ${came}`];
+  const expected = issue.message.replace(/^Invalid input: |, received \w+$/g, '');
+  return [`${place(path)}: ${expected}; got ${described(valueAt(raw, path), path)}`];
+}
+
+/** No shape has that fixed value, such as a transport nobody knows: then its other settings say nothing. */
+function wrongKind(
+  branches: readonly (readonly Issue[])[],
+  parent: readonly PropertyKey[],
+  raw: unknown,
+): string[] | undefined {
+  const fixed = branches.flatMap((issues) => issues.find(({ code }) => code === 'invalid_value') ?? []);
+  const [first] = fixed;
+  if (first === undefined || fixed.length < branches.length) return undefined;
+  const values = fixed.flatMap((issue) => (issue.code === 'invalid_value' ? issue.values : []));
+  const path = [...parent, ...first.path];
+  const expected = [...new Set(values)].map((value) => JSON.stringify(value)).join(', ');
+  return [`${place(path)}: expected one of ${expected}; got ${described(valueAt(raw, path), path)}`];
+}
+
+function unknownSetting(key: string, path: readonly PropertyKey[]): string {
+  const here = path.filter((part) => typeof part !== 'number').join('.');
+  const known = knownSettings(configSchema);
+  if (known.some((setting) => setting.key === key && setting.within === here)) {
+    return 'it does not go together with the settings beside it';
+  }
+  const near = nearest(key, known, here);
+  if (near === undefined) return 'there is no such setting';
+  const { within } = near;
+  if (within === here) return `there is no such setting; did you mean "${near.key}"?`;
+  return `there is no such setting here; did you mean "${within === '' ? '' : `${within}.`}${near.key}"?`;
+}
+
+/** Of a value where a secret may have been written by mistake only its kind is told. */
+function described(value: unknown, path: readonly PropertyKey[]): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const last = path.at(-1);
+  if (last === 'auth' || (typeof last === 'string' && last.endsWith('File'))) return `a ${typeof value}`;
+  return JSON.stringify(value).slice(0, 60);
 }
 
 /** Of several shapes the one that was probably meant: whose fixed values fit, then with the fewest problems. */
@@ -48,25 +84,34 @@ function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** Every key the schema knows anywhere: a slip is most often the right word in the wrong spelling. */
-function knownKeys(schema: unknown, found = new Set<string>()): Set<string> {
-  const { shape, options, element, innerType } = (schema as { def?: Record<string, unknown> }).def ?? {};
-  for (const [key, inner] of Object.entries((shape as object | undefined) ?? {})) {
-    found.add(key);
-    knownKeys(inner, found);
-  }
-  for (const inner of [...((options as unknown[] | undefined) ?? []), element, innerType]) {
-    if (inner !== undefined) knownKeys(inner, found);
-  }
-  return found;
+interface Setting {
+  key: string;
+  /** The settings around it, such as `lanes.scanners`. */
+  within: string;
 }
 
-function nearest(word: string, known: readonly string[]): string | undefined {
-  const scored = known
-    .map((each) => ({ each, distance: editDistance(word.toLowerCase(), each.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  const [best] = scored;
-  return best && best.distance <= Math.max(2, Math.floor(word.length / 3)) ? best.each : undefined;
+/** Every setting the schema knows anywhere: a slip is most often the right word misspelt, or in the wrong place. */
+function knownSettings(schema: unknown, within = ''): Setting[] {
+  const { shape, options, element, innerType } = (schema as { def?: Record<string, unknown> }).def ?? {};
+  const own = Object.entries((shape as object | undefined) ?? {}).flatMap(([key, inner]) => [
+    { key, within },
+    ...knownSettings(inner, within === '' ? key : `${within}.${key}`),
+  ]);
+  const wrapped = [...((options as unknown[] | undefined) ?? []), element, innerType];
+  return [...own, ...wrapped.flatMap((inner) => (inner === undefined ? [] : knownSettings(inner, within)))];
+}
+
+/** The most alike; of those that are equally alike one that belongs where the word stands. */
+function nearest(word: string, known: readonly Setting[], here: string): Setting | undefined {
+  const [best] = known
+    .map((setting) => ({
+      setting,
+      distance: editDistance(word.toLowerCase(), setting.key.toLowerCase()),
+      isElsewhere: setting.within !== here,
+    }))
+    .sort((a, b) => a.distance - b.distance || Number(a.isElsewhere) - Number(b.isElsewhere));
+  const most = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+  return best && best.distance <= most ? best.setting : undefined;
 }
 
 /** Levenshtein's: insertions, deletions and replacements that make one word of the other. */

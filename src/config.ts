@@ -64,7 +64,7 @@ const tcpScanner = z.union([
   }),
 ]);
 
-const scanner = z.union([serialScanner, hidScanner, tcpScanner]);
+const scanner = z.union([serialScanner, hidScanner, ...tcpScanner.options]);
 
 const rsa2 = z.strictObject({
   type: z.literal('rsa2'),

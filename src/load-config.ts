@@ -29,7 +29,7 @@ export interface LoadedConfig {
 }
 
 /** Further checks that only the parts themselves can make; each returns its problems in words. */
-export type ConfigCheck = (config: Config) => string[];
+export type ConfigCheck = (config: Config, secrets: Secrets) => string[];
 
 /**
  * Reads the configuration and its secrets. Throws `CONFIG_INVALID` naming every problem at once.
@@ -37,12 +37,17 @@ export type ConfigCheck = (config: Config) => string[];
 export function loadConfig(sources: ConfigSources, checks: readonly ConfigCheck[]): LoadedConfig {
   const { file, cwd } = sources;
   const folder = file === undefined ? cwd : path.dirname(path.resolve(cwd, file));
-  const raw = file === undefined ? { gateway: { kind: 'sandbox' } } : readJson(path.resolve(cwd, file));
-  const parsed = configSchema.safeParse(withOverrides(raw, sources.overrides));
+  const given = file === undefined ? { gateway: { kind: 'sandbox' } } : readJson(path.resolve(cwd, file));
+  const raw = withOverrides(given, sources.overrides);
+  const parsed = configSchema.safeParse(raw);
   if (!parsed.success) throw invalid(file, describeIssues(parsed.error.issues as z.core.$ZodIssue[], raw));
   const config = withAbsolutePaths(parsed.data, { folder, cwd, overrides: sources.overrides });
   const { secrets, problems } = readSecrets(config, folder, sources.env);
-  const all = [...problems, ...ownChecks(config, secrets), ...checks.flatMap((check) => check(config))];
+  const all = [
+    ...problems,
+    ...ownChecks(config, secrets),
+    ...checks.flatMap((check) => check(config, secrets)),
+  ];
   if (all.length > 0) throw invalid(file, all);
   return { config, secrets };
 }
@@ -58,10 +63,16 @@ function invalid(file: string | undefined, problems: readonly string[]): TillErr
 }
 
 function readJson(file: string): unknown {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw invalid(file, [`the file cannot be read as JSON: ${errorText(error)}`]);
+    throw invalid(file, [`the file cannot be read: ${errorText(error)}`]);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw invalid(file, [`the file is not JSON: ${errorText(error)}`]);
   }
 }
 
@@ -98,6 +109,10 @@ function readSecrets(config: Config, folder: string, env: ConfigSources['env']) 
     const fromEnv = env[source.variable];
     if (fromEnv !== undefined && fromEnv !== '') return fromEnv;
     if (source.file === undefined) return undefined;
+    if (source.file.includes('-----BEGIN')) {
+      problems.push(`${name}: expected the path of a file; got a key itself`);
+      return undefined;
+    }
     try {
       return readFileSync(path.resolve(folder, source.file), 'utf8').trim();
     } catch (error) {

@@ -48,7 +48,9 @@ function wrap(sink: Sink): Log {
  * Times in epoch milliseconds (13 digits) pass.
  */
 export function maskRuns(line: string): string {
-  return line
-    .replace(/hQVDUFYw[A-Za-z0-9+/=]*/g, 'hQ…')
-    .replace(/(?<![0-9A-Za-z])(\d{2})\d{9,}(\d{4})(?![0-9A-Za-z])/g, '$1******$2');
+  return line.replace(/hQVDUFYw[A-Za-z0-9+/=]*/g, 'hQ…').replace(DIGIT_RUN, '$1******$2');
 }
+
+/** Ahead of it may stand what a gun or JSON puts there: an AIM identifier, an escape. A number of ours begins otherwise. */
+const DIGIT_RUN =
+  /(?:(?<![0-9A-Za-z])|(?<=\][A-Za-z]\d)|(?<=\\[bfnrt])|(?<=\\u[0-9a-f]{4}))(\d{2})\d{9,}(\d{4})(?![0-9A-Za-z])/g;

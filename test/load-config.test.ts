@@ -1,0 +1,221 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { TillError } from '../src/errors.ts';
+import { type ConfigCheck, type ConfigSources, loadConfig } from '../src/load-config.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const sandbox = { kind: 'sandbox' };
+const codepay = { kind: 'codepay', baseUrl: 'https://pay.example', appId: 'wz1', merchantNo: '1' };
+
+interface Given {
+  overrides?: ConfigSources['overrides'];
+  env?: ConfigSources['env'];
+  checks?: ConfigCheck[];
+  folder?: string;
+}
+
+/** Reads a configuration with that content, an object or the file's very text. */
+function load(content: unknown, { overrides = {}, env = {}, checks = [], folder }: Given = {}) {
+  const cwd = folder ?? temporaryFolder();
+  const file = join(cwd, 'scantill.json');
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return loadConfig({ file, cwd, overrides, env }, checks);
+}
+
+/** The problems it is refused with, one per line of the message. */
+function problemsOf(content: unknown, given: Given = {}): string[] {
+  try {
+    load(content, given);
+  } catch (error) {
+    if (!(error instanceof TillError) || error.code !== 'CONFIG_INVALID') throw error;
+    return error.message.split('\n  - ').slice(1);
+  }
+  throw new Error('it was taken');
+}
+
+test('without a file the till runs on its sandbox with one lane, on this machine only', () => {
+  const { config } = loadConfig({ cwd: '/srv/till', overrides: {}, env: {} }, []);
+  expect(config).toMatchObject({
+    server: { host: '127.0.0.1', port: 8080 },
+    dataDir: '/srv/till/data',
+    gateway: { kind: 'sandbox' },
+    lanes: [{ id: '1' }],
+    payment: { waitSeconds: 50, expiresSeconds: 120, cancelNotBeforeSeconds: 15 },
+  });
+});
+
+const misspelt: [unknown, string][] = [
+  [{ server: { prot: 1 } }, 'server.prot: there is no such setting; did you mean "port"?'],
+  [
+    { payment: { waitSecond: 1 } },
+    'payment.waitSecond: there is no such setting; did you mean "waitSeconds"?',
+  ],
+  [{ lane: [] }, 'lane: there is no such setting; did you mean "lanes"?'],
+  [{ host: 'x' }, 'host: there is no such setting here; did you mean "server.host"?'],
+  [{ lanes: [{ id: '1', nam: 'x' }] }, 'lanes[0].nam: there is no such setting; did you mean "name"?'],
+  [
+    { lanes: [{ id: '1', scanners: [{ transport: 'serial', path: 'x', baudrate: 9600 }] }] },
+    'lanes[0].scanners[0].baudrate: there is no such setting; did you mean "baudRate"?',
+  ],
+  [{ zzzzzzzzzz: 1 }, 'zzzzzzzzzz: there is no such setting'],
+];
+
+test.each(misspelt)('a misspelt setting is told with the nearest known one: %j', (content, problem) => {
+  expect(problemsOf({ gateway: sandbox, ...(content as object) })).toEqual([problem]);
+});
+
+const wrong: [unknown, string][] = [
+  [{ payment: { waitSeconds: '50' } }, 'payment.waitSeconds: expected number; got "50"'],
+  [{ server: { port: null } }, 'server.port: expected number; got null'],
+  [
+    { shop: { currency: 'usd' } },
+    'shop.currency: expected three capital letters (ISO 4217), such as "USD"; got "usd"',
+  ],
+  [
+    { shop: { timeZone: 'Mars' } },
+    'shop.timeZone: expected an IANA time zone such as "America/New_York"; got "Mars"',
+  ],
+  [{ lanes: {} }, 'lanes: expected array; got an object'],
+  [{ lanes: [{ id: 'a b' }] }, 'lanes[0].id: expected 1 to 32 letters, digits, - or _; got "a b"'],
+  [{ lanes: [{ id: '1' }, { id: '1' }] }, 'lanes: the id "1" is there twice; each lane needs its own'],
+  [
+    { payment: { wallets: [{ wallet: 'a', name: 'A', pattern: '(' }] } },
+    'payment.wallets[0].pattern: expected a regular expression; got "("',
+  ],
+];
+
+test.each(wrong)(
+  'a wrong value is told with its place, what was expected and what came: %j',
+  (content, problem) => {
+    expect(problemsOf({ gateway: sandbox, ...(content as object) })).toEqual([problem]);
+  },
+);
+
+const guns: [unknown, string][] = [
+  [{ transport: 'usb' }, '[0].transport: expected one of "serial", "hid", "tcp"; got "usb"'],
+  [{ path: '/dev/x' }, '[0].transport: expected one of "serial", "hid", "tcp"; got nothing'],
+  [{ transport: 'serial' }, '[0].path: expected string; got nothing'],
+  [{ transport: 'tcp', listen: 'here' }, '[0].listen: expected HOST:PORT; got "here"'],
+  [
+    { transport: 'hid', vendorId: '0x0c2e' },
+    '[0].vendorId: expected four hexadecimal digits, such as "0c2e"; got "0x0c2e"',
+  ],
+  [
+    { transport: 'tcp', listen: '127.0.0.1:1', connect: '127.0.0.1:2' },
+    '[0].connect: it does not go together with the settings beside it',
+  ],
+];
+
+test.each(guns)('a wrong gun is measured by the transport it names: %j', (gun, problem) => {
+  const content = { gateway: sandbox, lanes: [{ id: '1', scanners: [gun] }] };
+  expect(problemsOf(content)).toEqual([`lanes[0].scanners${problem}`]);
+});
+
+test('every problem is told at once, of the file, the secrets and the parts', () => {
+  const content = { gateway: sandbox, server: { prot: 1, port: 70_000 }, shop: { currency: 'usd' } };
+  expect(problemsOf(content)).toHaveLength(3);
+  const later = { gateway: { ...codepay, auth: { type: 'rsa2' } }, server: { host: '0.0.0.0' } };
+  expect(problemsOf(later, { checks: [() => ['shop.maxAmount: too much']] })).toEqual([
+    'gateway.auth.privateKeyFile: expected a file, or the variable SCANTILL_PRIVATE_KEY; got neither',
+    'gateway.auth.gatewayPublicKeyFile: expected a file, or the variable SCANTILL_GATEWAY_PUBLIC_KEY; got neither',
+    'server.host: 0.0.0.0 can be reached by others, so a token is needed: set server.tokenFile or SCANTILL_TOKEN, or use 127.0.0.1',
+    'shop.maxAmount: too much',
+  ]);
+});
+
+test('with a file the gateway must be named: no shop sells on a sandbox by accident', () => {
+  expect(problemsOf({})).toEqual(['gateway: expected object; got nothing']);
+  expect(problemsOf({ gateway: { kind: 'nope' } })[0]).toContain("'codepay' | 'sandbox'; got \"nope\"");
+});
+
+test('a file that is not there, not JSON or no object is told as such', () => {
+  const cwd = temporaryFolder();
+  const missing = () => loadConfig({ file: 'nowhere.json', cwd, overrides: {}, env: {} }, []);
+  expect(missing).toThrow(/nowhere\.json has a problem:\n {2}- the file cannot be read: ENOENT/);
+  expect(problemsOf('{"gateway":')[0]).toContain('the file is not JSON');
+  expect(problemsOf('')[0]).toContain('the file is not JSON');
+  expect(problemsOf('[]')).toEqual(['the file: expected object; got a list']);
+  expect(problemsOf('null')).toEqual(['the file: expected object; got null']);
+});
+
+test('a byte order mark, as editors on Windows leave it, does not matter', () => {
+  expect(load(`\uFEFF${JSON.stringify({ gateway: sandbox })}`).config.gateway).toEqual(sandbox);
+});
+
+test('what is typed wins over the file, and is judged by the same rules', () => {
+  const content = { gateway: sandbox, dataDir: 'a', server: { port: 1, host: '127.0.0.2' } };
+  const { config } = load(content, { overrides: { port: '9000', host: 'localhost', dataDir: '/b' } });
+  expect(config).toMatchObject({ dataDir: '/b', server: { port: 9000, host: 'localhost' } });
+  expect(problemsOf(content, { overrides: { port: 'abc' } })).toEqual([
+    'server.port: expected number; got "abc"',
+  ]);
+});
+
+test('paths of the file are relative to it, those that are typed to where it was typed', () => {
+  const cwd = temporaryFolder();
+  mkdirSync(join(cwd, 'etc'));
+  writeFileSync(join(cwd, 'etc', 'till.json'), JSON.stringify({ gateway: sandbox }));
+  const read = (overrides: ConfigSources['overrides']) =>
+    loadConfig({ file: 'etc/till.json', cwd, overrides, env: {} }, []).config.dataDir;
+  expect(read({})).toBe(join(cwd, 'etc', 'data'));
+  expect(read({ dataDir: 'data' })).toBe(join(cwd, 'data'));
+});
+
+test('secrets come from files beside the configuration, and the environment wins', () => {
+  const folder = temporaryFolder();
+  for (const name of ['token', 'private', 'public'])
+    writeFileSync(join(folder, name), `${name} of the file\n`);
+  const content = {
+    server: { tokenFile: 'token' },
+    gateway: {
+      ...codepay,
+      auth: { type: 'rsa2', privateKeyFile: 'private', gatewayPublicKeyFile: 'public' },
+    },
+  };
+  expect(load(content, { folder, checks: [] }).secrets).toEqual({
+    token: 'token of the file',
+    privateKey: 'private of the file',
+    gatewayPublicKey: 'public of the file',
+  });
+  const env = { SCANTILL_TOKEN: 'a token of the environment', SCANTILL_PRIVATE_KEY: 'env', EMPTY: '' };
+  expect(load(content, { folder, env }).secrets).toEqual({
+    token: 'a token of the environment',
+    privateKey: 'env',
+    gatewayPublicKey: 'public of the file',
+  });
+});
+
+test('no message holds a secret, even where one was written in the wrong place', () => {
+  const secret = 'Geheim1234';
+  const contents = [
+    { gateway: { ...codepay, auth: secret } },
+    { gateway: { ...codepay, auth: { type: 'basic', username: 'u', password: secret } } },
+    { gateway: { ...codepay, auth: { type: 'basic', username: 'u', passwordFile: [secret] } } },
+    { gateway: sandbox, server: { token: secret } },
+    { gateway: sandbox, server: { tokenFile: { text: secret } } },
+    {
+      gateway: {
+        ...codepay,
+        auth: {
+          type: 'rsa2',
+          privateKeyFile: `-----BEGIN PRIVATE KEY-----\n${secret}`,
+          gatewayPublicKeyFile: 'x',
+        },
+      },
+    },
+  ];
+  for (const content of contents) expect(problemsOf(content).join('\n')).not.toContain(secret);
+  const short = problemsOf({ gateway: sandbox }, { env: { SCANTILL_TOKEN: secret } });
+  expect(short).toEqual(['server.tokenFile: expected a token of at least 16 characters']);
+});
+
+test.each(['0.0.0.0', '::', '192.168.1.5', 'till.shop.lan'])('%s needs a token, of some length', (host) => {
+  const content = { gateway: sandbox, server: { host } };
+  expect(problemsOf(content)[0]).toContain('a token is needed');
+  expect(load(content, { env: { SCANTILL_TOKEN: 'sixteen-letters-' } }).config.server.host).toBe(host);
+});
+
+test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('%s is this machine and needs none', (host) => {
+  expect(load({ gateway: sandbox, server: { host } }).config.server.host).toBe(host);
+});
