@@ -158,8 +158,7 @@ function readSecrets(config: Config, folder: string, env: ConfigSources['env']) 
 function ownChecks(config: Config, secrets: Secrets): string[] {
   const problems: string[] = [];
   const { host } = config.server;
-  const isLoopback = host === 'localhost' || host === '::1' || /^127\./.test(host);
-  if (!isLoopback && secrets.token === undefined) {
+  if (!isLoopbackHost(host) && secrets.token === undefined) {
     problems.push(
       `server.host: ${host} can be reached by others, so a token is needed: set server.tokenFile or SCANTILL_TOKEN, or use 127.0.0.1`,
     );
@@ -167,9 +166,21 @@ function ownChecks(config: Config, secrets: Secrets): string[] {
   if (secrets.token !== undefined && secrets.token.length < 16) {
     problems.push('server.tokenFile: expected a token of at least 16 characters');
   }
+  if (config.gateway.kind === 'codepay') {
+    const { protocol, hostname } = new URL(config.gateway.baseUrl);
+    if (protocol !== 'https:' && !isLoopbackHost(hostname)) {
+      problems.push(
+        `gateway.baseUrl: expected an https:// address, for payment codes must not cross a network in the clear; got "${config.gateway.baseUrl}"`,
+      );
+    }
+  }
   const ids = config.lanes.map(({ id }) => id);
   for (const id of new Set(ids.filter((each, index) => ids.indexOf(each) !== index))) {
     problems.push(`lanes: the id "${id}" is there twice; each lane needs its own`);
   }
   return problems;
+}
+
+function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host);
 }

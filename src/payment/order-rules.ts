@@ -1,5 +1,5 @@
 import { parseGatewayAmount } from '../money.ts';
-import type { Answer } from './gateway.ts';
+import type { Answer, ExchangeFacts } from './gateway.ts';
 import type { FinalState, HistoryLine, Order, OrderState, TransactionFacts } from './order.ts';
 import type { OrderEventType, Rule } from './order-machine.ts';
 import { BETWEEN_DENIALS_MS } from './policy.ts';
@@ -176,12 +176,9 @@ function noted(order: Order, heard: Heard<Answer>): Order {
   };
 }
 
-function exchanged(answer: {
-  code?: string;
-  message?: string;
-  psn?: string;
-  traceId: string;
-}): Partial<Order> {
+/** An unknown answer's words are claims of nobody we know: they are not kept. */
+function exchanged(answer: ExchangeFacts & { kind: string }): Partial<Order> {
+  if (answer.kind === 'unknown') return { traceId: answer.traceId };
   return {
     traceId: answer.traceId,
     ...(answer.code === undefined ? {} : { gatewayCode: answer.code }),
