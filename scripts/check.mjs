@@ -66,8 +66,9 @@ async function runTests(isFast) {
 
 function countTests({ testResults }) {
   const tests = testResults.flatMap((suite) => suite.assertionResults);
+  // Such as one that cannot be loaded, or whose preparation failed: its tests were never tried.
   const brokenFiles = testResults.filter(
-    (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
+    (suite) => suite.status === 'failed' && suite.assertionResults.every(({ status }) => status !== 'failed'),
   );
   return {
     passed: tests.filter(({ status }) => status === 'passed').length,
