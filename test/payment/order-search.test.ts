@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { Order } from '../../src/payment/order.ts';
+import { searchOrders } from '../../src/payment/order-search.ts';
+import { orderOf, SENT_AT } from '../support/orders.ts';
+
+/** Twelve orders; each three share a millisecond. */
+const ORDERS = Array.from({ length: 12 }, (_, i) =>
+  orderOf({
+    orderNo: `P261120TEST${String((i * 7) % 12).padStart(13, '0')}`,
+    createdAt: SENT_AT + Math.floor(i / 3),
+    lane: String(i % 2),
+    state: i % 4 === 0 ? 'declined' : 'paid',
+  }),
+);
+const numbers = (orders: readonly Order[]) => orders.map((order) => order.orderNo);
+const newestFirst = numbers(
+  [...ORDERS].sort((a, b) => b.createdAt - a.createdAt || (a.orderNo < b.orderNo ? 1 : -1)),
+);
+
+test('orders come newest first, those of one instant by their number', () => {
+  const page = searchOrders(ORDERS, { limit: 500 });
+  expect(numbers(page.orders)).toEqual(newestFirst);
+  expect(page.cursor).toBeUndefined();
+});
+
+test.each([1, 2, 5, 11, 12])(
+  'pages of %i hold each order once, also where new ones come meanwhile',
+  (limit) => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    let orders = ORDERS;
+    do {
+      const page = searchOrders(orders, { limit, ...(cursor === undefined ? {} : { cursor }) });
+      expect(page.orders.length).toBeLessThanOrEqual(limit);
+      seen.push(...numbers(page.orders));
+      cursor = page.cursor;
+      orders = [
+        ...orders,
+        orderOf({ orderNo: `P261120TESTNEW${seen.length}00000000`, createdAt: SENT_AT + 999 }),
+      ];
+    } while (cursor !== undefined);
+    expect(seen).toEqual(newestFirst);
+  },
+);
+
+test('lane and state narrow the list', () => {
+  const { orders } = searchOrders(ORDERS, { limit: 500, lane: '0', state: 'declined' });
+  expect(orders).toHaveLength(3);
+  expect(orders.every((order) => order.lane === '0' && order.state === 'declined')).toBe(true);
+});
+
+test.each([
+  ['orderNo', 'test00000000000'],
+  ['saleId', 'S-ABC'],
+  ['reference', 'table 7'],
+  ['transNo', 'tr-1'],
+  ['payChannelTransNo', 'ch-1'],
+  ['payPlatformTransNo', 'pf-1'],
+  ['codeMask', '3456'],
+  ['wallet', 'wechat'],
+])('a part of %s finds the order, in capitals or not', (_, q) => {
+  const wanted = orderOf({
+    saleId: 'S-abc',
+    reference: 'Table 7',
+    transNo: 'TR-1',
+    payChannelTransNo: 'CH-1',
+    payPlatformTransNo: 'PF-1',
+    codeMask: '13************3456',
+    wallet: 'wechat',
+  });
+  const other = orderOf({ orderNo: 'P261120OTHER000000000000' });
+  expect(numbers(searchOrders([other, wanted], { limit: 9, q }).orders)).toEqual([wanted.orderNo]);
+});
