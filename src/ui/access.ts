@@ -32,7 +32,7 @@ export function createAccess(setting: AccessSetting): Access {
     isLocal,
     foreign: (request) => {
       const { host, origin } = request.headers;
-      if (host === undefined || !(isOurs(host) || isOurs(withoutPort(host)))) {
+      if (host === undefined || !(isOurs(withPort(host, 80)) || isOurs(withoutPort(host)))) {
         return `Host "${host ?? ''}" is not one of this till's names`;
       }
       if (origin === undefined) return undefined;
@@ -61,6 +61,11 @@ function ownHosts({ host, port, allowedHosts }: AccessSetting): string[] {
   return [...names.map((name) => `${name}:${port()}`), ...allowedHosts].map((name) => name.toLowerCase());
 }
 
+/** Browsers leave out the port that is usual. */
+function withPort(host: string, usual: number): string {
+  return /:\d+$/.test(host) ? host : `${host}:${usual}`;
+}
+
 function withoutPort(host: string): string {
   return host.replace(/:\d+$/, '');
 }
@@ -69,7 +74,7 @@ function originHost(origin: string): string | undefined {
   try {
     const { host, protocol } = new URL(origin);
     if (protocol !== 'http:' && protocol !== 'https:') return undefined;
-    return /:\d+$/.test(host) ? host : `${host}:${protocol === 'https:' ? 443 : 80}`;
+    return withPort(host, protocol === 'https:' ? 443 : 80);
   } catch {
     return undefined;
   }

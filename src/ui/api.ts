@@ -132,24 +132,20 @@ export function createApi(parts: ApiParts): Router {
   api.get('/sales/:saleId', async (request, response) => {
     const { waitSeconds } = saleQuery.parse(request.query);
     const saleId = String(request.params.saleId);
-    const gone = new AbortController();
-    request.on('close', () => gone.abort());
-    const until = clock.monotonic() + waitSeconds * 1000;
+    const over = new AbortController();
+    response.on('close', () => over.abort());
+    const callOff = clock.after(waitSeconds * 1000, () => over.abort());
+    // Listened for before each look: a change during the look is not missed.
+    let change = screens.nextChange(over.signal);
     const first = await payments.sale(saleId);
     let sale = first;
-    while (
-      sale &&
-      sale.state === first?.state &&
-      isMoving(sale) &&
-      clock.monotonic() < until &&
-      !gone.signal.aborted
-    ) {
-      const stop = new AbortController();
-      const cancelTimer = clock.after(until - clock.monotonic(), () => stop.abort());
-      await screens.nextChange(AbortSignal.any([gone.signal, stop.signal]));
-      cancelTimer();
+    while (sale && sale.state === first?.state && isMoving(sale) && !over.signal.aborted) {
+      await change;
+      change = screens.nextChange(over.signal);
       sale = await payments.sale(saleId);
     }
+    callOff();
+    over.abort();
     if (sale) response.json({ sale: saleJson(sale) });
     else sendProblem(response, { status: 404, code: 'noSuchSale', detail: `There is no sale "${saleId}".` });
   });

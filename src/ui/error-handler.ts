@@ -15,7 +15,7 @@ export function problemOfError(log: Log): ErrorRequestHandler {
       return sendProblem(response, { status: 400, code: 'badRequest', detail });
     }
     const status: unknown = (error as { status?: unknown } | undefined)?.status;
-    if (status === 400 || status === 413 || status === 404) {
+    if (typeof status === 'number' && status >= 400 && status < 500) {
       const detail = status === 413 ? 'The body is larger than the till takes' : 'The request cannot be read';
       return sendProblem(response, { status, code: 'badRequest', detail });
     }

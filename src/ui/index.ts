@@ -87,8 +87,8 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
       return port;
     },
     stop: async () => {
-      await sockets?.close();
-      await closeHttp();
+      // Together: the sockets' end waits for requests that only the other one cuts short.
+      await Promise.all([sockets?.close(), closeHttp()]);
     },
     changed: (lane) => (lane === undefined ? screens.allChanged() : screens.changed(lane)),
   };

@@ -120,9 +120,14 @@ export function declinedSaying(order: Order): Saying {
 }
 
 export function cancelledSaying(order: Order): Saying {
-  return order.paidBehindLineAt === undefined
-    ? { message: 'Cancelled', hint: 'Nothing was charged. Do not hand over the goods.' }
-    : { message: 'Cancelled', hint: 'The customer has the money back. Do not hand over the goods.' };
+  return wasCharged(order)
+    ? { message: 'Cancelled', hint: 'The customer has the money back. Do not hand over the goods.' }
+    : { message: 'Cancelled', hint: 'Nothing was charged. Do not hand over the goods.' };
+}
+
+/** Of a cancelled order: whether money was taken first, too late or of another amount. */
+function wasCharged(order: Order): boolean {
+  return order.paidBehindLineAt !== undefined || order.chargedText !== undefined;
 }
 
 export const NOT_SENT: Saying = {
@@ -172,9 +177,9 @@ export function noticeText(order: Order, at: string): string {
     case 'paid':
       return `${what} was paid.`;
     case 'cancelled':
-      return order.paidBehindLineAt === undefined
-        ? `${what} was not charged.`
-        : `${what} had been charged. The customer has the money back.`;
+      return wasCharged(order)
+        ? `${what} had been charged. The customer has the money back.`
+        : `${what} was not charged.`;
     case 'declined':
     case 'notSent':
       return `${what} was not charged.`;

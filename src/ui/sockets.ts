@@ -21,7 +21,6 @@ export interface SocketsParts {
 
 export interface Sockets {
   send(screen: Screen): void;
-  count(): number;
   close(): Promise<void>;
 }
 
@@ -76,7 +75,6 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
   });
   return {
     send: (screen) => void io.to(screen.lane).emit('screen', screen),
-    count: () => io.engine.clientsCount,
     close: () => io.close(),
   };
 }

@@ -30,6 +30,8 @@ export interface EngineOptions {
   wrap?: (gateway: Gateway) => Gateway;
   log?: Log;
   payment?: object;
+  /** A lane's view has changed. */
+  onChange?: (lane: string) => void;
 }
 
 /** The payment engine as the till wires it, with a sandbox over real HTTP and a data folder on disk. */
@@ -91,7 +93,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       shopName: 'Corner Shop',
       gateway: options.wrap ? options.wrap(gateway) : gateway,
       folder,
-      onChange: () => {},
+      onChange: options.onChange ?? (() => {}),
     },
     parts,
   );

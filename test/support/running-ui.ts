@@ -1,0 +1,179 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
+import { io, type Socket } from 'socket.io-client';
+import { onTestFinished } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import type { ScannerStatus } from '../../src/devices/index.ts';
+import { silentLog } from '../../src/log.ts';
+import { createUi, type UiRequest } from '../../src/ui/index.ts';
+import type { Screen } from '../../src/ui/messages.ts';
+import { type Engine, type EngineOptions, startEngine } from './engine.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+import { until } from './until.ts';
+
+export interface UiOptions extends Partial<Pick<UiRequest, 'token' | 'allowedHosts' | 'scanners'>> {
+  engine?: Partial<EngineOptions>;
+  /** Default 1. */
+  lanes?: readonly string[];
+}
+
+export interface RunningUi {
+  port: number;
+  url: string;
+  engine: Engine;
+  /** Ends the outside only; the engine goes on. */
+  stopUi(): Promise<void>;
+  changed(lane?: string): void;
+}
+
+/** A tablet page, socket and REST interface on a free port over a real engine on its sandbox, ready to sell. */
+export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
+  const { lanes = ['1'], engine: engineOptions } = options;
+  const folder = temporaryFolder();
+  const clock = engineOptions?.clock ?? systemClock;
+  let changed: (lane?: string) => void = () => {};
+  const engine = await startEngine({
+    folder,
+    clock,
+    lanes,
+    onChange: (lane) => changed(lane),
+    ...engineOptions,
+  });
+  const ui = createUi(
+    {
+      host: '127.0.0.1',
+      port: 0,
+      allowedHosts: options.allowedHosts ?? [],
+      ...(options.token === undefined ? {} : { token: options.token }),
+      publicDir: page(folder),
+      lanes: lanes.map((id) => ({ id, name: `Lane ${id}` })),
+      setting: {
+        bootId: 'BOOT',
+        version: '1.2.3',
+        shopName: 'Corner Shop',
+        currency: { code: 'USD', digits: 2 },
+        maxMinor: 99_999_999,
+        locale: 'en',
+        timeZone: 'America/New_York',
+        sandbox: true,
+        waitMs: 50_000,
+        walletName: (wallet) => (wallet === 'alipay' ? 'Alipay' : 'Wallet'),
+      },
+      payments: engine.payments,
+      scanners: options.scanners ?? ((): ScannerStatus[] => []),
+    },
+    { clock, log: silentLog },
+  );
+  changed = (lane) => ui.changed(lane);
+  const port = await ui.start();
+  onTestFinished(async () => {
+    await engine.stop();
+    await ui.stop();
+  });
+  if (!engineOptions?.wrap) {
+    await until(() => engine.payments.health().block === undefined, { what: 'the lanes can sell' });
+  }
+  return { port, url: `http://127.0.0.1:${port}`, engine, stopUi: () => ui.stop(), changed };
+}
+
+/** A built page in small. */
+function page(folder: string): string {
+  const publicDir = join(folder, 'public');
+  mkdirSync(join(publicDir, 'assets'), { recursive: true });
+  writeFileSync(join(publicDir, 'index.html'), '<!doctype html><title>Till</title>');
+  writeFileSync(join(publicDir, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  writeFileSync(join(publicDir, 'assets', 'index-AJUilgZZ.js'), 'export {};');
+  return publicDir;
+}
+
+/** What a tablet gets and gives, as its page does it. */
+export interface RawTablet {
+  socket: Socket;
+  /** All that came, in the order it came. */
+  screens: Screen[];
+  /** The newest screen once it meets the condition. */
+  screenWhen(isMet: (screen: Screen) => boolean): Promise<Screen>;
+  /** Sends a command and gives its acknowledgement. */
+  command(
+    name: string,
+    message: unknown,
+  ): Promise<{ ok: boolean; saleId?: string; error?: { code: string } }>;
+}
+
+/** Connects to a lane; resolves with its first screen there, throws with what the till said otherwise. */
+export async function connectTablet(
+  url: string,
+  auth: object = { lane: '1' },
+  extraHeaders: Record<string, string> = {},
+): Promise<RawTablet> {
+  const socket = io(url, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    auth,
+    extraHeaders,
+  });
+  onTestFinished(() => void socket.close());
+  const screens: Screen[] = [];
+  socket.on('screen', (screen: Screen) => screens.push(screen));
+  let refused: Error | undefined;
+  socket.on('connect_error', (error) => {
+    refused = error;
+  });
+  await until(() => screens.length > 0 || refused, { what: 'the tablet has a screen' });
+  if (refused) throw refused;
+  return {
+    socket,
+    screens,
+    screenWhen: (isMet) =>
+      until(
+        () => {
+          const screen = screens.at(-1);
+          return screen && isMet(screen) && screen;
+        },
+        { what: 'the screen is as wanted' },
+      ),
+    command: (name, message) => socket.timeout(5000).emitWithAck(name, message),
+  };
+}
+
+export interface RawRequest {
+  path?: string;
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+export interface RawAnswer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
+/** A request with headers that no browser would let a page choose. An accepted upgrade is answered 101, and ended. */
+export function askRaw(
+  port: number,
+  { path = '/', method = 'GET', headers, body }: RawRequest,
+): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(
+      { host: '127.0.0.1', port, path, method, headers, agent: false },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => {
+          text += chunk;
+        });
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
+        );
+      },
+    );
+    request.on('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: '' });
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
