@@ -24,6 +24,7 @@ import {
   sentence,
   timeText,
   UNKNOWN,
+  wasCharged,
 } from './sentences.ts';
 
 /** What does not change while the till runs. */
@@ -90,7 +91,7 @@ export function screenOf(facts: ScreenFacts, setting: ScreenSetting): Screen {
     })),
     notices: view.notices.map((notice) => ({
       id: notice.order.orderNo,
-      tone: notice.order.state === 'paid' || notice.order.paidBehindLineAt ? 'attention' : 'info',
+      tone: notice.order.state === 'paid' || wasCharged(notice.order) ? 'attention' : 'info',
       text: noticeText(notice.order, at(notice.order.createdAt)),
       at: notice.at,
     })),

@@ -125,8 +125,8 @@ export function cancelledSaying(order: Order): Saying {
     : { message: 'Cancelled', hint: 'Nothing was charged. Do not hand over the goods.' };
 }
 
-/** Of a cancelled order: whether money was taken first, too late or of another amount. */
-function wasCharged(order: Order): boolean {
+/** Of an order that is not paid: whether money was taken all the same, too late or of another amount. */
+export function wasCharged(order: Order): boolean {
   return order.paidBehindLineAt !== undefined || order.chargedText !== undefined;
 }
 
@@ -149,12 +149,12 @@ export function blockedSaying(block: Block, at: (epochMs: number) => string): Sa
       };
     case 'refused':
       return {
-        message: 'The gateway does not accept this till',
+        message: 'The wallets do not accept this till',
         hint: `Take another payment. For the technician: ${sentence(block.detail)} ${sentence(block.cure)}`,
       };
     case 'untrusted':
       return {
-        message: "The gateway's answers cannot be trusted",
+        message: "The wallets' answers cannot be trusted",
         hint: `Take another payment. For the technician: ${sentence(block.detail)} ${sentence(block.cure)}`,
       };
     case 'clockWrong':

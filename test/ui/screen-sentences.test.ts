@@ -1,0 +1,201 @@
+import { expect, test } from 'vitest';
+import type { ScannerStatus } from '../../src/devices/index.ts';
+import type { LaneView, Order } from '../../src/payment/index.ts';
+import { type ScreenSetting, screenOf } from '../../src/ui/screen.ts';
+import { orderOf, SENT_AT } from '../support/orders.ts';
+
+const setting: ScreenSetting = {
+  bootId: 'BOOT',
+  version: '1.2.3',
+  shopName: 'Corner Shop',
+  laneNames: new Map([['1', 'Front']]),
+  currency: { code: 'USD', digits: 2 },
+  maxMinor: 99_999_999,
+  locale: 'en',
+  timeZone: 'America/New_York',
+  sandbox: false,
+  waitMs: 50_000,
+  walletName: (wallet) => (wallet === 'alipay' ? 'Alipay' : 'Wallet'),
+};
+
+interface Facts {
+  order?: Partial<Order>;
+  view?: Partial<LaneView>;
+  scanners?: ScannerStatus[];
+  setting?: Partial<ScreenSetting>;
+}
+
+/** The screen of a lane with that order, or of an idle one. */
+function screenFor({ order: changes, view, scanners = [], setting: other }: Facts) {
+  const order = changes && orderOf(changes);
+  const phase: LaneView['phase'] = order
+    ? { kind: 'order', sale: { ...order, orderNos: [order.orderNo] }, order }
+    : { kind: 'idle' };
+  const whole: LaneView = {
+    lane: '1',
+    phase,
+    canRelease: false,
+    notices: [],
+    otherOpen: [],
+    warnings: [],
+    ...view,
+  };
+  return screenOf({ view: whole, scanners, rev: 7, now: SENT_AT + 20_000 }, { ...setting, ...other });
+}
+
+test('a screen says whose it is, and whether money moves at all', () => {
+  expect(screenFor({})).toMatchObject({
+    bootId: 'BOOT',
+    rev: 7,
+    version: '1.2.3',
+    lane: '1',
+    laneName: 'Front',
+    shopName: 'Corner Shop',
+    sandbox: false,
+    serverTime: SENT_AT + 20_000,
+    maxMinor: 99_999_999,
+  });
+  expect(screenFor({ setting: { sandbox: true } }).sandbox).toBe(true);
+});
+
+test('a payment in time is paid; one that beat the cancel says so; one of a time without a till asks', () => {
+  expect(screenFor({ order: { state: 'paid', finalAt: SENT_AT } })).toMatchObject({
+    message: 'Paid',
+    hint: 'Hand over the goods.',
+  });
+  const cancelWanted = { at: SENT_AT, by: 'cashier' } as const;
+  expect(screenFor({ order: { state: 'paid', cancelWanted } })).toMatchObject({
+    message: 'Paid: the cancel came too late',
+    hint: 'The customer has paid. Hand over the goods.',
+  });
+  const off = screenFor({ order: { state: 'paid', resumedAt: SENT_AT, finalAt: SENT_AT + 500 } });
+  expect(off.message).toBe('Paid while the till was off');
+  expect(off.hint).toContain('Were the goods handed over?');
+  const watched = screenFor({ order: { state: 'paid', resumedAt: SENT_AT, finalAt: SENT_AT + 30_000 } });
+  expect(watched.message, 'the cashier stood there when it was paid').toBe('Paid');
+});
+
+test('a discount or a fee shows what the customer really paid', () => {
+  const paid = (paidAmountMinor: number) => screenFor({ order: { state: 'paid', paidAmountMinor } }).order;
+  expect(paid(1100)).toMatchObject({ paid: { minor: 1100, currency: 'USD', digits: 2 } });
+  expect(paid(1230)).not.toHaveProperty('paid');
+});
+
+test('a held amount names both, and keeps the goods', () => {
+  expect(screenFor({ order: { state: 'held', chargedText: '1.23 USD' } })).toMatchObject({
+    message: 'Charged 1.23 USD instead of 12.30 USD',
+    hint: 'Do not hand over the goods. Call a manager.',
+  });
+});
+
+test('a cancelled sale says whether the customer was charged at all', () => {
+  const never = screenFor({ order: { state: 'cancelled' } });
+  expect(never).toMatchObject({
+    message: 'Cancelled',
+    hint: 'Nothing was charged. Do not hand over the goods.',
+  });
+  const back = { hint: 'The customer has the money back. Do not hand over the goods.' };
+  expect(screenFor({ order: { state: 'cancelled', paidBehindLineAt: SENT_AT } })).toMatchObject(back);
+  expect(screenFor({ order: { state: 'cancelled', chargedText: '1.23 USD' } })).toMatchObject(back);
+});
+
+test('a decline passes on what the wallet says, as a sentence', () => {
+  const hint = (gatewayMessage?: string) =>
+    screenFor({ order: { state: 'declined', ...(gatewayMessage === undefined ? {} : { gatewayMessage }) } })
+      .hint;
+  expect(hint()).toBe('Ask for a fresh code or another way to pay.');
+  expect(hint('balance too low')).toBe(
+    'Ask for a fresh code or another way to pay. The wallet says: Balance too low.',
+  );
+});
+
+test('money that cannot be brought back calls for a manager', () => {
+  const screen = screenFor({
+    order: { state: 'stuck', paidBehindLineAt: SENT_AT },
+    view: { canRelease: true },
+  });
+  expect(screen).toMatchObject({ mode: 'unknown', message: 'Charged, but not wanted any more' });
+  expect(screen.hint).toContain('Call a manager');
+});
+
+test('while the wallet is asked, the time left counts from the send', () => {
+  expect(screenFor({ order: { state: 'pending' } })).toMatchObject({
+    message: 'The customer confirms on the phone',
+    startedAt: SENT_AT,
+    deadlineAt: SENT_AT + 50_000,
+  });
+  expect(screenFor({ order: { state: 'submitting' } }).message).toBe('Asking the wallet');
+  const asked = { state: 'pending', cancelWanted: { at: SENT_AT, by: 'cashier' } } as const;
+  expect(screenFor({ order: asked })).toMatchObject({
+    mode: 'cancelling',
+    actions: [],
+    message: 'Cancelling',
+  });
+});
+
+const gun = (state: ScannerStatus['state'], id = 'front'): ScannerStatus => ({
+  id,
+  lane: '1',
+  transport: 'serial',
+  name: 'Xenon 1900',
+  state,
+  since: SENT_AT,
+  ...(state === 'down' || state === 'absent'
+    ? { finding: { code: 'LOST', message: 'it is unplugged', cure: 'plug it in again' } }
+    : {}),
+});
+
+test('a gun that is down says what is wrong and its cure; one that was never there only where no other is', () => {
+  const problem = 'It is unplugged. Plug it in again.';
+  const seen = (...scanners: ScannerStatus[]) => screenFor({ scanners }).scanners;
+  expect(seen(gun('up'))).toEqual([{ id: 'front', name: 'Xenon 1900', up: true }]);
+  expect(seen(gun('down'))).toEqual([{ id: 'front', name: 'Xenon 1900', up: false, problem }]);
+  expect(seen(gun('starting'))).toEqual([{ id: 'front', name: 'Xenon 1900', up: false }]);
+  expect(seen(gun('absent'))).toMatchObject([{ up: false, problem }]);
+  expect(seen(gun('absent', 'a'), gun('up', 'b')).map(({ id }) => id)).toEqual(['b']);
+  expect(seen(gun('absent', 'a'), gun('down', 'b')).map(({ id }) => id)).toEqual(['b']);
+  expect(seen()).toEqual([]);
+});
+
+test('other orders of the lane are listed until they are settled', () => {
+  const other = orderOf({ orderNo: 'OTHER', state: 'stuck', sentAt: SENT_AT - 60_000 });
+  expect(screenFor({ view: { otherOpen: [other] } }).openOrders).toEqual([
+    {
+      orderNo: 'OTHER',
+      amount: { minor: 1230, currency: 'USD', digits: 2 },
+      state: 'stuck',
+      since: SENT_AT - 60_000,
+    },
+  ]);
+});
+
+const notices: [Partial<Order>, tone: string, text: string][] = [
+  [{ state: 'paid' }, 'attention', '12.30 USD from 03:00 was paid.'],
+  [{ state: 'cancelled' }, 'info', '12.30 USD from 03:00 was not charged.'],
+  [
+    { state: 'cancelled', paidBehindLineAt: SENT_AT },
+    'attention',
+    '12.30 USD from 03:00 had been charged. The customer has the money back.',
+  ],
+  [
+    { state: 'cancelled', chargedText: '1.23 USD' },
+    'attention',
+    '12.30 USD from 03:00 had been charged. The customer has the money back.',
+  ],
+  [{ state: 'declined' }, 'info', '12.30 USD from 03:00 was not charged.'],
+  [{ state: 'notSent' }, 'info', '12.30 USD from 03:00 was not charged.'],
+];
+
+test.each(notices)('an order that ended as %j beside the lane is told', (changes, tone, text) => {
+  const order = orderOf({ orderNo: 'N1', ...changes });
+  expect(screenFor({ view: { notices: [{ at: SENT_AT, order }] } }).notices).toEqual([
+    { id: 'N1', tone, text, at: SENT_AT },
+  ]);
+});
+
+test("times are the shop's own, amounts have their currency's decimals", () => {
+  const order = orderOf({ state: 'paid', amountMinor: 1234, currency: 'JPY', digits: 0 });
+  const view = { notices: [{ at: SENT_AT, order }] };
+  const { notices: told } = screenFor({ view, setting: { timeZone: 'Asia/Tokyo', locale: 'ja' } });
+  expect(told[0]?.text).toBe('1234 JPY from 17:00 was paid.');
+});
