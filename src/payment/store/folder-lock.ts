@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { link, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode, TillError } from '../../errors.ts';
 
@@ -26,22 +26,34 @@ export async function lockFolder(folder: string, self: Self): Promise<() => Prom
   const holder: Holder = { pid: self.pid, ...processIdentity(self.pid) };
   await writeFile(mine, JSON.stringify(holder), { mode: 0o600 });
   try {
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      try {
-        // A link either makes the lock whole or fails: nobody ever reads half a lock.
-        await link(mine, lock);
-        return () => unlink(lock).catch(() => {});
-      } catch (error) {
-        if (systemCode(error) !== 'EEXIST') throw error;
-      }
-      await removeIfStale(lock, self);
+    // Only who has the turn judges and removes a lock: another would take the new lock for the one left behind.
+    const turn = `${lock}.turn`;
+    await take(turn, mine, self);
+    try {
+      await take(lock, mine, self);
+    } finally {
+      await unlink(turn).catch(() => {});
     }
   } finally {
     await unlink(mine).catch(() => {});
   }
+  return () => unlink(lock).catch(() => {});
+}
+
+async function take(lock: string, mine: string, self: Self): Promise<void> {
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    try {
+      // A link either makes the lock whole or fails: nobody ever reads half a lock.
+      await link(mine, lock);
+      return;
+    } catch (error) {
+      if (systemCode(error) !== 'EEXIST') throw error;
+    }
+    await removeIfStale(lock, self);
+  }
   throw new TillError({
     code: 'DATA_FOLDER_IN_USE',
-    message: `The lock of the data folder ${folder} could not be taken`,
+    message: `The lock of the data folder ${path.dirname(lock)} could not be taken`,
     hint: 'Another till is being started on it at this moment. Start one only.',
   });
 }
@@ -60,19 +72,7 @@ async function removeIfStale(lock: string, self: Self): Promise<void> {
       hint: 'Stop that till first, or give this one a folder of its own with --data-dir.',
     });
   }
-  await takeAway(lock, { found: text, as: `${lock}.stale.${self.pid}` });
-}
-
-/** Of two that find a lock stale, the slower may hold the quicker one's new lock in its hand: it puts that back. */
-async function takeAway(lock: string, stale: { found: string; as: string }): Promise<void> {
-  try {
-    await rename(lock, stale.as);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return;
-    throw error;
-  }
-  if ((await readFile(stale.as, 'utf8')) !== stale.found) await link(stale.as, lock).catch(() => {});
-  await unlink(stale.as);
+  await unlink(lock).catch(() => {});
 }
 
 function readHolder(text: string): Holder | undefined {
