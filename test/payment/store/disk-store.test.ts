@@ -1,0 +1,133 @@
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Order } from '../../../src/payment/order.ts';
+import { DiskStore } from '../../../src/payment/store/disk-store.ts';
+import { handClock } from '../../support/hand-clock.ts';
+import { orderOf } from '../../support/orders.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const NOON = Date.parse('2026-11-20T12:00:00Z');
+const HOUR_MS = 3_600_000;
+const dayRule = { timeZone: 'UTC', startsAt: '04:00' };
+
+async function storeIn(folder: string) {
+  const store = new DiskStore({ folder, clock: handClock({ startsAt: NOON }), dayRule });
+  onTestFinished(() => store.close());
+  return { store, contents: await store.load() };
+}
+const orderAt = (createdAt: number, changes: Partial<Order> = {}): Order => {
+  const day = new Date(createdAt - 4 * HOUR_MS).toISOString().slice(2, 10).replaceAll('-', '');
+  const orderNo = `P${day}TEST${String(createdAt).padStart(13, '0')}`;
+  return orderOf({ orderNo, createdAt, codeHash: `hash ${createdAt}`, ...changes });
+};
+const ended = (order: Order, state: Order['state'] = 'paid'): Order => ({
+  ...order,
+  rev: order.rev + 1,
+  state,
+  finalAt: order.createdAt + 1000,
+});
+
+test('a new folder holds nothing', async () => {
+  const { contents } = await storeIn(temporaryFolder());
+  expect(contents).toEqual({ open: [], unseen: [], recentCodes: [], recentSales: [], damaged: [] });
+});
+
+test('an order goes from open to unseen to the books alone', async () => {
+  const folder = temporaryFolder();
+  const { store } = await storeIn(folder);
+  const order = orderAt(NOON - HOUR_MS);
+  await store.saveOpen(order);
+  expect((await storeIn(folder)).contents).toMatchObject({ open: [order], unseen: [] });
+  await store.finish(ended(order));
+  expect((await storeIn(folder)).contents).toMatchObject({ open: [], unseen: [ended(order)] });
+  await store.forget(order.orderNo);
+  expect((await storeIn(folder)).contents).toMatchObject({ open: [], unseen: [] });
+  expect(await store.find(order.orderNo)).toEqual(ended(order));
+  expect(await store.finishedOn({ day: '2026-11-20' })).toEqual([ended(order)]);
+});
+
+test('an order stays with the business day it began on, and a day lists its newest first', async () => {
+  const { store } = await storeIn(temporaryFolder());
+  const lastNight = orderAt(Date.parse('2026-11-20T03:59:00Z'));
+  const today = [0, 1, 2].map((hours) => orderAt(Date.parse('2026-11-20T04:00:00Z') + hours * HOUR_MS));
+  for (const order of [lastNight, ...today]) await store.finish(ended(order));
+  expect(await store.finishedOn({ day: '2026-11-19' })).toEqual([ended(lastNight)]);
+  expect(await store.finishedOn({ day: '2026-11-20' })).toEqual(today.reverse().map((order) => ended(order)));
+  expect(await store.find(lastNight.orderNo)).toEqual(ended(lastNight));
+});
+
+test('an old order is found by its number alone; a number that is none finds nothing', async () => {
+  const { store } = await storeIn(temporaryFolder());
+  const old = orderAt(Date.parse('2024-02-29T12:00:00Z'));
+  await store.finish(ended(old));
+  expect(await store.find(old.orderNo)).toEqual(ended(old));
+  expect(await store.find('P261120TEST9999999999999')).toBeUndefined();
+  expect(await store.find('../../till')).toBeUndefined();
+});
+
+test('codes of the last 24 hours are known again, but for those that were never sent', async () => {
+  const folder = temporaryFolder();
+  const { store } = await storeIn(folder);
+  const open = orderAt(NOON - HOUR_MS);
+  const paid = orderAt(NOON - 23 * HOUR_MS);
+  const unsent = orderAt(NOON - 2 * HOUR_MS);
+  const old = orderAt(NOON - 25 * HOUR_MS);
+  await store.saveOpen(open);
+  await store.finish(ended(paid));
+  await store.finish(ended(unsent, 'notSent'));
+  await store.finish(ended(old));
+  const { contents } = await storeIn(folder);
+  expect(contents.recentCodes).toHaveLength(2);
+  expect(contents.recentCodes).toEqual(
+    expect.arrayContaining(
+      [open, paid].map(({ codeHash, createdAt }) => ({ hash: codeHash, at: createdAt })),
+    ),
+  );
+});
+
+test('sales with a key of the last 24 hours are known again', async () => {
+  const folder = temporaryFolder();
+  const { store } = await storeIn(folder);
+  const keyed = orderAt(NOON - HOUR_MS, { saleKey: 'K1' });
+  const openKeyed = orderAt(NOON - 2 * HOUR_MS, { saleKey: 'K2' });
+  await store.finish(ended(keyed));
+  await store.saveOpen(openKeyed);
+  await store.finish(ended(orderAt(NOON - 3 * HOUR_MS)));
+  await store.finish(ended(orderAt(NOON - 25 * HOUR_MS, { saleKey: 'K3' })));
+  const { contents } = await storeIn(folder);
+  expect(contents.recentSales.map(({ saleKey }) => saleKey)).toEqual(['K1', 'K2']);
+});
+
+test('what is damaged is reported, and everything else is there', async () => {
+  const folder = temporaryFolder();
+  const { store } = await storeIn(folder);
+  const good = orderAt(NOON - HOUR_MS);
+  const done = orderAt(NOON - 2 * HOUR_MS);
+  await store.saveOpen(good);
+  await store.finish(ended(done));
+  const bad = orderAt(NOON - 3 * HOUR_MS);
+  writeFileSync(join(folder, 'open', `${bad.orderNo}.json`), '{');
+  writeFileSync(join(folder, 'days', '2026-11-19.jsonl'), 'rubbish\n{"torn');
+  const { contents } = await storeIn(folder);
+  expect(contents.open).toEqual([good]);
+  expect(contents.recentCodes).toHaveLength(2);
+  expect(contents.damaged).toHaveLength(3);
+});
+
+test('a disk that takes nothing is told in words, and works again once it does', async () => {
+  const folder = join(temporaryFolder(), 'data');
+  const { store } = await storeIn(folder);
+  await store.probe();
+  renameSync(folder, `${folder}.away`);
+  const failure = { code: 'STORE_WRITE_FAILED', message: expect.stringContaining(folder) };
+  await expect(store.probe()).rejects.toMatchObject(failure);
+  await expect(store.saveOpen(orderAt(NOON))).rejects.toMatchObject(failure);
+  await expect(store.finish(ended(orderAt(NOON)))).rejects.toMatchObject(failure);
+  mkdirSync(join(folder, 'open'), { recursive: true });
+  mkdirSync(join(folder, 'days'));
+  await store.probe();
+  await store.saveOpen(orderAt(NOON));
+  await store.finish(ended(orderAt(NOON)));
+  expect(existsSync(join(folder, 'open', `${orderAt(NOON).orderNo}.json`))).toBe(true);
+});
