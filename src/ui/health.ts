@@ -38,10 +38,10 @@ export function healthAnswer(health: Health, isAllowed: boolean): Answer {
   return { status: isStoreDead ? 503 : 200, body: { status, version, ...(isAllowed ? known : {}) } };
 }
 
-/** `/readyz`: whether payments can be taken now, and if not, why. */
-export function readyAnswer({ payments }: Health): Answer {
+/** `/readyz`: whether payments can be taken now, and if not, why. Strangers learn the kind of reason alone. */
+export function readyAnswer({ payments }: Health, isAllowed: boolean): Answer {
   const { block } = payments;
   if (!block) return { status: 200, body: { ready: true } };
-  const detail = 'detail' in block ? { detail: block.detail } : {};
+  const detail = isAllowed && 'detail' in block ? { detail: block.detail } : {};
   return { status: 503, body: { ready: false, reason: block.kind, ...detail } };
 }

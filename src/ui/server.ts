@@ -45,8 +45,8 @@ export function createWeb(parts: WebParts): Express {
     const { status, body } = healthAnswer(parts.health(), access.isAllowed(request));
     response.set('Cache-Control', 'no-store').status(status).json(body);
   });
-  web.get('/readyz', (_, response) => {
-    const { status, body } = readyAnswer(parts.health());
+  web.get('/readyz', (request, response) => {
+    const { status, body } = readyAnswer(parts.health(), access.isAllowed(request));
     response.set('Cache-Control', 'no-store').status(status).json(body);
   });
   web.use(
