@@ -275,7 +275,8 @@ export class Lane {
     }
     if (phase.kind === 'order' && !isFinal(phase.order)) {
       const wait = this.#releaseAt - clock.monotonic();
-      if (wait > 0) return clock.after(wait, () => this.#parts.onChange());
+      // A timer may fire a moment early: it is set again until the time has come.
+      if (wait > 0) return clock.after(wait, () => this.#enter(phase));
     }
     return () => {};
   }
