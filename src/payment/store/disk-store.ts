@@ -6,6 +6,7 @@ import { businessDayAt, type DayRule, shiftDay } from '../business-day.ts';
 import type { Order } from '../order.ts';
 import { dayOfOrderNumber } from '../order-number.ts';
 import type { OrderQuery, OrderStore, StoreContents } from '../order-store.ts';
+import { unusable } from './data-folder.ts';
 import { DayFiles, type OrderOutline } from './day-files.ts';
 import { replaceFile } from './durable-file.ts';
 import { OpenOrders } from './open-orders.ts';
@@ -25,6 +26,7 @@ export class DiskStore implements OrderStore {
   readonly #parts: DiskStoreParts;
   readonly #open: OpenOrders;
   readonly #days: DayFiles;
+  readonly #writing = new Set<Promise<void>>();
 
   constructor(parts: DiskStoreParts) {
     this.#parts = parts;
@@ -32,7 +34,16 @@ export class DiskStore implements OrderStore {
     this.#days = new DayFiles(parts.folder);
   }
 
+  /** Throws `DATA_FOLDER_UNUSABLE`. */
   async load(): Promise<StoreContents> {
+    try {
+      return await this.#load();
+    } catch (error) {
+      throw unusable(this.#parts.folder, error);
+    }
+  }
+
+  async #load(): Promise<StoreContents> {
     const now = this.#parts.clock.now();
     const today = businessDayAt(now, this.#parts.dayRule);
     const { orders, damaged } = await this.#open.load();
@@ -106,13 +117,17 @@ export class DiskStore implements OrderStore {
     });
   }
 
-  close(): Promise<void> {
-    return this.#days.close();
+  /** Another process may take the folder after it: what is being written ends first. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#writing);
+    await this.#days.close();
   }
 
   async #write(write: () => Promise<void>): Promise<void> {
+    const writing = write();
+    this.#writing.add(writing);
     try {
-      await write();
+      await writing;
     } catch (cause) {
       throw new TillError({
         code: 'STORE_WRITE_FAILED',
@@ -120,6 +135,8 @@ export class DiskStore implements OrderStore {
         hint: 'Free space on the disk, make the folder writable for the till, or mend the disk. Selling goes on by itself then.',
         cause,
       });
+    } finally {
+      this.#writing.delete(writing);
     }
   }
 }

@@ -131,3 +131,20 @@ test('a disk that takes nothing is told in words, and works again once it does',
   await store.finish(ended(orderAt(NOON)));
   expect(existsSync(join(folder, 'open', `${orderAt(NOON).orderNo}.json`))).toBe(true);
 });
+
+test('a closed store writes nothing more: what was being written has ended', async () => {
+  const folder = temporaryFolder();
+  const { store } = await storeIn(folder);
+  let ended = 0;
+  const count = () => {
+    ended += 1;
+  };
+  const writes = [
+    store.probe().then(count),
+    store.saveOpen(orderAt(NOON)).then(count),
+    store.forget(orderAt(NOON - 1).orderNo).then(count),
+  ];
+  await store.close();
+  expect(ended).toBe(3);
+  await Promise.all(writes);
+});
