@@ -106,12 +106,13 @@ export class GatewayWatch {
 
   async #isUsable(result: PreflightResult): Promise<boolean> {
     const since = this.#parts.clock.now();
-    if (result.kind !== 'ready') {
-      this.#set({ ...result, since });
+    // With a clock far off the gateway refuses every request: it is the clock that has to be mended first.
+    if ((result.kind === 'ready' || result.kind === 'refused') && this.#isClockWrong()) {
+      this.#set({ kind: 'clockWrong', since, skewMs: this.#parts.gateway.clockSkewMs() ?? 0 });
       return false;
     }
-    if (this.#isClockWrong()) {
-      this.#set({ kind: 'clockWrong', since, skewMs: this.#parts.gateway.clockSkewMs() ?? 0 });
+    if (result.kind !== 'ready') {
+      this.#set({ ...result, since });
       return false;
     }
     if (this.#state.kind !== 'ready') await this.#parts.catchUp(this.#stop.signal);

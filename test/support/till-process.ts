@@ -19,6 +19,7 @@ export interface TillProcessOptions {
 export interface TillProcess {
   url: string;
   port: number;
+  pid: number;
   /** All that it has written so far, both streams. */
   output(): string;
   /** Ends it at once, as a power cut does; resolves when it is gone. */
@@ -53,6 +54,7 @@ export async function startTill(options: TillProcessOptions): Promise<TillProces
   return {
     url,
     port: Number(port),
+    pid: child.pid ?? 0,
     output: () => output,
     kill: async () => void (await end(child, 'SIGKILL')),
     stop: async () => (await end(child, 'SIGTERM')) ?? -1,

@@ -91,7 +91,8 @@ function describe({ kind, baseUrl, merchantNo, appId }: GatewayIdentity): string
   return kind === 'sandbox' ? 'the sandbox' : `${baseUrl} (merchant ${merchantNo}, app ${appId})`;
 }
 
-function unusable(folder: string, error: unknown): TillError {
+/** What cannot be read or made in the folder, as the error that says what to do. */
+export function unusable(folder: string, error: unknown): TillError {
   if (error instanceof TillError) return error;
   return new TillError({
     code: 'DATA_FOLDER_UNUSABLE',
