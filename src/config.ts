@@ -193,10 +193,6 @@ export type TcpScannerConfig = z.output<typeof tcpScanner>;
 export type Terminator = z.output<typeof terminator>;
 export type CodePayConfig = z.output<typeof codepay>;
 export type PaymentConfig = Config['payment'];
-export type ShopConfig = Config['shop'];
-export type ServerConfig = Config['server'];
-export type LaneConfig = Config['lanes'][number];
-export type WalletRuleConfig = z.output<typeof walletRule>;
 
 function isRegExp(text: string): boolean {
   try {

@@ -22,7 +22,7 @@ export {
   rsa2Signer,
   rsa2Verifier,
 } from './codepay/index.ts';
-export type { LaneNotice, LanePhase, LaneScan } from './lane-phase.ts';
+export type { LanePhase } from './lane-phase.ts';
 export type { GatewayIdentity, Order } from './order.ts';
 export { type ScanRefusal, walletNames } from './payment-code.ts';
 export type { Payments } from './payments.ts';

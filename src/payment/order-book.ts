@@ -80,11 +80,12 @@ export class OrderBook {
     return this.#runs.get(orderNo);
   }
 
-  /** Orders without a final state, oldest first. */
+  /** Orders without a final state that are on disk, oldest first. */
   open(): Order[] {
-    return [...[...this.#runs.values()].map((run) => run.order), ...this.#stalled.values()].sort(
-      (a, b) => a.createdAt - b.createdAt,
-    );
+    const running = [...this.#runs.values()]
+      .map((run) => run.order)
+      .filter(({ state }) => state !== 'created');
+    return [...running, ...this.#stalled.values()].sort((a, b) => a.createdAt - b.createdAt);
   }
 
   async find(orderNo: string): Promise<Order | undefined> {

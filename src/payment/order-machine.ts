@@ -91,7 +91,7 @@ const BEHIND_LINE: Row = {
 };
 
 /** The table of all that can happen: complete by type, so a new state or event does not compile until each pair is decided. */
-export const RULES: Record<OrderState, Row> = {
+const RULES: Record<OrderState, Row> = {
   created: { ...FINAL, sendDecided },
   submitting: BEFORE_LINE,
   pending: BEFORE_LINE,

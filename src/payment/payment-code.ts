@@ -21,7 +21,7 @@ export type CodeVerdict =
   | { kind: 'refused'; why: Exclude<ScanRefusal, 'codeUsed' | 'notReady'> };
 
 /** Wallet of a code that fits no rule but may well be one: the gateway decides. */
-export const UNKNOWN_WALLET = 'unknown';
+const UNKNOWN_WALLET = 'unknown';
 
 /**
  * The built-in rules, tried in order. Sources: WeChat Pay's and Alipay's merchant documents (18 digits from 10 to 15;

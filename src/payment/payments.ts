@@ -75,7 +75,11 @@ export class Payments {
     for (const lane of this.#lanes.values()) lane.restore([...contents.unseen, ...contents.open]);
     if (contents.open.length > 0) this.#parts.log.info('orders resumed', { count: contents.open.length });
     this.#storeWatch.start();
-    void this.#watch.start();
+    // Who asks right after the start should not be told to wait for a gateway that is there.
+    const soon = new AbortController();
+    const limit = this.#parts.clock.sleep(FIRST_PREFLIGHT_MS, soon.signal).catch(() => {});
+    await Promise.race([this.#watch.start(), limit]);
+    soon.abort();
   }
 
   /** Takes nothing more on, and stops every loop where nothing is being written. */
@@ -236,5 +240,7 @@ export class Payments {
   }
 }
 
+/** The start waits so long for the first preflight; a gateway that is slower is waited for beside it. */
+const FIRST_PREFLIGHT_MS = 500;
 /** "Check now" answers after this at the latest; the order's loop goes on. */
 const CHECK_WAIT_MS = 6000;

@@ -15,6 +15,7 @@ import {
   IDLE_UNSENT,
   NOT_SENT,
   noticeText,
+  PRACTICE_PAID,
   paidSaying,
   READY,
   refusedScan,
@@ -153,7 +154,9 @@ function orderScene(view: LaneView, order: Order, setting: ScreenSetting): Order
       return {
         mode: 'paid',
         actions: view.block ? ['dismiss'] : ['charge', 'dismiss'],
-        ...paidSaying(order),
+        ...(setting.sandbox && !order.cancelWanted && order.resumedAt === undefined
+          ? PRACTICE_PAID
+          : paidSaying(order)),
       };
     case 'declined':
       return { mode: 'declined', actions: again, ...declinedSaying(order) };

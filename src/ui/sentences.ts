@@ -14,7 +14,7 @@ export function sentence(text: string): string {
 }
 
 /** `12.30 USD`: with its currency's name, so that no sign can be mistaken. */
-export function moneyText(amount: { amountMinor: number; currency: string; digits: number }): string {
+function moneyText(amount: { amountMinor: number; currency: string; digits: number }): string {
   return `${formatMinor(amount.amountMinor, amount.digits)} ${amount.currency}`;
 }
 
@@ -96,6 +96,9 @@ export function heldSaying(order: Order): Saying {
     hint: 'Do not hand over the goods. Call a manager.',
   };
 }
+
+/** On the sandbox nothing was paid and nothing is handed over: every word for the result must say so. */
+export const PRACTICE_PAID: Saying = { message: 'Paid', hint: 'This was practice. No money moved.' };
 
 /** Results found this soon after a start arose while the till was off. */
 const FOUND_AT_START_MS = 10_000;
