@@ -58,7 +58,9 @@ test('a command that arrives several times at once runs once', async () => {
   const scan = { commandId: newId(), saleId, text: never() };
   const scans = await Promise.all(Array.from({ length: 20 }, () => commands.run('1', 'scan', scan)));
   for (const answer of scans) expect(answer).toEqual({ ok: true });
-  expect((await engine.payments.orders({ limit: 10 })).orders).toHaveLength(1);
+  const orders = async () => (await engine.payments.orders({ limit: 10 })).orders;
+  await until(async () => (await orders()).length > 0, { what: 'the order is on disk' });
+  expect(await orders()).toHaveLength(1);
 });
 
 async function saleOf(engine: Engine): Promise<string> {
