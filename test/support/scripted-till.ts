@@ -5,7 +5,7 @@ import { configSchema } from '../../src/config.ts';
 import { TillError } from '../../src/errors.ts';
 import { silentLog } from '../../src/log.ts';
 import { CallBudget } from '../../src/payment/budget.ts';
-import type { Answer, Gateway, SubmitRequest } from '../../src/payment/gateway.ts';
+import type { Answer, Gateway } from '../../src/payment/gateway.ts';
 import type { OrderStore } from '../../src/payment/order-store.ts';
 import { walletRules } from '../../src/payment/payment-code.ts';
 import { Payments } from '../../src/payment/payments.ts';
@@ -14,7 +14,7 @@ import { createPolicy } from '../../src/payment/policy.ts';
 import { DiskStore } from '../../src/payment/store/disk-store.ts';
 import { systemRandom } from '../../src/random.ts';
 import { type HandClock, handClock } from './hand-clock.ts';
-import { answerOf, orderOf, PAID_FACTS } from './orders.ts';
+import { answerOf, orderOf } from './orders.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { until } from './until.ts';
 
@@ -42,10 +42,16 @@ export interface ScriptedTill {
   sell(code: string, lane?: string): Promise<{ saleId: string; orderNo: string }>;
 }
 
-/** The engine on a real folder, with a gateway that answers as scripted, on a clock moved by hand. Ready to sell. */
-export async function scriptedTill({ folder = temporaryFolder(), earlyMs = 0 } = {}): Promise<ScriptedTill> {
+/**
+ * The engine on a real folder, with a gateway that answers as scripted and takes every sale for one of 12.30, on a
+ * clock moved by hand. Ready to sell.
+ */
+export async function scriptedTill(
+  options: { folder?: string; earlyMs?: number; query?: Answer['kind'] } = {},
+): Promise<ScriptedTill> {
+  const { folder = temporaryFolder(), earlyMs = 0, query = 'pending' } = options;
   const clock = handClock({ earlyMs });
-  const script: Script = { submit: 'pending', query: 'pending', isDiskBroken: false };
+  const script: Script = { submit: 'pending', query, isDiskBroken: false };
   const calls: string[] = [];
   const changes: ScriptedTill['changes'] = [];
   const dayRule = { timeZone: 'UTC', startsAt: '04:00' };
@@ -103,16 +109,17 @@ export async function scriptedTill({ folder = temporaryFolder(), earlyMs = 0 } =
 }
 
 function scriptedGateway(script: Script, calls: string[]): Gateway {
-  const sent = new Map<string, SubmitRequest>();
+  const nonces = new Map<string, string>();
   const facts = (orderNo: string) => {
-    const request = sent.get(orderNo);
-    return { ...PAID_FACTS, orderNo, orderAmount: request?.amount ?? '', attach: request?.attach ?? '' };
+    const attach = nonces.get(orderNo);
+    const sale = { transNo: 'T1', transType: 1, orderNo, orderAmount: '12.30', currency: 'USD' };
+    return attach === undefined ? sale : { ...sale, attach };
   };
   return {
     identity: orderOf().gateway,
     submit: async (request) => {
       calls.push(`submit ${request.orderNo}`);
-      sent.set(request.orderNo, request);
+      nonces.set(request.orderNo, request.attach);
       return answerOf(script.submit, facts(request.orderNo));
     },
     query: async (orderNo) => {
