@@ -75,6 +75,11 @@ test('a payment in time is paid; one that beat the cancel says so; one of a time
   expect(watched.message, 'the cashier stood there when it was paid').toBe('Paid');
 });
 
+test('on the sandbox no goods are handed over for a payment that moved no money', () => {
+  const practice = screenFor({ order: { state: 'paid', finalAt: SENT_AT }, setting: { sandbox: true } });
+  expect(practice).toMatchObject({ mode: 'paid', hint: 'This was practice. No money moved.' });
+});
+
 test('a discount or a fee shows what the customer really paid', () => {
   const paid = (paidAmountMinor: number) => screenFor({ order: { state: 'paid', paidAmountMinor } }).order;
   expect(paid(1100)).toMatchObject({ paid: { minor: 1100, currency: 'USD', digits: 2 } });

@@ -72,13 +72,13 @@ test('nothing of one lane reaches the tablets of another', async () => {
   expect(JSON.stringify(two.screens)).not.toContain(order.orderNo);
 });
 
-test.each([{ lane: '9' }, { lane: '' }, {}, { lane: ['1'] }, { lane: 1 }, { lane: 'x'.repeat(5000) }])(
-  'a lane that does not exist is refused by name: %j',
-  async (auth) => {
-    const { url } = await runUi();
+test('a lane that does not exist is refused by name', async () => {
+  const { url } = await runUi();
+  const wrong = [{ lane: '9' }, { lane: '' }, {}, { lane: ['1'] }, { lane: 1 }, { lane: 'x'.repeat(5000) }];
+  for (const auth of wrong) {
     await expect(connectTablet(url, auth)).rejects.toThrow(/^There is no lane ".{0,40}" on this till$/);
-  },
-);
+  }
+});
 
 test('a page of another origin gets no socket', async () => {
   const { url } = await runUi();
