@@ -1,0 +1,141 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { configChecks } from '../src/app.ts';
+import { loadConfig } from '../src/load-config.ts';
+import type { Block, ScanRefusal } from '../src/payment/index.ts';
+import { blockedSaying, refusedScan } from '../src/ui/sentences.ts';
+import { en } from '../src/ui/tablet/words.ts';
+import { knownSettings } from './support/settings.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const pages = ['README.md', 'CHANGELOG.md', ...filesBelow('docs', '.md')].map((path) => ({
+  path,
+  text: readFileSync(join(root, path), 'utf8'),
+}));
+
+function filesBelow(folder: string, ending: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(folder, name));
+}
+
+function pageText(path: string): string {
+  return pages.find((page) => page.path === path)?.text ?? '';
+}
+
+/** The environment gives what the examples' own key files would. */
+function secretsForExamples() {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  return {
+    SCANTILL_TOKEN: 'a-token-for-the-examples',
+    SCANTILL_PRIVATE_KEY: privateKey,
+    SCANTILL_GATEWAY_PUBLIC_KEY: publicKey,
+    SCANTILL_BASIC_PASSWORD: 'a-password-for-the-examples',
+  };
+}
+
+test('each configuration that a page shows is a good one', () => {
+  const env = secretsForExamples();
+  const cwd = temporaryFolder();
+  const file = join(cwd, 'scantill.json');
+  const examples = pages.flatMap(({ path, text }) =>
+    [...text.matchAll(/^```json config\n(.*?)^```$/gms)].map(([, json = '']) => ({ path, json })),
+  );
+  expect(examples.length).toBeGreaterThan(4);
+  for (const { path, json } of examples) {
+    writeFileSync(file, json);
+    const load = () => loadConfig({ file, cwd, env, overrides: {} }, [configChecks]);
+    expect(load, `${path}:\n${json}`).not.toThrow();
+  }
+});
+
+test('the page about the configuration has each setting with its default, and no other', () => {
+  const wanted = knownSettings().map(({ section, key, defaultText }) => {
+    const shown = defaultText === undefined ? '–' : `\`${defaultText}\``;
+    return `${section} | ${key} | ${shown}`;
+  });
+  expect(wanted.length).toBeGreaterThan(50);
+  let section = '';
+  const found = pageText('docs/configuration.md')
+    .split('\n')
+    .flatMap((line) => {
+      if (line.startsWith('## ')) section = /`(.+)`/.exec(line)?.[1] ?? '';
+      const [, key, shown] = /^\| `(\w+)` \| (.+?) \| /.exec(line) ?? [];
+      return key === undefined ? [] : [`${section} | ${key} | ${shown}`];
+    });
+  expect(found.toSorted()).toEqual(wanted.toSorted());
+});
+
+test('each link and picture of a page leads to something', () => {
+  const links = pages.flatMap(({ path, text }) =>
+    [...text.matchAll(/\]\(([^)\s]+)\)|<img[^>]* src="([^"]+)"/g)].map(([, link, picture]) => ({
+      path,
+      target: (link ?? picture ?? '').replace(/#.*$/, ''),
+    })),
+  );
+  const local = links.filter(({ target }) => target !== '' && !/^https?:/.test(target));
+  expect(local.length).toBeGreaterThan(20);
+  const dead = local.filter(({ path, target }) => !existsSync(join(root, dirname(path), target)));
+  expect(dead).toEqual([]);
+});
+
+test('each npm script that a page names can be run', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
+  const named = pages.flatMap(({ text }) =>
+    [...text.matchAll(/\bnpm (?:run (?:-s )?([\w:-]+)|(start|test)\b)/g)].map(
+      ([, run, short]) => run ?? short,
+    ),
+  );
+  expect(new Set(named).size).toBeGreaterThan(4);
+  expect(named.filter((name) => !(name !== undefined && name in scripts))).toEqual([]);
+});
+
+test('each error of a start and each finding about a gun is in the table of cures', () => {
+  const source = filesBelow('src', '.ts')
+    .filter((path) => !path.startsWith(join('src', 'sandbox')))
+    .map((path) => readFileSync(join(root, path), 'utf8'));
+  const codes = source.flatMap((text) => [...text.matchAll(/code: '([A-Z_]+)'/g)].map(([, code]) => code));
+  const cures = pageText('docs/technician.md');
+  expect(new Set(codes).size).toBeGreaterThan(10);
+  expect([...new Set(codes)].filter((code) => !cures.includes(`| \`${code}\` |`))).toEqual([]);
+});
+
+const BLOCKS: Record<Block['kind'], Block> = {
+  starting: { kind: 'starting', since: 0 },
+  stopping: { kind: 'stopping', since: 0 },
+  unreachable: { kind: 'unreachable', since: 0, detail: '', cure: '' },
+  refused: { kind: 'refused', since: 0, detail: '', cure: '' },
+  untrusted: { kind: 'untrusted', since: 0, detail: '', cure: '' },
+  clockWrong: { kind: 'clockWrong', since: 0, skewMs: 0 },
+  storeFault: { kind: 'storeFault', since: 0, detail: '' },
+};
+
+test.each(Object.values(BLOCKS))('the technician finds why nothing can be sold: $kind', (block) => {
+  expect(pageText('docs/technician.md')).toContain(`| ${blockedSaying(block, () => '…').message} |`);
+});
+
+/** What a cashier may read in place of "scan the code"; `notReady` leaves the screen as it is. */
+const REFUSALS: Exclude<ScanRefusal, 'notReady'>[] = [
+  'productBarcode',
+  'webAddress',
+  'merchantCode',
+  'fragment',
+  'unreadable',
+  'codeUsed',
+];
+
+test('the cashier finds each screen and each refused scan in its own words', () => {
+  const { idle: _, test: __, ...states } = en.state;
+  const page = pageText('docs/cashier.md');
+  expect(Object.values(states).filter((state) => !page.includes(`**${state}**`))).toEqual([]);
+  const refused = REFUSALS.map((why) => refusedScan(why).message);
+  expect(refused.filter((message) => !page.includes(`| ${message} |`))).toEqual([]);
+});
