@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     console.log('The configuration is good.');
     return;
   }
-  const app = await startApp(
+  const app = startApp(
     {
       config,
       secrets,
@@ -63,7 +63,7 @@ async function main(): Promise<void> {
     { clock: systemClock, random: systemRandom, log },
   );
   stopOnSignal(app);
-  greet(app);
+  greet(await app);
 }
 
 function readOptions(): Options {
@@ -110,17 +110,17 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** npm and the terminal both pass the signal on: one that repeats is the same one, and stopping is bounded anyway. */
-function stopOnSignal(app: App): void {
+/**
+ * A till asked to end while it starts ends as soon as it has. npm and the terminal both pass the signal on: one that
+ * repeats is the same one, and stopping is bounded anyway.
+ */
+function stopOnSignal(app: Promise<App>): void {
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
     systemClock.after(STOP_WITHIN_MS, () => process.exit(EXIT_FATAL));
-    app.stop().then(
-      () => process.exit(0),
-      (error) => fail(error),
-    );
+    app.then((started) => started.stop()).then(() => process.exit(0), fail);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

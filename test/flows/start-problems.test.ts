@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { endedTill } from '../support/ended-till.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startTill } from '../support/till-process.ts';
+import { until } from '../support/until.ts';
 
 const ANY_PORT = ['--port', '0'];
 
@@ -152,4 +153,14 @@ test('a signal that comes twice, as from a terminal and from npm, is one', async
   process.kill(till.pid, 'SIGINT');
   process.kill(till.pid, 'SIGINT');
   expect(await till.stop()).toBe(0);
+});
+
+test('asked to end while it starts, it ends cleanly', async () => {
+  const dataDir = temporaryFolder();
+  const ended = endedTill([...ANY_PORT, '--data-dir', dataDir]);
+  const lock = join(dataDir, 'lock');
+  await until(() => existsSync(lock), { what: 'the till has its folder' });
+  process.kill(JSON.parse(readFileSync(lock, 'utf8')).pid, 'SIGTERM');
+  expect((await ended).code).toBe(0);
+  expect(existsSync(lock), 'the folder is given back').toBe(false);
 });
