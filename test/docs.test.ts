@@ -87,6 +87,11 @@ test('each link and picture of a page leads to something', () => {
   expect(dead).toEqual([]);
 });
 
+test('no page shows a payment code', () => {
+  const codes = pages.flatMap(({ text }) => text.match(/\b\d{15,}\b|\bhQVDUFY\w+/g) ?? []);
+  expect(codes).toEqual([]);
+});
+
 test('each npm script that a page names can be run', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
   const named = pages.flatMap(({ text }) =>
