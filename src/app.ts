@@ -90,6 +90,11 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
     });
     undo.push(() => folder.release());
 
+    if (config.server.webhookListen !== undefined) {
+      log.warn(
+        'server.webhookListen is not served by this version: results come by polling, which is enough alone',
+      );
+    }
     const gateway = await openGateway(request, parts, undo);
 
     const currency = currencyOf(config);
@@ -167,9 +172,14 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
   }
 }
 
-/** The last thing begun ends first: guns, then payments (the tablets are told), then the page, then the folder. */
+/**
+ * The last thing begun ends first: guns, then payments (the tablets are told), then the page, then the folder. One that
+ * fails to end keeps none of the others; the first failure is thrown when all have been tried.
+ */
 async function runAll(undo: (() => Promise<void>)[]): Promise<void> {
-  for (let end = undo.pop(); end; end = undo.pop()) await end();
+  const failures: unknown[] = [];
+  for (let end = undo.pop(); end; end = undo.pop()) await end().catch((error) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 function identityOf({ gateway }: Config): GatewayIdentity {

@@ -134,7 +134,9 @@ export class Lane {
       return { ok: true };
     }
     const run = this.#parts.book.run(phase.order.orderNo);
-    if (!run || isFinal(phase.order)) return refuse('saleOver');
+    if (isFinal(phase.order)) return refuse('saleOver');
+    // Its loop has stopped for the disk; it looks at the gateway again as soon as it can save.
+    if (!run) return refuse('blocked');
     run.tell({ type: 'cancelWanted', by: 'cashier' });
     return { ok: true };
   }

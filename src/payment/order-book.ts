@@ -5,7 +5,7 @@ import type { Answer } from './gateway.ts';
 import { isFinal, type Order } from './order.ts';
 import { newOrderNumber } from './order-number.ts';
 import { OrderRun, type OrderRunParts } from './order-run.ts';
-import type { StoreContents } from './order-store.ts';
+import type { OrderQuery, StoreContents } from './order-store.ts';
 import { maskCode } from './payment-code.ts';
 import { dayOfSaleId, type Sale, saleOfOrders } from './sale.ts';
 import type { UsedCodes } from './used-codes.ts';
@@ -94,9 +94,9 @@ export class OrderBook {
   }
 
   /** Each order once. The open ones are looked up first: one that ends meanwhile is then in its day's file. */
-  async openAndFinishedOn(days: readonly string[]): Promise<Order[]> {
+  async openAndFinishedOn(queries: readonly OrderQuery[]): Promise<Order[]> {
     const open = this.open();
-    const finished = await Promise.all(days.map((day) => this.#parts.store.finishedOn({ day })));
+    const finished = await Promise.all(queries.map((query) => this.#parts.store.finishedOn(query)));
     return [...new Map([...open, ...finished.flat()].map((order) => [order.orderNo, order])).values()];
   }
 
@@ -104,7 +104,9 @@ export class OrderBook {
   async ofSale(saleId: string): Promise<Sale | undefined> {
     const day = dayOfSaleId(saleId);
     if (day === undefined) return undefined;
-    const orders = (await this.openAndFinishedOn([day, shiftDay(day, 1)]))
+    const orders = (
+      await this.openAndFinishedOn([day, shiftDay(day, 1)].map((each) => ({ day: each, saleId })))
+    )
       .filter((order) => order.saleId === saleId)
       .sort((a, b) => a.createdAt - b.createdAt);
     const newest = orders.pop();

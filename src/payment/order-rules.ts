@@ -129,7 +129,12 @@ function succeeded(order: Order, heard: Heard<SuccessAnswer>): Order {
   const { at, answer, to } = heard;
   const verdict = checkSuccess(order, answer.facts, to);
   if (verdict === 'notOurs') {
-    return note({ ...order, heardAt: at }, { at, event: 'answeredForAnother', detail: answer.facts.transNo });
+    const other: Line = { at, event: 'answeredForAnother', detail: answer.facts.transNo };
+    // It may be said once a second for hours: told once, it is known.
+    const isKnown = order.history.some(
+      ({ event, detail }) => event === other.event && detail === other.detail,
+    );
+    return isKnown ? { ...order, heardAt: at } : note({ ...order, heardAt: at }, other);
   }
   const known = { ...noted(order, heard), denials: [], ...booked(order, answer.facts) };
   if (verdict === 'notComparable') {

@@ -23,6 +23,8 @@ export interface StoreContents {
 export interface OrderQuery {
   /** Business day, `YYYY-MM-DD`. */
   day: string;
+  /** Only this sale's. */
+  saleId?: string;
 }
 
 /**

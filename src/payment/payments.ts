@@ -176,7 +176,7 @@ export class Payments {
   /** Orders, newest first. */
   async orders(search: OrderSearch): Promise<OrderPage> {
     const day = search.day ?? this.#today();
-    const orders = await this.#book.openAndFinishedOn([day]);
+    const orders = await this.#book.openAndFinishedOn([{ day }]);
     const ofDay = (order: Order) => dayOfOrderNumber(order.orderNo) === day;
     return searchOrders(search.day === undefined ? orders : orders.filter(ofDay), search);
   }

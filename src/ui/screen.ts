@@ -154,9 +154,7 @@ function orderScene(view: LaneView, order: Order, setting: ScreenSetting): Order
       return {
         mode: 'paid',
         actions: view.block ? ['dismiss'] : ['charge', 'dismiss'],
-        ...(setting.sandbox && !order.cancelWanted && order.resumedAt === undefined
-          ? PRACTICE_PAID
-          : paidSaying(order)),
+        ...(setting.sandbox ? PRACTICE_PAID : paidSaying(order)),
       };
     case 'declined':
       return { mode: 'declined', actions: again, ...declinedSaying(order) };

@@ -97,11 +97,14 @@ export class DiskStore implements OrderStore {
 
   async find(orderNo: string): Promise<Order | undefined> {
     const day = dayOfOrderNumber(orderNo);
-    return day === undefined ? undefined : this.#days.find(day, orderNo);
+    if (day === undefined) return undefined;
+    const orders = await this.#days.orders(day, `"orderNo":"${orderNo}"`);
+    return orders.find((order) => order.orderNo === orderNo);
   }
 
-  async finishedOn({ day }: OrderQuery): Promise<Order[]> {
-    return (await this.#days.orders(day)).reverse();
+  async finishedOn({ day, saleId }: OrderQuery): Promise<Order[]> {
+    const mentioning = saleId === undefined ? '' : `"saleId":"${saleId}"`;
+    return (await this.#days.orders(day, mentioning)).reverse();
   }
 
   async probe(): Promise<void> {
