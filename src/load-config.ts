@@ -53,11 +53,11 @@ export function loadConfig(sources: ConfigSources, checks: readonly ConfigCheck[
 }
 
 function invalid(file: string | undefined, problems: readonly string[]): TillError {
-  const where = file === undefined ? 'The settings' : `The configuration ${file}`;
-  const many = problems.length === 1 ? 'has a problem' : `has ${problems.length} problems`;
+  const where = file === undefined ? 'the settings' : `the configuration ${file}`;
+  const many = problems.length === 1 ? 'A problem' : `${problems.length} problems`;
   return new TillError({
     code: 'CONFIG_INVALID',
-    message: `${where} ${many}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    message: `${many} in ${where}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
     hint: 'Nothing was started and nobody was charged. Mend the lines above; `npm start -- --check` tries again without starting.',
   });
 }

@@ -1,6 +1,7 @@
 import type { Order } from './order.ts';
 import {
   BETWEEN_CANCELS_MS,
+  BETWEEN_DENIALS_MS,
   cancelBy,
   DENIALS_NEEDED,
   denialsCountFrom,
@@ -99,19 +100,31 @@ function reversing(order: Order, now: number, policy: Policy): Action {
 
 function stuck(order: Order, now: number, policy: Policy): Action {
   const sentAt = order.sentAt ?? order.createdAt;
-  if (neverArrived(order, denialsCountFrom(sentAt, policy))) return { do: 'closeUnrecorded' };
+  const countFrom = denialsCountFrom(sentAt, policy);
+  if (neverArrived(order, countFrom)) return { do: 'closeUnrecorded' };
   const cancelAt = Math.max(
     settledBy(sentAt, policy),
     (order.lastCancelAt ?? 0) + lateCancelPauseMs(order, now),
   );
   if (now >= cancelAt && !isLookDue(order)) return { do: 'cancel' };
-  return look(order, now, Math.min(nextQueryAt(order, now, policy), Math.max(cancelAt, now)));
+  return look(
+    order,
+    now,
+    Math.min(nextQueryAt(order, now, policy), nextDenialAt(order, countFrom), cancelAt),
+  );
 }
 
 /** Denied three times after any delayed request has died, a cancel tried, and no sign of it ever seen. */
 function neverArrived(order: Order, countFrom: number): boolean {
   const denials = order.denials.filter((at) => at >= countFrom).length;
   return denials >= DENIALS_NEEDED && order.cancels > 0 && order.transNo === undefined;
+}
+
+/** Once "no record" counts and was said, it is asked for again each minute: two more, and the order can be closed. */
+function nextDenialAt({ denials, transNo, lastQueryAt }: Order, countFrom: number): number {
+  const last = denials.at(-1);
+  if (last === undefined || last < countFrom || transNo !== undefined) return Number.POSITIVE_INFINITY;
+  return Math.max(last, lastQueryAt ?? 0) + BETWEEN_DENIALS_MS;
 }
 
 /** A cancel that gives money back may have a number of its own; the two are asked in turn. */

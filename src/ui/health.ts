@@ -17,9 +17,11 @@ interface Answer {
 export function healthAnswer(health: Health, isAllowed: boolean): Answer {
   const { version, payments, lanes, scanners } = health;
   const isStoreDead = payments.block?.kind === 'storeFault';
-  const down = scanners.filter((scanner) => scanner.state !== 'up').length;
   const isWorse =
-    payments.warnings.length > 0 || payments.stuckOrders > 0 || payments.damaged.length > 0 || down > 0;
+    payments.warnings.length > 0 ||
+    payments.stuckOrders > 0 ||
+    payments.damaged.length > 0 ||
+    lanes.some(({ id }) => isGunMissing(scanners.filter((scanner) => scanner.lane === id)));
   const status = payments.block ? 'blocked' : isWorse ? 'degraded' : 'ok';
   const known = {
     lanes: lanes.map(({ id }) => ({
@@ -44,4 +46,9 @@ export function readyAnswer({ payments }: Health, isAllowed: boolean): Answer {
   if (!block) return { status: 200, body: { ready: true } };
   const detail = isAllowed && 'detail' in block ? { detail: block.detail } : {};
   return { status: 503, body: { ready: false, reason: block.kind, ...detail } };
+}
+
+/** One that was there is gone, or there is none at all. One that was never there is missed only where no other is. */
+function isGunMissing(scanners: readonly ScannerStatus[]): boolean {
+  return scanners.some(({ state }) => state === 'down') || !scanners.some(({ state }) => state === 'up');
 }

@@ -45,7 +45,7 @@ test('a misspelt configuration ends it with 2, all problems told at once, nothin
   for (const args of [[], ['--check']]) {
     const { code, output } = await endedTill(['--config', file, ...args]);
     expect(code).toBe(2);
-    expect(output).toContain('has 2 problems');
+    expect(output).toContain('2 problems in the configuration');
     expect(output).toContain('did you mean "port"?');
     expect(output).toContain('shop.currency');
   }
@@ -90,7 +90,7 @@ test('a key that cannot be read ends it with 2, and so does --check', async () =
   for (const args of [ANY_PORT, ['--check']]) {
     const { code, output } = await endedTill(['--config', file, ...args]);
     expect(code).toBe(2);
-    expect(output).toContain('has 2 problems');
+    expect(output).toContain('2 problems in the configuration');
     expect(output).toContain('gateway.auth.privateKeyFile: the private key cannot be read');
     expect(output).toContain('gateway.auth.gatewayPublicKeyFile: expected a readable file');
     expect(output).not.toContain('Geheim');

@@ -155,6 +155,21 @@ test('an order is closed as never recorded only after three late denials, a canc
   expect(nextAction({ ...denied, cancels: 0 }, now, policy).do).not.toBe('closeUnrecorded');
 });
 
+test('once the denials count, they are asked for a minute apart, and no faster where the answers stop', () => {
+  const from = 15 * 60 + 120 + 60;
+  const once = orderOf({
+    state: 'stuck',
+    firstCancelAt: after(50),
+    lastCancelAt: after(from),
+    cancels: 2,
+    denials: [after(from + 10)],
+    lastQueryAt: after(from + 10),
+  });
+  expect(nextAction(once, after(from + 11), policy)).toEqual({ do: 'wait', until: after(from + 70) });
+  const silent = { ...once, lastQueryAt: after(from + 70) };
+  expect(nextAction(silent, after(from + 75), policy)).toEqual({ do: 'wait', until: after(from + 130) });
+});
+
 test('no order stays within a second of a query, whatever its state and age', () => {
   for (const state of ['submitting', 'pending', 'cancelling', 'reversing', 'stuck', 'held'] as const) {
     for (let age = 1; age < 5000; age += 7) {

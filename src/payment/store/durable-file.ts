@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
 import { platform } from 'node:os';
 import path from 'node:path';
+import { systemCode } from '../../errors.ts';
 
 /** One process owns the folder (see `data-folder.ts`), so a counter makes names unique; a crash's leftover is overwritten. */
 let temporaryNames = 0;
@@ -34,10 +35,22 @@ export async function syncFolder(folder: string): Promise<void> {
   await withFile(folder, constants.O_RDONLY, (handle) => handle.sync());
 }
 
-/** Makes a folder, readable by the till alone, and its place in its parent durable. */
+/**
+ * Makes a folder and those above it, readable by the till alone, each durable in its parent. (Node's own recursive
+ * `mkdir` never returns where the system says "no such entry" for a folder that is there, as /proc does.)
+ */
 export async function makeFolder(folder: string): Promise<void> {
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (made !== undefined) await syncFolder(path.dirname(made));
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const parent = path.dirname(folder);
+    const isThere = async () => (await stat(folder)).isDirectory();
+    if (systemCode(error) === 'EEXIST' && (await isThere())) return;
+    if (systemCode(error) !== 'ENOENT' || parent === folder) throw error;
+    await makeFolder(parent);
+    await mkdir(folder, { mode: 0o700 });
+  }
+  await syncFolder(path.dirname(folder));
 }
 
 async function withFile(

@@ -69,9 +69,8 @@ export const en: Words = {
   question: {
     cancel: 'Cancel this payment?',
     nextCustomer:
-      'Take the next customer? Keep the goods. Should this payment still succeed, it goes back by itself.',
-    paidAnotherWay:
-      'Did the customer pay another way? Should this payment still succeed, it goes back by itself.',
+      'Take the next customer? Keep the goods. This payment stays on the list until it is settled.',
+    paidAnotherWay: 'Did the customer pay another way? This payment stays on the list until it is settled.',
   },
   confirm: {
     cancel: 'Yes, cancel',
