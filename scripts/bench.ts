@@ -13,9 +13,10 @@ import { benchStoreGrowth } from './bench/store-growth.ts';
 const options = new Command('bench')
   .description('Measures the built till: real TCP scans, real HTTP to a sandbox, real sockets, a real disk.')
   .option('--quick', 'a tenth of the samples')
+  .option('--sales <number>', 'how many sales the lanes make together', '10000')
   .option('--only <names>', 'some of: scan, paint, delay, store, start, lanes (comma between)')
   .parse()
-  .opts<{ quick?: boolean; only?: string }>();
+  .opts<{ quick?: boolean; only?: string; sales: string }>();
 
 const scale = options.quick ? 0.1 : 1;
 const count = (full: number) => Math.max(1, Math.round(full * scale));
@@ -43,6 +44,6 @@ if (isWanted('start')) await benchStartUp(count(10));
 if (isWanted('lanes')) {
   await inShop({ lanes: 50 }, async (shop) => {
     await benchLanesPaced(shop, { rounds: count(10), everyMs: 2000 });
-    await benchManyLanes(shop, count(10_000));
+    await benchManyLanes(shop, count(Number(options.sales)));
   });
 }
