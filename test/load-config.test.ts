@@ -132,7 +132,9 @@ test('with a file the gateway must be named: no shop sells on a sandbox by accid
 test('a file that is not there, not JSON or no object is told as such', () => {
   const cwd = temporaryFolder();
   const missing = () => loadConfig({ file: 'nowhere.json', cwd, overrides: {}, env: {} }, []);
-  expect(missing).toThrow(/A problem in the configuration .*nowhere\.json:\n {2}- the file cannot be read: ENOENT/);
+  expect(missing).toThrow(
+    /A problem in the configuration .*nowhere\.json:\n {2}- the file cannot be read: ENOENT/,
+  );
   expect(problemsOf('{"gateway":')[0]).toContain('the file is not JSON');
   expect(problemsOf('')[0]).toContain('the file is not JSON');
   expect(problemsOf('[]')).toEqual(['the file: expected object; got a list']);

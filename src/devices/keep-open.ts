@@ -15,6 +15,8 @@ export interface Gun {
   /** The technician's name for it; otherwise the product's. */
   name?: string | undefined;
   transport: Transport;
+  /** Whether somebody named it, so that it is missed when it is not there. */
+  isConfigured?: boolean;
 }
 
 export interface KeepOpenParts {
@@ -107,7 +109,9 @@ export function keepOpen(gun: Gun, { clock, random, log, onFrame, onStatus }: Ke
   function report(finding: Finding): void {
     // That nothing is there after the cable was pulled is no news.
     if (finding.code === 'NOT_FOUND' && status.finding?.code === 'LOST') return;
-    change(ABSENT.includes(finding.code) ? 'absent' : 'down', { finding });
+    // One that the configuration names is missed; one that was only looked for is not there.
+    const isMissed = gun.isConfigured || !ABSENT.includes(finding.code);
+    change(isMissed ? 'down' : 'absent', { finding });
   }
 
   /** Whether permission may only be refused because the device came a moment ago. */

@@ -19,7 +19,7 @@ export type ScannerTransport = 'serial' | 'hid' | 'tcp' | 'simulated';
  * - `starting`: not tried yet
  * - `up`: open, codes will come
  * - `down`: gone or refused; tried again by itself
- * - `absent`: none found to open
+ * - `absent`: none was found by itself, and none is configured
  */
 export type ScannerState = 'starting' | 'up' | 'down' | 'absent';
 

@@ -141,6 +141,7 @@ function gunsOf(
     lane,
     name: config.name,
     transport: transportFor(config),
+    isConfigured: true,
   }));
   if (scanners !== undefined) return configured;
   const found = foundTransport({ lane: { id: lane, alone }, listings, transportFor });

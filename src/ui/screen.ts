@@ -240,7 +240,9 @@ function orderOf(order: Order, setting: ScreenSetting): ScreenOrder {
 
 /** A gun that was never there is missed only where no other is. */
 function shownScanners(scanners: readonly ScannerStatus[]): readonly ScannerStatus[] {
-  const present = scanners.filter((scanner) => scanner.state !== 'absent');
+  const present = scanners.filter(
+    ({ state, finding }) => state !== 'absent' || finding?.code !== 'NOT_FOUND',
+  );
   return present.length > 0 ? present : scanners;
 }
 

@@ -10,7 +10,10 @@ export interface Saying {
 /** A part's own words as a sentence: a capital first, a stop last. */
 export function sentence(text: string): string {
   const trimmed = text.trim();
-  return trimmed.charAt(0).toUpperCase() + trimmed.slice(1) + (/[.!?]$/.test(trimmed) ? '' : '.');
+  // A host name or a path keeps its spelling.
+  const isName = /^\S*[./:]\S/.test(trimmed);
+  const begun = isName ? trimmed : trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return begun + (/[.!?]$/.test(trimmed) ? '' : '.');
 }
 
 /** `12.30 USD`: with its currency's name, so that no sign can be mistaken. */

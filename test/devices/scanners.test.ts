@@ -42,6 +42,15 @@ test('an unplugged gun is down, is taken up again when it comes back, and each c
   expect(bench.lines).toHaveLength(7);
 });
 
+test('a gun that the configuration names is missed when it was never there', async () => {
+  const bench = gunBench();
+  const gun = firstGun(bench);
+  gun.unplug();
+  await bench.scanners.start();
+  await until(() => bench.changes.length > 0, { what: 'it is told' });
+  expect(bench.changes).toEqual(['down NOT_FOUND']);
+});
+
 test('a gun that stays away is tried ever more slowly, and at least every two seconds or so', async () => {
   const bench = gunBench({ speed: 100 });
   const gun = await openBench(bench);

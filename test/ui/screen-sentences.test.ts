@@ -146,7 +146,13 @@ const gun = (state: ScannerStatus['state'], id = 'front'): ScannerStatus => ({
   state,
   since: SENT_AT,
   ...(state === 'down' || state === 'absent'
-    ? { finding: { code: 'LOST', message: 'it is unplugged', cure: 'plug it in again' } }
+    ? {
+        finding: {
+          code: state === 'down' ? 'LOST' : 'NOT_FOUND',
+          message: 'it is unplugged',
+          cure: 'plug it in again',
+        },
+      }
     : {}),
 });
 
@@ -160,6 +166,11 @@ test('a gun that is down says what is wrong and its cure; one that was never the
   expect(seen(gun('absent', 'a'), gun('up', 'b')).map(({ id }) => id)).toEqual(['b']);
   expect(seen(gun('absent', 'a'), gun('down', 'b')).map(({ id }) => id)).toEqual(['b']);
   expect(seen()).toEqual([]);
+  const two = {
+    ...gun('absent', 'a'),
+    finding: { code: 'TWO_CANDIDATES', message: 'which', cure: 'say which' },
+  };
+  expect(seen(two, gun('up', 'b')).map(({ id }) => id)).toEqual(['a', 'b']);
 });
 
 test('other orders of the lane are listed until they are settled', () => {
