@@ -6,16 +6,12 @@ import { type Random, randomText } from '../../random.ts';
 import type { GatewayIdentity } from '../order.ts';
 import { makeFolder, replaceFile } from './durable-file.ts';
 import { lockFolder, type Self } from './folder-lock.ts';
+import { gatewayIdentitySchema } from './order-schema.ts';
 
 const stampSchema = z.object({
   schema: z.literal(1),
   tillId: z.string().regex(/^[0-9A-Z]{4}$/),
-  gateway: z.object({
-    kind: z.enum(['codepay', 'sandbox']),
-    baseUrl: z.string(),
-    merchantNo: z.string(),
-    appId: z.string(),
-  }),
+  gateway: gatewayIdentitySchema,
   /** Key of the code hashes, base64. */
   codeKey: z.string().min(40),
 });

@@ -4,6 +4,14 @@ import { dayOfOrderNumber } from '../order-number.ts';
 
 const time = z.number().int().nonnegative();
 
+/** Which gateway an order, or a whole data folder, belongs to. */
+export const gatewayIdentitySchema = z.object({
+  kind: z.enum(['codepay', 'sandbox']),
+  baseUrl: z.string(),
+  merchantNo: z.string(),
+  appId: z.string(),
+});
+
 /** What every order document must hold to be acted on. Keys of a later version are kept, never dropped. */
 const orderSchema = z.looseObject({
   schema: z.literal(1),
@@ -15,12 +23,7 @@ const orderSchema = z.looseObject({
   amountMinor: z.number().int().positive(),
   currency: z.string().length(3),
   digits: z.number().int().min(0).max(4),
-  gateway: z.object({
-    kind: z.enum(['codepay', 'sandbox']),
-    baseUrl: z.string(),
-    merchantNo: z.string(),
-    appId: z.string(),
-  }),
+  gateway: gatewayIdentitySchema,
   nonce: z.string().min(1),
   wallet: z.string(),
   codeMask: z.string(),
