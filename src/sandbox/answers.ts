@@ -1,4 +1,13 @@
-import { chargedText, type LedgerOrder, type Standing } from './ledger.ts';
+import { formatMinor } from '../money.ts';
+import {
+  chargedMinor,
+  chargedText,
+  discountMinor,
+  type LedgerOrder,
+  REFUND_MS,
+  type Refund,
+  type Standing,
+} from './ledger.ts';
 import { gatewayTime } from './numbers.ts';
 
 /** The `data` of an answer, in the names and forms of the gateway's documents. */
@@ -55,15 +64,36 @@ export function reversalData(order: LedgerOrder, standing: Standing & { reversal
   };
 }
 
+/** What is told of a refund, whoever asks: 0 on its way, 2 done. */
+export function refundData(order: LedgerOrder, refund: Refund, now: number): AnswerData {
+  const doneAt = refund.at + REFUND_MS;
+  const amount = formatMinor(refund.amountMinor, order.digits);
+  return {
+    trans_no: refund.transNo,
+    merchant_order_no: refund.refundNo,
+    orig_trans_no: order.transNo,
+    orig_merchant_order_no: order.orderNo,
+    store_no: order.storeNo,
+    trans_type: 3,
+    trans_status: doneAt <= now ? 2 : 0,
+    order_amount: amount,
+    trans_amount: amount,
+    price_currency: order.currency,
+    trans_fee_c: '0',
+    vat_amount: '0',
+    ...(doneAt <= now && { trans_end_time: gatewayTime(doneAt) }),
+  };
+}
+
 function paymentData(order: LedgerOrder, standing: Standing): AnswerData {
   if (STATUS[standing.state] !== 2 || !('at' in standing)) return {};
-  const amount = chargedText(order);
+  const discount = discountMinor(order);
   return {
-    trans_amount: amount,
-    paid_amount: amount,
+    trans_amount: chargedText(order),
+    paid_amount: formatMinor(chargedMinor(order) - discount, order.digits),
     trans_fee_c: '0',
     discount_bmopc: '0',
-    discount_bpc: '0',
+    discount_bpc: discount === 0 ? '0' : formatMinor(discount, order.digits),
     vat_amount: '0',
     pay_user_account_id: '502088000000000',
     pay_channel_trans_no: `${order.transNo}01`,

@@ -14,10 +14,11 @@ export interface Submission {
   attach?: string;
   payMethodId?: string;
   storeNo?: string;
+  terminalSn?: string;
   /** Keyed hash of the code, by which a second use is known. */
   codeHash: string;
   codeMask: string;
-  /** How long the customer takes to decide, ms, where the outcome leaves it to the customer. */
+  /** How long the customer takes to decide, ms, where the outcome leaves it to the customer; of `no-record`, the way here. */
   decidesAfterMs: number;
   /** Epoch ms on the sandbox's clock. */
   at: number;
@@ -25,14 +26,27 @@ export interface Submission {
   expiresAt: number;
 }
 
+/** Money given back by the merchant's wish, in part or in whole. It is on its way for `REFUND_MS`, then done. */
+export interface Refund {
+  /** The merchant's own number of it. */
+  refundNo: string;
+  /** The sandbox's own number. */
+  transNo: string;
+  amountMinor: number;
+  /** Epoch ms on the sandbox's clock. */
+  at: number;
+}
+
 /** One line of the ledger. Where an order stands at any moment follows from its lines alone. */
 export type LedgerEvent =
   | ({ event: 'submitted' } & Submission)
   /** `transNo` is the cancel's own number, used if money has to go back. */
-  | { event: 'cancelAsked'; orderNo: string; transNo: string; at: number };
+  | { event: 'cancelAsked'; orderNo: string; transNo: string; at: number }
+  | ({ event: 'refundAsked'; orderNo: string } & Refund);
 
 export interface LedgerOrder extends Submission {
   cancels: readonly { transNo: string; at: number }[];
+  refunds: readonly Refund[];
 }
 
 /** Where an order stands. `closed` ended unpaid without anybody refusing: by a cancel or by its expiry. */
@@ -46,7 +60,11 @@ export type Standing =
 export interface Truth {
   exists: boolean;
   state: Standing['state'] | 'none';
-  /** What the merchant keeps, minor units: nothing from the moment a reversal began. */
+  /** What was charged, minor units, whatever became of it. A wallet's discount is the wallet's own money, so it is in it. */
+  paidMinor: number;
+  /** What went back or is on its way, by a cancel or by refunds, minor units. */
+  refundedMinor: number;
+  /** What the merchant keeps: paid less refunded. */
   keptMinor: number;
   /** When it came to stand so, epoch ms on the sandbox's clock. */
   since?: number;
@@ -54,16 +72,30 @@ export interface Truth {
 
 /** How long money takes to go back. */
 export const REVERSAL_MS = 2_000;
+/** How long a refund takes. */
+export const REFUND_MS = 2_000;
 /** How many cancels of a `cancel-fails` order fail. */
 const FAILING_CANCELS = 2;
 
 /** The order after one more line; `order` is undefined before its first. */
 export function applyLedgerEvent(order: LedgerOrder | undefined, line: LedgerEvent): LedgerOrder | undefined {
-  if (line.event === 'cancelAsked') {
-    return order && { ...order, cancels: [...order.cancels, { transNo: line.transNo, at: line.at }] };
+  switch (line.event) {
+    case 'submitted': {
+      const { event: _, ...submission } = line;
+      return order ?? { ...submission, cancels: [], refunds: [] };
+    }
+    case 'cancelAsked':
+      return order && { ...order, cancels: [...order.cancels, { transNo: line.transNo, at: line.at }] };
+    case 'refundAsked': {
+      const { event: _, orderNo: __, ...refund } = line;
+      return order && { ...order, refunds: [...order.refunds, refund] };
+    }
   }
-  const { event: _, ...submission } = line;
-  return order ?? { ...submission, cancels: [] };
+}
+
+/** Whether the gateway knows the order yet: the request of a `no-record` order is long on its way. */
+export function hasArrived(order: LedgerOrder, now: number): boolean {
+  return order.outcome !== 'no-record' || order.at + order.decidesAfterMs <= now;
 }
 
 /** Where the order stands at `now`. */
@@ -86,11 +118,39 @@ export function standingOf(order: LedgerOrder, now: number): Standing {
 
 /** Whose money has moved by `now`. */
 export function truthAt(order: LedgerOrder | undefined, now: number): Truth {
-  if (!order) return { exists: false, state: 'none', keptMinor: 0 };
+  if (!order || !hasArrived(order, now)) {
+    return { exists: false, state: 'none', paidMinor: 0, refundedMinor: 0, keptMinor: 0 };
+  }
   const standing = standingOf(order, now);
-  const kept = standing.state === 'paid' ? chargedMinor(order) : 0;
-  if (standing.state === 'pending') return { exists: true, state: 'pending', keptMinor: kept };
-  return { exists: true, state: standing.state, keptMinor: kept, since: standing.at };
+  const money = moneyOf(order, standing);
+  if (standing.state === 'pending') return { exists: true, state: 'pending', ...money };
+  return { exists: true, state: standing.state, ...money, since: standing.at };
+}
+
+function moneyOf(
+  order: LedgerOrder,
+  { state }: Standing,
+): Pick<Truth, 'paidMinor' | 'refundedMinor' | 'keptMinor'> {
+  const charged = chargedMinor(order);
+  switch (state) {
+    case 'paid': {
+      const refundedMinor = refundedOf(order);
+      return { paidMinor: charged, refundedMinor, keptMinor: charged - refundedMinor };
+    }
+    case 'reversing':
+    case 'reversed':
+      return { paidMinor: charged, refundedMinor: charged, keptMinor: 0 };
+    case 'pending':
+    case 'failed':
+    case 'expired':
+    case 'closed':
+      return { paidMinor: 0, refundedMinor: 0, keptMinor: 0 };
+  }
+}
+
+/** The sum of an order's refunds, minor units. */
+export function refundedOf(order: LedgerOrder): number {
+  return order.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
 /** What the customer is charged: a tenth (and something, always) where the outcome is `wrong-amount`. */
@@ -105,6 +165,11 @@ export function chargedText(order: Submission): string {
   return formatMinor(chargedMinor(order), order.digits);
 }
 
+/** What the customer's wallet pays of it in the customer's place, minor units: a tenth where the outcome is `discount`. */
+export function discountMinor(order: Submission): number {
+  return order.outcome === 'discount' ? Math.floor(order.amountMinor / 10) : 0;
+}
+
 /** When the payment fails by itself, if it does so in time. */
 function failureAt(order: LedgerOrder): number | undefined {
   if (order.outcome === 'declined') return order.at;
@@ -115,6 +180,7 @@ function failureAt(order: LedgerOrder): number | undefined {
 
 /** The first cancel that does something: in time, and of an order that has not failed by itself. */
 function workingCancel(order: LedgerOrder, failsAt = Number.POSITIVE_INFINITY) {
+  if (order.outcome === 'cancel-keeps') return undefined;
   const failing = order.outcome === 'cancel-fails' ? FAILING_CANCELS : 0;
   return order.cancels.slice(failing).find((cancel) => cancel.at < order.expiresAt && cancel.at < failsAt);
 }
@@ -134,11 +200,18 @@ function wishedPaymentAt(order: LedgerOrder, cancelAt: number | undefined): numb
     case 'lost':
     case 'cancel-fails':
     case 'forged':
+    case 'notified-forged':
       return undefined;
     case 'password':
+    case 'no-record':
+    case 'notified':
+    case 'notified-twice':
+    case 'notified-late':
       return order.at + order.decidesAfterMs;
     case 'race':
       return cancelAt;
+    case 'cancel-keeps':
+      return order.cancels[0]?.at;
     default:
       return order.at;
   }

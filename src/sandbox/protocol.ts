@@ -4,8 +4,9 @@ import { readPrivateKey, readPublicKey, rsa2Signer, rsa2Verifier } from '../paym
 import type { Random } from '../random.ts';
 import type { SandboxKeys } from './keys.ts';
 import { psnNumber } from './numbers.ts';
+import type { Reaction } from './reaction.ts';
 import { businessRefusal, envelopeRefusal, refusal, textOf } from './requests.ts';
-import type { Reaction, SimulatedGateway } from './simulated-gateway.ts';
+import type { SimulatedGateway } from './simulated-gateway.ts';
 
 /** The gateway's side of the contract: bodies in, bodies out, both signed. */
 export interface Protocol {

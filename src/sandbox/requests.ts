@@ -1,4 +1,4 @@
-import type { Fields, Method } from '../payment/codepay/envelope.ts';
+import type { Fields } from '../payment/codepay/envelope.ts';
 
 /**
  * Why the sandbox refuses a request. The names are ours: the gateway publishes no table of its codes. `E04111`, the
@@ -15,9 +15,15 @@ export type SandboxCode =
   | 'SBX_METHOD'
   | 'SBX_CODE_USED'
   | 'SBX_ORDER_NO_USED'
-  | 'SBX_NOT_CANCELLABLE';
+  | 'SBX_NOT_CANCELLABLE'
+  | 'SBX_NOT_REFUNDABLE'
+  | 'SBX_REFUND_DIFFERS'
+  | 'SBX_SYSTEM';
 
-/** Codes that, answered to a submit, are a definite no. A reused order number is none: that order may be paid. */
+/**
+ * Codes that, answered to a submit of a payment or a refund, are a definite no. A reused number is none: what it first
+ * stood for may be paid, or refunded. A system error is none either.
+ */
 export const SANDBOX_REFUSAL_CODES: readonly SandboxCode[] = [
   'SBX_ENVELOPE',
   'SBX_FIELD',
@@ -27,6 +33,7 @@ export const SANDBOX_REFUSAL_CODES: readonly SandboxCode[] = [
   'SBX_SIGN',
   'SBX_METHOD',
   'SBX_CODE_USED',
+  'SBX_NOT_REFUNDABLE',
 ];
 
 export interface Refusal {
@@ -39,7 +46,8 @@ export const SANDBOX_APP_ID = 'wzsandbox';
 export const SANDBOX_MERCHANT_NO = '502100000001';
 
 const MAX_SKEW_MS = 15 * 60_000;
-const ENVELOPE: Readonly<Record<string, string>> = {
+/** What stands the same in every request and every notification. */
+export const ENVELOPE: Readonly<Record<string, string>> = {
   format: 'JSON',
   charset: 'UTF-8',
   version: '1.0',
@@ -49,8 +57,9 @@ const METHODS: readonly string[] = [
   'bscanc.pay.submit',
   'order.query',
   'order.revoker',
+  'order.refund.submit',
   'order.refund.query',
-] satisfies Method[];
+];
 
 /** What is wrong with the envelope, but for its signature. */
 export function envelopeRefusal(fields: Fields, now: number): Refusal | undefined {
@@ -75,31 +84,6 @@ export function envelopeRefusal(fields: Fields, now: number): Refusal | undefine
 export function businessRefusal(fields: Fields): Refusal | undefined {
   if (fields.merchant_no !== SANDBOX_MERCHANT_NO) return refusal('SBX_MERCHANT', 'unknown merchant_no');
   if (!METHODS.includes(String(fields.method))) return refusal('SBX_METHOD', 'unknown method');
-  return undefined;
-}
-
-/** What a submit's fields must look like. */
-const SUBMIT_FIELDS: Readonly<Record<string, { form: RegExp; required: boolean }>> = {
-  merchant_order_no: { form: /^[0-9A-Za-z_|*@-]{1,32}$/, required: true },
-  auth_code: { form: /^[\x20-\x7e]{8,1024}$/, required: true },
-  price_currency: { form: /^[A-Z]{3}$/, required: true },
-  order_amount: { form: /^(?=.*[1-9])\d{1,11}(\.\d{1,4})?$/, required: true },
-  description: { form: /^.{1,128}$/su, required: true },
-  expires: { form: /^[1-9]\d{0,5}$/, required: true },
-  attach: { form: /^.{1,128}$/su, required: false },
-  store_no: { form: /^.{1,32}$/, required: false },
-  terminal_sn: { form: /^.{1,32}$/, required: false },
-  notify_url: { form: /^https?:\/\/.{1,248}$/, required: false },
-};
-
-/** What is wrong with the fields of a submit. Their values stay out of the message. */
-export function submitRefusal(fields: Fields): Refusal | undefined {
-  for (const [name, { form, required }] of Object.entries(SUBMIT_FIELDS)) {
-    const value = textOf(fields, name);
-    if (value === undefined ? required : !form.test(value)) {
-      return refusal('SBX_FIELD', `${name} is missing or malformed`);
-    }
-  }
   return undefined;
 }
 

@@ -7,6 +7,7 @@ import type { Random } from '../random.ts';
 import { sandboxKeys } from './keys.ts';
 import type { Truth } from './ledger.ts';
 import { openLedgerFile } from './ledger-file.ts';
+import { createNotifier } from './notifier.ts';
 import { createProtocol } from './protocol.ts';
 import { SANDBOX_APP_ID, SANDBOX_MERCHANT_NO, SANDBOX_REFUSAL_CODES } from './requests.ts';
 import { createSimulatedGateway } from './simulated-gateway.ts';
@@ -46,27 +47,45 @@ export interface Sandbox {
 }
 
 const PATH = '/api/entry';
+const TRUTH_PATH = /^\/truth\/([0-9A-Za-z_|*@-]{1,32})$/;
 const MAX_REQUEST_BYTES = 64 * 1024;
 
-/** The gateway simulator as an HTTP server. Throws `PORT_IN_USE` or `DATA_FOLDER_UNUSABLE`. */
+/**
+ * The gateway simulator as an HTTP server. Beside the contract, `GET /truth/ORDERNO` tells this machine alone whose
+ * money moved, even while the gateway plays dead. Throws `PORT_IN_USE` or
+ * `DATA_FOLDER_UNUSABLE`.
+ */
 export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const { host = '127.0.0.1', port = 0, dir, clock, random, log } = parts;
   const keys = await sandboxKeys(dir);
   const ledger = await openLedgerFile(join(dir, 'ledger.jsonl'), log);
+  const closing = new AbortController();
   const gateway = createSimulatedGateway({
     ledger,
     clock,
     random,
     hashKey: keys.gateway.privateKey,
     customerDelayMs: parts.customerDelayMs ?? (() => 3_000),
+    notify: createNotifier({ keys, clock, log, signal: closing.signal }),
   });
-  const protocol = createProtocol({ keys, gateway, clock, random, onRequest: parts.onRequest });
-  const closing = new AbortController();
+  const shownClock: Clock = { ...clock, now: () => clock.now() + gateway.clockOffsetMs() };
+  const { onRequest } = parts;
+  const protocol = createProtocol({ keys, gateway, clock: shownClock, random, onRequest });
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.sendDate = false;
+    const [, orderNo] = TRUTH_PATH.exec(request.url ?? '') ?? [];
+    if (request.method === 'GET' && orderNo !== undefined) {
+      if (isLoopback(request.socket.remoteAddress)) answerTruth(response, orderNo);
+      else response.writeHead(403).end();
+      return;
+    }
     if (request.method !== 'POST' || request.url !== PATH) {
       response.writeHead(404).end();
+      return;
+    }
+    if (gateway.isDown()) {
+      response.destroy();
       return;
     }
     const reaction = await protocol.react(await readBody(request));
@@ -77,9 +96,14 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     response.writeHead(200, {
       'Content-Type': 'application/json; charset=UTF-8',
       'Content-Length': Buffer.byteLength(text),
-      Date: new Date(clock.now()).toUTCString(),
+      Date: new Date(shownClock.now()).toUTCString(),
     });
     response.end(text);
+  };
+
+  const answerTruth = (response: ServerResponse, orderNo: string) => {
+    response.writeHead(200, { 'Content-Type': 'application/json; charset=UTF-8' });
+    response.end(`${JSON.stringify({ orderNo, ...gateway.truthOf(orderNo) })}\n`);
   };
 
   const server = createServer((request, response) => {
@@ -129,6 +153,10 @@ async function readBody(request: IncomingMessage): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function isLoopback(address = ''): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 
 function listenError(cause: unknown, host: string, port: number): unknown {

@@ -27,6 +27,7 @@ function orderOf(outcome: OutcomeId, cancelsAfterMs: number[] = [], amountMinor 
     at: START,
     expiresAt: START + EXPIRES_MS,
     cancels: cancelsAfterMs.map((ms, nth) => ({ transNo: `502${nth}`, at: START + ms })),
+    refunds: [],
   };
 }
 
@@ -207,11 +208,17 @@ test.each<OutcomeId>(['password', 'refused'])(
 test('an order nobody submitted does not exist, and a cancel does not make it', () => {
   const cancel = { event: 'cancelAsked', orderNo: 'A1', transNo: '502', at: START } as const;
   expect(applyLedgerEvent(undefined, cancel)).toBeUndefined();
-  expect(truthAt(undefined, START)).toEqual({ exists: false, state: 'none', keptMinor: 0 });
+  expect(truthAt(undefined, START)).toEqual({
+    exists: false,
+    state: 'none',
+    paidMinor: 0,
+    refundedMinor: 0,
+    keptMinor: 0,
+  });
 });
 
 test('a second submit of the same number changes nothing', () => {
   const first = orderOf('never');
-  const { cancels: _, ...again } = orderOf('paid');
+  const { cancels: _, refunds: __, ...again } = orderOf('paid');
   expect(applyLedgerEvent(first, { event: 'submitted', ...again })).toEqual(first);
 });

@@ -3,7 +3,7 @@ import { systemClock } from '../../src/clock.ts';
 import { systemRandom } from '../../src/random.ts';
 import { sandboxKeys } from '../../src/sandbox/keys.ts';
 import { createProtocol } from '../../src/sandbox/protocol.ts';
-import type { Reaction } from '../../src/sandbox/simulated-gateway.ts';
+import type { Reaction } from '../../src/sandbox/reaction.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const success = (durable: Promise<void>): Extract<Reaction, { kind: 'answer' }> => ({
@@ -16,7 +16,9 @@ async function protocol() {
   const keys = await sandboxKeys(temporaryFolder());
   const gateway = {
     react: (): Reaction => ({ kind: 'hang' }),
-    truthOf: () => ({ exists: false, state: 'none', keptMinor: 0 }) as const,
+    truthOf: () => ({ exists: false, state: 'none', paidMinor: 0, refundedMinor: 0, keptMinor: 0 }) as const,
+    isDown: () => false,
+    clockOffsetMs: () => 0,
   };
   return createProtocol({ keys, gateway, clock: systemClock, random: systemRandom, onRequest: undefined });
 }

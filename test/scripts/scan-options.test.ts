@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { expect, test } from 'vitest';
 import { dressCode, piecesOf } from '../../scripts/scanner-simulator/code-bytes.ts';
 import { parseScanOptions, UsageError } from '../../scripts/scanner-simulator/options.ts';
+import { OUTCOMES } from '../../src/sandbox/outcomes.ts';
 
 const parse = (line: string, environment: Record<string, string> = {}) =>
   parseScanOptions(line.split(' ').filter(Boolean), environment);
@@ -59,12 +60,15 @@ test.each([
   '--file recording',
   '281234567890123456 --wallet wechat',
   '281234567890123456 --outcome paid',
-  '--outcome skew',
 ])('%s is refused with a sentence', (line) => {
   expect(() => parse(line)).toThrow(UsageError);
 });
 
-test.each(['--transport telnet', '--count many', '--wallet cash', '--nonsense', 'one two'])(
+test.each(OUTCOMES)('--outcome $id is taken: the sandbox can play it', ({ id }) => {
+  expect(parse(`--outcome ${id}`)).toMatchObject({ outcome: id });
+});
+
+test.each(['--transport telnet', '--count many', '--wallet cash', '--outcome luck', '--nonsense', 'one two'])(
   '%s is refused by the parser',
   (line) => {
     expect(() => parse(line)).toThrow(CommanderError);
