@@ -15,7 +15,7 @@ import {
   IDLE_UNSENT,
   NOT_SENT,
   noticeText,
-  PRACTICE_PAID,
+  PRACTICE,
   paidSaying,
   READY,
   refusedScan,
@@ -154,7 +154,8 @@ function orderScene(view: LaneView, order: Order, setting: ScreenSetting): Order
       return {
         mode: 'paid',
         actions: view.block ? ['dismiss'] : ['charge', 'dismiss'],
-        ...(setting.sandbox ? PRACTICE_PAID : paidSaying(order)),
+        ...paidSaying(order),
+        ...(setting.sandbox ? PRACTICE : {}),
       };
     case 'declined':
       return { mode: 'declined', actions: again, ...declinedSaying(order) };

@@ -101,7 +101,7 @@ export function heldSaying(order: Order): Saying {
 }
 
 /** On the sandbox nothing was paid and nothing is handed over: every word for the result must say so. */
-export const PRACTICE_PAID: Saying = { message: 'Paid', hint: 'This was practice. No money moved.' };
+export const PRACTICE = { hint: 'This was practice. No money moved.' };
 
 /** Results found this soon after a start arose while the till was off. */
 const FOUND_AT_START_MS = 10_000;

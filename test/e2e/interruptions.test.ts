@@ -69,6 +69,27 @@ inBrowser(
   },
 );
 
+inBrowser('a tablet that loses the till tells what not to do meanwhile', async () => {
+  const folder = temporaryFolder();
+  const till = await openShop(folder);
+  const tablet = await openTablet(till.url);
+
+  await tablet.type('1230');
+  await tablet.charge();
+  await tablet.shows('ready');
+  await till.kill();
+  expect(await tablet.text('offline-banner')).toMatch(/do not scan/i);
+
+  const again = await openShop(folder, till.port);
+  await tablet.shows('idle');
+  await tablet.type('1230');
+  await tablet.charge();
+  await scanOn(again.url, { wallet: 'alipay', outcome: 'never' });
+  await tablet.shows('paying');
+  await again.kill();
+  expect(await tablet.text('offline-banner')).toMatch(/keep the goods/i);
+});
+
 /** The lane's order, once the gateway has it: a till that dies before has sent nothing and keeps nothing. */
 function sentOrder(url: string): Promise<ApiOrder> {
   const sent = async () =>

@@ -85,6 +85,17 @@ inBrowser('a gun in keyboard mode pays a sale that is ready, and types no amount
   expect(await ordersOf(till.url)).toMatchObject([{ state: 'paid', amount: '0.42' }]);
 });
 
+inBrowser('the largest amount stands whole on Charge, on a small page too', async () => {
+  const till = await openShop(temporaryFolder());
+  const tablet = await openTablet(till.url);
+
+  await tablet.page.setViewportSize({ width: 400, height: 300 });
+  await tablet.type('99999999');
+  expect(await tablet.text('charge')).toContain('999,999.99');
+  const cut = `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.charge'))`;
+  expect(await tablet.page.evaluate(cut)).toBeLessThanOrEqual(0);
+});
+
 inBrowser('two tablets on a lane show the same, whoever taps', async () => {
   const till = await openShop(temporaryFolder());
   const front = await openTablet(till.url);

@@ -80,6 +80,15 @@ test('on the sandbox no goods are handed over for a payment that moved no money'
   expect(practice).toMatchObject({ mode: 'paid', hint: 'This was practice. No money moved.' });
 });
 
+test('on the sandbox a cancel that came too late says so, as it would in the shop', () => {
+  const cancelWanted = { at: SENT_AT, by: 'cashier' as const };
+  const order = { state: 'paid' as const, finalAt: SENT_AT, cancelWanted };
+  expect(screenFor({ order, setting: { sandbox: true } })).toMatchObject({
+    message: 'Paid: the cancel came too late',
+    hint: 'This was practice. No money moved.',
+  });
+});
+
 test('a discount or a fee shows what the customer really paid', () => {
   const paid = (paidAmountMinor: number) => screenFor({ order: { state: 'paid', paidAmountMinor } }).order;
   expect(paid(1100)).toMatchObject({ paid: { minor: 1100, currency: 'USD', digits: 2 } });

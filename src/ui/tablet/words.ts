@@ -20,6 +20,7 @@ export interface Words {
   noAnswer: string;
   connecting: string;
   offlineSince: (time: string) => string;
+  offlineReady: string;
   offlineGoesOn: string;
   offlineIdle: string;
   unreachable: string;
@@ -34,8 +35,7 @@ export interface Words {
   openOrder: (amount: string, time: string) => string;
   openOrderState: (state: string) => string;
   dismissNotice: string;
-  soundOn: string;
-  soundOff: string;
+  sound: string;
   chooseLane: string;
   chooseLaneHint: string;
 }
@@ -86,7 +86,8 @@ export const en: Words = {
   noAnswer: 'No answer yet. What this screen shows is what counts.',
   connecting: 'Connecting to the till…',
   offlineSince: (time) => `No connection to the till since ${time}.`,
-  offlineGoesOn: 'The payment goes on by itself.',
+  offlineReady: 'Do not scan until it is back.',
+  offlineGoesOn: 'The payment goes on. Keep the goods.',
   offlineIdle: 'It comes back by itself.',
   unreachable: 'The till does not answer. Is it switched on, and is this tablet on its network?',
   refused: (reason) => `The till does not let this tablet in: ${reason}.`,
@@ -103,8 +104,7 @@ export const en: Words = {
       ? 'It is being cancelled; any money goes back by itself.'
       : 'The till keeps asking by itself. Do not charge it again.',
   dismissNotice: 'Seen',
-  soundOn: 'Sound on',
-  soundOff: 'Sound off',
+  sound: 'Sound',
   chooseLane: 'Which register is this tablet at?',
   chooseLaneHint: 'Asked once; the tablet remembers.',
 };

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Screen, ScreenScanner } from '../../messages.ts';
+import type { Screen, ScreenMode, ScreenScanner } from '../../messages.ts';
 import { timeText } from '../amount-text.ts';
 import type { Till } from '../till.ts';
 import type { Words } from '../words.ts';
@@ -31,7 +31,7 @@ function LiveBar({ till, screen }: BarProps): JSX.Element {
       <time class="bar-clock">{timeText(till.tillMs.value, screen.locale)}</time>
       <button type="button" class="bar-button" aria-pressed={!muted.value} onClick={till.toggleSound}>
         <Icon name={muted.value ? 'soundOff' : 'soundOn'} />
-        <span class="hidden">{muted.value ? words.soundOff : words.soundOn}</span>
+        <span class="hidden">{words.sound}</span>
       </button>
     </header>
   );
@@ -49,9 +49,14 @@ function OfflineBar({ till, screen }: BarProps): JSX.Element {
 function offlineSentence({ words, link, lostAt }: Till, screen: Screen): string {
   if (link.value.kind === 'refused') return words.refused(link.value.reason);
   if (lostAt.value === undefined) return words.connecting;
-  const underWay = screen.mode === 'paying' || screen.mode === 'cancelling' || screen.mode === 'unknown';
-  const after = underWay ? words.offlineGoesOn : words.offlineIdle;
-  return `${words.offlineSince(timeText(lostAt.value, screen.locale))} ${after}`;
+  return `${words.offlineSince(timeText(lostAt.value, screen.locale))} ${afterLoss(screen.mode, words)}`;
+}
+
+/** What to do without a connection. The gun hangs on the till: a scan would still pay, and nobody would see it. */
+function afterLoss(mode: ScreenMode, words: Words): string {
+  if (mode === 'ready') return words.offlineReady;
+  const underWay = mode === 'paying' || mode === 'cancelling' || mode === 'unknown';
+  return underWay ? words.offlineGoesOn : words.offlineIdle;
 }
 
 /** Whether a gun is there to scan with: icon, word and colour. */
