@@ -5,7 +5,7 @@ import { readPrivateKey, readPublicKey, rsa2Signer, rsa2Verifier } from '../../s
 import type { Gateway } from '../../src/payment/gateway.ts';
 import { systemRandom } from '../../src/random.ts';
 import { type Sandbox, type SandboxParts, startSandbox } from '../../src/sandbox/index.ts';
-import { gatewayAt } from './codepay.ts';
+import { type GatewayAt, gatewayAt } from './codepay.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export interface RunningSandbox {
@@ -36,12 +36,16 @@ export async function runSandbox(parts: Partial<SandboxParts> = {}): Promise<Run
   return running;
 }
 
-/** A client with the sandbox's keys. */
-export function clientOf(sandbox: Sandbox, clock: Clock = systemClock): Gateway {
+/** A client with the sandbox's keys; `config` adds to what it has to be. */
+export function clientOf(
+  sandbox: Sandbox,
+  clock: Clock = systemClock,
+  config: GatewayAt['config'] = {},
+): Gateway {
   return gatewayAt({
     url: sandbox.url,
     clock,
-    config: { refusalCodes: [...sandbox.refusalCodes] },
+    config: { refusalCodes: [...sandbox.refusalCodes], ...config },
     parts: {
       credentials: {
         type: 'rsa2',
