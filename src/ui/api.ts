@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { ScannerStatus } from '../devices/index.ts';
 import { parseAmount } from '../money.ts';
 import type { CommandRefusal, Payments, Sale } from '../payment/index.ts';
+import type { OrderState } from '../payment/order.ts';
 import type { Access } from './access.ts';
 import { orderJson, saleJson } from './order-json.ts';
 import { sendProblem } from './problems.ts';
@@ -24,16 +25,30 @@ export interface ApiParts {
 const chargeBody = z.strictObject({ amount: z.string(), reference: z.string().max(64).optional() });
 const cancelBody = z.strictObject({ saleId: z.string() });
 const scanBody = z.strictObject({ text: z.string().min(1).max(4096) });
+/** Complete by type: a new state does not compile until it can be asked for. */
+const orderStates = {
+  created: 'created',
+  submitting: 'submitting',
+  pending: 'pending',
+  cancelling: 'cancelling',
+  reversing: 'reversing',
+  stuck: 'stuck',
+  held: 'held',
+  paid: 'paid',
+  declined: 'declined',
+  cancelled: 'cancelled',
+  notSent: 'notSent',
+} as const satisfies { [State in OrderState]: State };
 const ordersQuery = z.strictObject({
-  day: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected YYYY-MM-DD')
-    .optional(),
+  day: z.iso.date('expected YYYY-MM-DD').optional(),
   lane: z.string().optional(),
-  state: z.string().optional(),
+  state: z.enum(orderStates).optional(),
   q: z.string().min(2).max(64).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
-  cursor: z.string().max(80).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{15}\.\w{1,60}$/, 'expected the cursor of the page before')
+    .optional(),
 });
 const saleQuery = z.strictObject({ waitSeconds: z.coerce.number().min(0).max(60).default(0) });
 

@@ -52,7 +52,9 @@ test('orders can be asked for by lane, state, day and words', async () => {
 
 test('a question that makes no sense is refused, naming what is wrong', async () => {
   const { url } = await runUi();
-  for (const query of ['?limit=0', '?limit=501', '?limit=many', '?day=yesterday', '?q=x', '?lanes=1']) {
+  const limits = ['?limit=0', '?limit=501', '?limit=many'];
+  const days = ['?day=yesterday', '?day=2026-13-01', '?day=2026-02-30'];
+  for (const query of [...limits, ...days, '?state=payed', '?cursor=next', '?q=x', '?lanes=1']) {
     const response = await fetch(`${url}/api/v1/orders${query}`);
     expect(response.status, query).toBe(400);
     const [name = ''] = /\w+/.exec(query) ?? [];
