@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isFinal, type Order } from '../../src/payment/order.ts';
+import type { OutcomeId } from '../../src/sandbox/index.ts';
+import { type Engine, startEngine } from '../support/engine.ts';
+import { until } from '../support/until.ts';
+
+/**
+ * What a gateway does when it is at its worst, lived through over real HTTP by a till that hears no notifications and
+ * makes no refunds: results are asked for, and money that no cancel brings back stays in sight.
+ */
+
+interface Expectation {
+  state: Order['state'];
+  /** What the merchant keeps, minor units. */
+  keptMinor: number;
+}
+
+const ENDS: Partial<Record<OutcomeId, Expectation>> = {
+  'cancel-keeps': { state: 'stuck', keptMinor: 1230 },
+  'unknown-code': { state: 'paid', keptMinor: 1230 },
+  'no-record': { state: 'paid', keptMinor: 1230 },
+  notified: { state: 'paid', keptMinor: 1230 },
+  'notified-twice': { state: 'paid', keptMinor: 1230 },
+  'notified-late': { state: 'paid', keptMinor: 1230 },
+  'notified-forged': { state: 'cancelled', keptMinor: 0 },
+  discount: { state: 'paid', keptMinor: 1230 },
+};
+const outcomes = Object.entries(ENDS) as [OutcomeId, Expectation][];
+
+let engine: Engine;
+const placed = new Map<OutcomeId, Order>();
+const cleanups: (() => unknown)[] = [];
+
+async function ownEngine(lanes: readonly string[], payment: object = {}): Promise<Engine> {
+  const folder = mkdtempSync(join(tmpdir(), 'scantill-'));
+  const own = await startEngine({ folder, lanes, payment });
+  cleanups.push(own.stop, () => rmSync(folder, { recursive: true }));
+  return own;
+}
+
+beforeAll(async () => {
+  engine = await ownEngine([...outcomes.map(([outcome]) => outcome), 'impatient']);
+  for (const [outcome] of outcomes) placed.set(outcome, await engine.sell(outcome, outcome));
+});
+afterAll(async () => {
+  for (const cleanUp of cleanups) await cleanUp();
+});
+
+const settled = (on: Engine, orderNo: string) =>
+  on.orderWhen(orderNo, (order) => isFinal(order) || order.state === 'stuck');
+
+test.concurrent.each(outcomes)(
+  'a sale with outcome %s ends as the truth demands, or stays in sight',
+  async (outcome, { state, keptMinor }) => {
+    const orderNo = placed.get(outcome)?.orderNo ?? '';
+    const order = await settled(engine, orderNo);
+    expect(order.state, JSON.stringify(order.history)).toBe(state);
+    expect(engine.sandbox.truthOf(orderNo)).toMatchObject({ exists: true, keptMinor });
+  },
+);
+
+test.concurrent('money that the cancel does not bring back is stuck in sight of everybody, and stays so', async () => {
+  const orderNo = placed.get('cancel-keeps')?.orderNo ?? '';
+  const stuck = await settled(engine, orderNo);
+  expect(stuck).toMatchObject({ paidBehindLineAt: expect.any(Number), cancels: expect.any(Number) });
+  expect(stuck.cancels).toBeGreaterThan(1);
+  expect(engine.payments.health().stuckOrders).toBe(1);
+  const asked = stuck.queries;
+  const later = await engine.orderWhen(orderNo, ({ queries }) => queries > asked);
+  expect(later.state).toBe('stuck');
+});
+
+test.concurrent('a request that arrived late is paid when it arrives, without a cancel', async () => {
+  const order = await settled(engine, placed.get('no-record')?.orderNo ?? '');
+  expect((order.finalAt ?? 0) - (order.sentAt ?? 0)).toBeGreaterThan(19_000);
+  expect(order).toMatchObject({ state: 'paid', cancels: 0 });
+});
+
+test.concurrent('a request that arrives after the cancel of it was refused is paid, and goes back', async () => {
+  const saleId = await engine.charge('impatient');
+  const { orderNo } = engine.scan('impatient', 'no-record');
+  engine.payments.cancel('impatient', saleId);
+  const order = await settled(engine, orderNo);
+  expect(order).toMatchObject({ state: 'cancelled', paidBehindLineAt: expect.any(Number) });
+  expect((order.firstCancelAt ?? 0) - (order.sentAt ?? 0)).toBeLessThan(20_000);
+  expect(engine.sandbox.truthOf(orderNo)).toMatchObject({ state: 'reversed', paidMinor: 1230, keptMinor: 0 });
+});
+
+test.concurrent('a discount is booked as what the customer paid, for the amount that was asked for', async () => {
+  const order = await settled(engine, placed.get('discount')?.orderNo ?? '');
+  expect(order).toMatchObject({ amountMinor: 1230, paidAmountMinor: 1107 });
+});
+
+test.concurrent.each([
+  { waitSeconds: 50, state: 'cancelled', keptMinor: 0 },
+  { waitSeconds: 65, state: 'paid', keptMinor: 1230 },
+])(
+  'nobody sells while the gateway is down for a minute; after a wait of $waitSeconds s the payment is $state',
+  async ({ waitSeconds, state, keptMinor }) => {
+    const own = await ownEngine(['1', '2'], { waitSeconds });
+    const { orderNo } = await own.sell('1', 'down');
+    await until(() => own.payments.view('2')?.block?.kind === 'unreachable', {
+      what: 'the other lane says so',
+    });
+    expect(await own.payments.charge('2', { amountMinor: 100 })).toMatchObject({ ok: false });
+    expect(own.sandbox.truthOf(orderNo)).toMatchObject({ state: 'paid', keptMinor: 1230 });
+    const order = await settled(own, orderNo);
+    expect(order.state, JSON.stringify(order.history)).toBe(state);
+    expect(own.sandbox.truthOf(orderNo)).toMatchObject({ paidMinor: 1230, keptMinor });
+    await until(() => own.payments.view('2')?.block === undefined, { what: 'the other lane sells again' });
+  },
+);
+
+test.concurrent('a gateway whose clock is off has taken the payment; new sales wait until the clocks agree', async () => {
+  const own = await ownEngine(['1', '2']);
+  const { orderNo } = await own.sell('1', 'skew');
+  expect(await settled(own, orderNo)).toMatchObject({ state: 'paid' });
+  expect(own.sandbox.truthOf(orderNo)).toMatchObject({ keptMinor: 1230 });
+  await until(() => own.payments.view('2')?.block?.kind === 'clockWrong', { what: 'the other lane says so' });
+  expect(await own.payments.charge('2', { amountMinor: 100 })).toMatchObject({ ok: false });
+  const second = await own.sell('2', 'paid');
+  expect(await settled(own, second.orderNo)).toMatchObject({ state: 'paid' });
+});
