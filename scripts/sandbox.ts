@@ -55,6 +55,7 @@ async function run({ port, host, keys, speed, json }: Options): Promise<void> {
   else {
     console.log(`The sandbox gateway is at ${url} (no money moves).`);
     console.log(`A till that talks to it:  npm start -- --config ${config}`);
+    console.log(`Whose money moved, for this machine to ask:  curl ${url}/truth/ORDERNO`);
   }
   const stop = () => void sandbox.close();
   process.once('SIGINT', stop).once('SIGTERM', stop);

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/clock.ts';
 import { maskCode } from '../../src/payment/payment-code.ts';
 import type { Random } from '../../src/random.ts';
-import { makeCode } from '../../src/sandbox/codes.ts';
+import { type CodeKind, makeCode } from '../../src/sandbox/codes.ts';
 import { dressCode, piecesOf } from './code-bytes.ts';
 import { type ByteGun, openPtyGun, openTcpGun, tcpAddress } from './guns.ts';
 import type { ScanOptions } from './options.ts';
@@ -80,6 +80,9 @@ async function openGun(
   }
 }
 
+/** What a cashier scans by mistake: it never gets as far as an outcome. */
+const NO_WALLETS: readonly CodeKind[] = ['ean13', 'url', 'garbage'];
+
 async function scanOnce(
   gun: ByteGun | undefined,
   { options, parts }: { options: ScanOptions; parts: SimulatorParts },
@@ -100,8 +103,9 @@ async function scanOnce(
     await till.scan(lane, code);
   }
   const shown = options.showCode ? code : maskCode(code);
-  const made = options.code === undefined ? { wallet, outcome } : {};
-  const what = options.code === undefined ? ` (${wallet}, ${outcome})` : '';
+  const reachesGateway = !NO_WALLETS.includes(wallet);
+  const made = options.code === undefined ? { wallet, ...(reachesGateway && { outcome }) } : {};
+  const what = options.code === undefined ? ` (${Object.values(made).join(', ')})` : '';
   say(`Scanned ${shown}${what} into lane ${lane} by ${transport}.`, {
     scanned: shown,
     ...made,

@@ -110,7 +110,7 @@ export function createApi(parts: ApiParts): Router {
         currency.digits === 0
           ? '"1230"'
           : `"12.${'30'.padEnd(currency.digits, '0').slice(0, currency.digits)}"`;
-      const detail = `amount: expected a text with exactly ${currency.digits} decimals for ${currency.code}, such as ${example}; got ${JSON.stringify(body.amount.slice(0, 40))}`;
+      const detail = `amount: expected a text with exactly ${currency.digits} decimals for ${currency.code} and at most 11 digits before them, such as ${example}; got ${JSON.stringify(body.amount.slice(0, 40))}`;
       sendProblem(response, { status: 400, code: 'amountInvalid', detail });
       return;
     }

@@ -31,12 +31,15 @@ const SCHEMAS = {
 export const COMMAND_NAMES = Object.keys(SCHEMAS) as CommandName[];
 
 const KEPT_MS = 24 * 60 * 60_000;
+/** A busy lane sends some thousand commands a day; a tablet gone wild must not fill the memory of all lanes. */
+const KEPT_PER_LANE = 10_000;
 
 /** Runs a tablet's commands for its lane: each `commandId` once, however often it arrives. */
 export class Commands {
   readonly #payments: Payments;
   readonly #clock: Clock;
-  readonly #answers = new Map<string, { at: number; answer: Promise<CommandAck> }>();
+  /** By lane, then by command; oldest first. */
+  readonly #answers = new Map<string, Map<string, { at: number; answer: Promise<CommandAck> }>>();
 
   constructor(payments: Payments, clock: Clock) {
     this.#payments = payments;
@@ -52,12 +55,12 @@ export class Commands {
       return { ok: false, error: { code: 'badCommand', message: `${where}: ${issue?.message}` } };
     }
     const now = this.#clock.now();
-    this.#forgetBefore(now - KEPT_MS);
-    const key = `${lane} ${name} ${parsed.data.commandId}`;
-    const known = this.#answers.get(key);
+    const answers = this.#answersOf(lane, now - KEPT_MS);
+    const key = `${name} ${parsed.data.commandId}`;
+    const known = answers.get(key);
     if (known) return known.answer;
     const answer = this.#do(lane, name, parsed.data).then(toAck);
-    this.#answers.set(key, { at: now, answer });
+    answers.set(key, { at: now, answer });
     return answer;
   }
 
@@ -96,11 +99,14 @@ export class Commands {
     }
   }
 
-  #forgetBefore(moment: number): void {
-    for (const [key, { at }] of this.#answers) {
-      if (at > moment) return;
-      this.#answers.delete(key);
+  #answersOf(lane: string, keptFrom: number) {
+    const answers = this.#answers.get(lane) ?? new Map<string, { at: number; answer: Promise<CommandAck> }>();
+    this.#answers.set(lane, answers);
+    for (const [key, { at }] of answers) {
+      if (at > keptFrom && answers.size < KEPT_PER_LANE) break;
+      answers.delete(key);
     }
+    return answers;
   }
 }
 

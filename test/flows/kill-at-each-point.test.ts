@@ -116,6 +116,10 @@ test.each(titled)('killed at "%s", the order ends as the money did', async (_, k
     const listed = (await engine.payments.orders({ limit: 100 })).orders.map((each) => each.orderNo);
     expect(listed).toEqual([orderNo]);
   }
+  // What nobody has seen is on the lane again; what was seen is not.
+  const phase = engine.payments.view('1')?.phase;
+  const isSeen = kill.end === undefined || kill.point === 'saved: seen';
+  expect(phase?.kind === 'order' ? phase.order.state : 'idle').toBe(isSeen ? 'idle' : kill.end);
   expect(engine.sandbox.truthOf(orderNo).keptMinor).toBe(kill.keptMinor);
   const submits = requests.filter(({ method }) => method === 'bscanc.pay.submit');
   expect(submits.length).toBeLessThanOrEqual(1);

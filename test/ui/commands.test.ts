@@ -94,6 +94,18 @@ test('answers are kept for a day and no longer', async () => {
   expect(await commands.run('1', 'cancel', cancel)).toMatchObject({ error: { code: 'saleOver' } });
 });
 
+test('a lane that floods forgets its own oldest answers, and no other lane loses one', async () => {
+  const { commands } = await startCommands();
+  const saleId = await saleOn(commands);
+  const cancel = { commandId: newId(), saleId };
+  const stale = { commandId: newId(), saleId: 'S261120GONE' };
+  const first = await commands.run('1', 'cancel', cancel);
+  for (let i = 0; i < 10_001; i += 1) await commands.run('2', 'dismiss', { ...stale, commandId: newId() });
+  expect(await commands.run('1', 'cancel', cancel)).toEqual(first);
+  for (let i = 0; i < 10_001; i += 1) await commands.run('1', 'dismiss', { ...stale, commandId: newId() });
+  expect(await commands.run('1', 'cancel', cancel)).toMatchObject({ error: { code: 'saleOver' } });
+});
+
 test('a sale of one lane can be touched from no other', async () => {
   const { engine, commands } = await startCommands();
   await saleOn(commands);
