@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { configChecks } from '../src/app.ts';
 import { loadConfig } from '../src/load-config.ts';
 import type { Block, ScanRefusal } from '../src/payment/index.ts';
+import { OUTCOMES } from '../src/sandbox/outcomes.ts';
 import { blockedSaying, refusedScan } from '../src/ui/sentences.ts';
 import { en } from '../src/ui/tablet/words.ts';
 import { knownSettings } from './support/settings.ts';
@@ -111,6 +112,13 @@ test('each error of a start and each finding about a gun is in the table of cure
   const cures = pageText('docs/technician.md');
   expect(new Set(codes).size).toBeGreaterThan(10);
   expect([...new Set(codes)].filter((code) => !cures.includes(`| \`${code}\` |`))).toEqual([]);
+});
+
+test('the technician finds what each outcome of the sandbox does and how it ends', () => {
+  const rows = pageText('docs/technician.md').matchAll(/^\| ((?:`[a-z-]+`(?:, )?)+) \| [^|]+ \| [^|]+ \|$/gm);
+  const told = [...rows].flatMap(([, names = '']) => [...names.matchAll(/`([a-z-]+)`/g)].map(([, id]) => id));
+  const playable = OUTCOMES.filter(({ available }) => available).map(({ id }) => id);
+  expect(told.toSorted()).toEqual(playable.toSorted());
 });
 
 const BLOCKS: Record<Block['kind'], Block> = {

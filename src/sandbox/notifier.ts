@@ -5,6 +5,7 @@ import { canonicalString, type Fields } from '../payment/codepay/envelope.ts';
 import { readPrivateKey, rsa2Signer } from '../payment/codepay/signing.ts';
 import type { AnswerData } from './answers.ts';
 import type { SandboxKeys } from './keys.ts';
+import { isLoopbackUrl } from './loopback.ts';
 import type { Notice } from './notices.ts';
 import { ENVELOPE, SANDBOX_APP_ID, SANDBOX_MERCHANT_NO } from './requests.ts';
 
@@ -72,7 +73,7 @@ export function createNotifier({ keys, clock, log, signal }: NotifierParts): (no
   };
 
   return (notice) => {
-    if (!isLoopback(notice.url)) {
+    if (!isLoopbackUrl(notice.url)) {
       log.warn('sandbox does not notify: notify_url is not on this machine');
       return;
     }
@@ -93,10 +94,4 @@ function notificationFields(data: AnswerData, now: number): Fields {
     timestamp: String(now),
     ...Object.fromEntries(told.map(([name, value]) => [name, String(value)])),
   };
-}
-
-function isLoopback(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname } = new URL(url);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

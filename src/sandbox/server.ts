@@ -7,6 +7,7 @@ import type { Random } from '../random.ts';
 import { sandboxKeys } from './keys.ts';
 import type { Truth } from './ledger.ts';
 import { openLedgerFile } from './ledger-file.ts';
+import { isLoopbackAddress } from './loopback.ts';
 import { createNotifier } from './notifier.ts';
 import { createProtocol } from './protocol.ts';
 import { SANDBOX_APP_ID, SANDBOX_MERCHANT_NO, SANDBOX_REFUSAL_CODES } from './requests.ts';
@@ -72,11 +73,16 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const { onRequest } = parts;
   const protocol = createProtocol({ keys, gateway, clock: shownClock, random, onRequest });
 
+  const answerTruth = (response: ServerResponse, orderNo: string) => {
+    response.writeHead(200, { 'Content-Type': 'application/json; charset=UTF-8' });
+    response.end(`${JSON.stringify({ orderNo, ...gateway.truthOf(orderNo) })}\n`);
+  };
+
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.sendDate = false;
     const [, orderNo] = TRUTH_PATH.exec(request.url ?? '') ?? [];
     if (request.method === 'GET' && orderNo !== undefined) {
-      if (isLoopback(request.socket.remoteAddress)) answerTruth(response, orderNo);
+      if (isLoopbackAddress(request.socket.remoteAddress)) answerTruth(response, orderNo);
       else response.writeHead(403).end();
       return;
     }
@@ -99,11 +105,6 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
       Date: new Date(shownClock.now()).toUTCString(),
     });
     response.end(text);
-  };
-
-  const answerTruth = (response: ServerResponse, orderNo: string) => {
-    response.writeHead(200, { 'Content-Type': 'application/json; charset=UTF-8' });
-    response.end(`${JSON.stringify({ orderNo, ...gateway.truthOf(orderNo) })}\n`);
   };
 
   const server = createServer((request, response) => {
@@ -153,10 +154,6 @@ async function readBody(request: IncomingMessage): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function isLoopback(address = ''): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 
 function listenError(cause: unknown, host: string, port: number): unknown {

@@ -29,6 +29,12 @@ test('a sandbox that is killed comes back with its keys and knows what it charge
 
   const second = await start('--port', '0', '--keys', dir, '--json');
   expect(await gatewayFrom(second.config).query(paid.orderNo, options)).toMatchObject({ kind: 'success' });
+  const { gateway } = configSchema.parse(JSON.parse(readFileSync(second.config, 'utf8')));
+  const url = gateway.kind === 'codepay' ? gateway.baseUrl : '';
+  expect(await (await fetch(`${url}/truth/${paid.orderNo}`)).json()).toMatchObject({
+    state: 'paid',
+    keptMinor: 1230,
+  });
   second.child.kill('SIGTERM');
   await until(() => second.child.exitCode !== null, { what: 'it has ended' });
   expect(second.child.exitCode).toBe(0);
