@@ -83,6 +83,13 @@ test('whatever is asked for, never more goes back than was paid, in at most ten 
   );
 });
 
+test('the eleventh part is refused, however small', () => {
+  const { refund, gateway } = paidBench();
+  const codes = Array.from({ length: 11 }, (_, nth) => refund(`R${nth}`, '0.01').code);
+  expect(codes).toEqual([...Array.from({ length: 10 }, () => undefined), 'SBX_NOT_REFUNDABLE']);
+  expect(gateway.truthOf('A1')).toMatchObject({ refundedMinor: 10 });
+});
+
 test('what was paid in another amount is refunded up to that amount; a discount is refunded with it', () => {
   const wrong = paidBench('wrong-amount');
   expect(wrong.refund('R1', '1.24')).toMatchObject({ code: 'SBX_NOT_REFUNDABLE' });
