@@ -6,7 +6,7 @@ import type { Random } from '../../random.ts';
 import type { Answer, CallOptions, ExchangeFacts, Gateway, SubmitRequest } from '../gateway.ts';
 import type { GatewayIdentity } from '../order.ts';
 import { cancelAnswer, exchangeFacts, queryAnswer, refundAnswer, submitAnswer } from './answer.ts';
-import { createConnection } from './connection.ts';
+import { type Connection, createConnection } from './connection.ts';
 import { buildRequest, canonicalString, type Method } from './envelope.ts';
 import type { Fault } from './faults.ts';
 import { isLoopback, preflightNumber, preflightResult, traceNumber } from './preflight.ts';
@@ -28,6 +28,8 @@ export interface CodePayParts {
   log: Log;
   /** Certificate authorities to trust in place of the system's, PEM. */
   ca?: string;
+  /** What carries the requests. Default: HTTP to `baseUrl`. */
+  connection?: Connection;
 }
 
 /** What became of one call, before it is read as an answer to a submit, a query or a cancel. */
@@ -57,7 +59,7 @@ export function createCodePayGateway(parts: CodePayParts): Gateway {
     });
   }
   const path = baseUrl.pathname.replace(/\/$/, '') + config.path;
-  const connection = createConnection({ baseUrl, path, clock, ca });
+  const connection = parts.connection ?? createConnection({ baseUrl, path, clock, ca });
   const verifier = credentials.type === 'rsa2' ? credentials.verifier : undefined;
 
   const bodyFor = async (method: Method, business: Call['business']): Promise<string> => {

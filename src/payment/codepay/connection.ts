@@ -14,7 +14,7 @@ import {
 import { createSockets, type OpenSocket } from './sockets.ts';
 
 /** One POST to the gateway. */
-interface Post {
+export interface Post {
   body: string;
   headers: Record<string, string>;
   /** For everything together: connecting, sending, and the last byte of the answer. */
@@ -25,7 +25,7 @@ interface Post {
 }
 
 /** `begun: false` is proof: not one byte of the request was handed to any socket. */
-type Exchange = { kind: 'answered'; body: Buffer } | { kind: 'failed'; begun: boolean; fault: Fault };
+export type Exchange = { kind: 'answered'; body: Buffer } | { kind: 'failed'; begun: boolean; fault: Fault };
 
 export interface Connection {
   /** Never throws for the network. */

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode } from '../../errors.ts';
 import type { Order } from '../order.ts';
 import type { DamageReport } from '../order-store.ts';
+import { type Disk, type DiskFile, nodeDisk } from './disk.ts';
 import { makeFolder, replaceFile, syncFolder } from './durable-file.ts';
 import { parseOrder } from './order-schema.ts';
 
@@ -17,19 +17,19 @@ const MAX_OPEN_DAYS = 4;
 export class DayFiles {
   readonly #folder: string;
   readonly #quarantine: string;
-  readonly #openFile: typeof open;
+  readonly #disk: Disk;
   readonly #days = new Map<string, DayFile>();
   readonly damaged: DamageReport[] = [];
 
-  constructor(dataFolder: string, openFile: typeof open = open) {
-    this.#openFile = openFile;
+  constructor(dataFolder: string, disk: Disk = nodeDisk) {
+    this.#disk = disk;
     this.#folder = path.join(dataFolder, 'days');
     this.#quarantine = path.join(dataFolder, 'quarantine');
   }
 
   /** Makes the folder and mends the files of these days: a torn last line was never acknowledged, and is cut. */
   async prepare(days: readonly string[]): Promise<void> {
-    await makeFolder(this.#folder);
+    await makeFolder(this.#folder, this.#disk);
     for (const day of days) await this.#mend(day);
   }
 
@@ -48,7 +48,7 @@ export class DayFiles {
   /** The text of one day's file; empty where there is none. */
   async text(day: string): Promise<string> {
     try {
-      return await readFile(this.#file(day), 'utf8');
+      return await this.#disk.readFile(this.#file(day), 'utf8');
     } catch (error) {
       if (systemCode(error) === 'ENOENT') return '';
       throw error;
@@ -89,11 +89,11 @@ export class DayFiles {
   }
 
   /** A file is mended each time before it is opened, and by its own queue alone: a write may have failed half-way. */
-  async #open(day: string): Promise<FileHandle> {
+  async #open(day: string): Promise<DiskFile> {
     await this.#mend(day);
     const flags = constants.O_CREAT | constants.O_APPEND | constants.O_RDWR;
-    const handle = await this.#openFile(this.#file(day), flags, 0o600);
-    await syncFolder(this.#folder);
+    const handle = await this.#disk.open(this.#file(day), flags, 0o600);
+    await syncFolder(this.#folder, this.#disk);
     return handle;
   }
 
@@ -101,10 +101,10 @@ export class DayFiles {
     const text = await this.text(day);
     const whole = text.lastIndexOf('\n') + 1;
     if (whole === text.length) return;
-    await makeFolder(this.#quarantine);
+    await makeFolder(this.#quarantine, this.#disk);
     const keptAs = path.join(this.#quarantine, `${day}.torn-line`);
-    await replaceFile(keptAs, text.slice(whole));
-    await replaceFile(this.#file(day), text.slice(0, whole));
+    await replaceFile(keptAs, text.slice(whole), this.#disk);
+    await replaceFile(this.#file(day), text.slice(0, whole), this.#disk);
     this.damaged.push({ file: this.#file(day), keptAs, reason: 'its last line was not written whole' });
   }
 
@@ -135,12 +135,12 @@ function outlineOf(line: string): OrderOutline | undefined {
 
 /** One open day file with a queue: while a write is being synced, the next lines gather and go out together. */
 class DayFile {
-  readonly #open: () => Promise<FileHandle>;
-  #handle: FileHandle | undefined;
+  readonly #open: () => Promise<DiskFile>;
+  #handle: DiskFile | undefined;
   #gathered: { text: string; written: Promise<void> } | undefined;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(open: () => Promise<FileHandle>) {
+  constructor(open: () => Promise<DiskFile>) {
     this.#open = open;
   }
 

@@ -1,4 +1,3 @@
-import { statfs, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from '../../clock.ts';
 import { errorText, TillError } from '../../errors.ts';
@@ -8,6 +7,7 @@ import { dayOfOrderNumber } from '../order-number.ts';
 import type { OrderQuery, OrderStore, StoreContents } from '../order-store.ts';
 import { unusable } from './data-folder.ts';
 import { DayFiles, type OrderOutline } from './day-files.ts';
+import { type Disk, nodeDisk } from './disk.ts';
 import { replaceFile } from './durable-file.ts';
 import { OpenOrders } from './open-orders.ts';
 
@@ -19,19 +19,23 @@ export interface DiskStoreParts {
   folder: string;
   clock: Clock;
   dayRule: DayRule;
+  /** Default: this machine's. */
+  disk?: Disk;
 }
 
 /** The order store on a local disk: open orders as documents, finished ones as lines of their day's file. */
 export class DiskStore implements OrderStore {
   readonly #parts: DiskStoreParts;
+  readonly #disk: Disk;
   readonly #open: OpenOrders;
   readonly #days: DayFiles;
   readonly #writing = new Set<Promise<void>>();
 
   constructor(parts: DiskStoreParts) {
     this.#parts = parts;
-    this.#open = new OpenOrders(parts.folder);
-    this.#days = new DayFiles(parts.folder);
+    this.#disk = parts.disk ?? nodeDisk;
+    this.#open = new OpenOrders(parts.folder, this.#disk);
+    this.#days = new DayFiles(parts.folder, this.#disk);
   }
 
   /** Throws `DATA_FOLDER_UNUSABLE`. */
@@ -110,9 +114,9 @@ export class DiskStore implements OrderStore {
   async probe(): Promise<void> {
     const file = path.join(this.#parts.folder, '.probe');
     await this.#write(async () => {
-      await replaceFile(file, 'probe\n');
-      await unlink(file);
-      const { bavail, bsize } = await statfs(this.#parts.folder);
+      await replaceFile(file, 'probe\n', this.#disk);
+      await this.#disk.unlink(file);
+      const { bavail, bsize } = await this.#disk.statfs(this.#parts.folder);
       const free = bavail * bsize;
       if (free < LEAST_FREE_BYTES) {
         throw new Error(`only ${Math.floor(free / 1024 / 1024)} MB are free`);

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Adapter } from 'lowdb';
 import { systemCode } from '../../errors.ts';
+import { type Disk, nodeDisk } from './disk.ts';
 import { replaceFile } from './durable-file.ts';
 
 /**
@@ -10,18 +10,20 @@ import { replaceFile } from './durable-file.ts';
  */
 export class DurableJson<T> implements Adapter<T> {
   readonly #file: string;
-  readonly #replace: (file: string, text: string) => Promise<void>;
+  readonly #replace: typeof replaceFile;
+  readonly #disk: Disk;
   #running: Promise<void> | undefined;
   #next: { text: string; written: Promise<void> } | undefined;
 
-  constructor(file: string, replace: (file: string, text: string) => Promise<void> = replaceFile) {
+  constructor(file: string, disk: Disk = nodeDisk, replace = replaceFile) {
     this.#file = file;
+    this.#disk = disk;
     this.#replace = replace;
   }
 
   async read(): Promise<T | null> {
     try {
-      return JSON.parse(await readFile(this.#file, 'utf8')) as T;
+      return JSON.parse(await this.#disk.readFile(this.#file, 'utf8')) as T;
     } catch (error) {
       if (systemCode(error) === 'ENOENT') return null;
       throw error;
@@ -46,7 +48,7 @@ export class DurableJson<T> implements Adapter<T> {
   }
 
   #start(text: string): Promise<void> {
-    const running = this.#replace(this.#file, text).finally(() => {
+    const running = this.#replace(this.#file, text, this.#disk).finally(() => {
       if (this.#running === running) this.#running = undefined;
     });
     this.#running = running;

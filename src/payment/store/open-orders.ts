@@ -1,9 +1,9 @@
-import { readdir, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Low } from 'lowdb';
 import { errorText, systemCode } from '../../errors.ts';
 import type { Order } from '../order.ts';
 import type { DamageReport } from '../order-store.ts';
+import { type Disk, nodeDisk } from './disk.ts';
 import { DurableJson } from './durable-adapter.ts';
 import { makeFolder, syncFolder } from './durable-file.ts';
 import { parseOrder } from './order-schema.ts';
@@ -12,21 +12,23 @@ import { parseOrder } from './order-schema.ts';
 export class OpenOrders {
   readonly #folder: string;
   readonly #quarantine: string;
+  readonly #disk: Disk;
   readonly #documents = new Map<string, Low<Order | null>>();
 
-  constructor(dataFolder: string) {
+  constructor(dataFolder: string, disk: Disk = nodeDisk) {
+    this.#disk = disk;
     this.#folder = path.join(dataFolder, 'open');
     this.#quarantine = path.join(dataFolder, 'quarantine');
   }
 
   /** Reads every document. What cannot be read is set aside and reported, never taken for nothing. */
   async load(): Promise<{ orders: Order[]; damaged: DamageReport[] }> {
-    await makeFolder(this.#folder);
+    await makeFolder(this.#folder, this.#disk);
     const orders: Order[] = [];
     const damaged: DamageReport[] = [];
-    for (const name of await readdir(this.#folder)) {
+    for (const name of await this.#disk.readdir(this.#folder)) {
       // A temporary file is a write that was never acknowledged.
-      if (name.endsWith('.tmp')) await unlink(path.join(this.#folder, name));
+      if (name.endsWith('.tmp')) await this.#disk.unlink(path.join(this.#folder, name));
       else if (name.endsWith('.json')) await this.#loadOne(name, orders, damaged);
     }
     return { orders: orders.sort((a, b) => a.createdAt - b.createdAt), damaged };
@@ -42,7 +44,7 @@ export class OpenOrders {
   async remove(orderNo: string): Promise<void> {
     this.#documents.delete(orderNo);
     try {
-      await unlink(this.#file(orderNo));
+      await this.#disk.unlink(this.#file(orderNo));
     } catch (error) {
       if (systemCode(error) !== 'ENOENT') throw error;
     }
@@ -63,15 +65,15 @@ export class OpenOrders {
   }
 
   async #setAside(name: string, reason: string): Promise<DamageReport> {
-    await makeFolder(this.#quarantine);
+    await makeFolder(this.#quarantine, this.#disk);
     const keptAs = path.join(this.#quarantine, name);
-    await rename(path.join(this.#folder, name), keptAs);
-    await syncFolder(this.#quarantine);
+    await this.#disk.rename(path.join(this.#folder, name), keptAs);
+    await syncFolder(this.#quarantine, this.#disk);
     return { file: path.join(this.#folder, name), keptAs, reason };
   }
 
   #document(orderNo: string, initial: Order | null): Low<Order | null> {
-    return new Low<Order | null>(new DurableJson(this.#file(orderNo)), initial);
+    return new Low<Order | null>(new DurableJson(this.#file(orderNo), this.#disk), initial);
   }
 
   #file(orderNo: string): string {

@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { DayFiles } from '../../../src/payment/store/day-files.ts';
+import { type Disk, nodeDisk } from '../../../src/payment/store/disk.ts';
 import { orderOf } from '../../support/orders.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -15,8 +16,10 @@ const numbered = (i: number) =>
     reference: `€ ${i}`,
   });
 
-async function filesIn(folder: string, openFile: typeof open = open): Promise<DayFiles> {
-  const files = new DayFiles(folder, openFile);
+async function filesIn(folder: string, openFile: Disk['open'] = open): Promise<DayFiles> {
+  const openAny: Disk['open'] = (file, flags, mode) =>
+    (file.endsWith('.jsonl') ? openFile : nodeDisk.open)(file, flags, mode);
+  const files = new DayFiles(folder, { ...nodeDisk, open: openAny });
   await files.prepare([DAY]);
   onTestFinished(() => files.close());
   return files;

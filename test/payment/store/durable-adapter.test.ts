@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { nodeDisk } from '../../../src/payment/store/disk.ts';
 import { DurableJson } from '../../../src/payment/store/durable-adapter.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -8,7 +9,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 function slowDocument() {
   const story: string[] = [];
   const pending: { end: () => void; fail: (error: Error) => void }[] = [];
-  const document = new DurableJson<string>('unused', (_, text) => {
+  const document = new DurableJson<string>('unused', nodeDisk, (_, text) => {
     story.push(`begins ${text.trim()}`);
     return new Promise((resolve, reject) => {
       pending.push({
