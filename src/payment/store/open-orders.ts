@@ -60,6 +60,8 @@ export class OpenOrders {
       this.#documents.set(orderNo, document);
       orders.push(order);
     } catch (error) {
+      // What the disk would not read is not damaged: set aside, an open order would be lost to a passing fault.
+      if (systemCode(error) !== undefined) throw error;
       damaged.push(await this.#setAside(name, errorText(error)));
     }
   }

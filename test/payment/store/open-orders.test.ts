@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Order } from '../../../src/payment/order.ts';
+import { nodeDisk } from '../../../src/payment/store/disk.ts';
 import { OpenOrders } from '../../../src/payment/store/open-orders.ts';
 import { orderOf, SENT_AT } from '../../support/orders.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -83,4 +84,14 @@ test('what a later version added to an order is kept', async () => {
   const { orders } = await again.load();
   for (const order of orders) await again.save({ ...order, rev: 9 });
   expect((await new OpenOrders(folder).load()).orders).toEqual([{ ...newer, rev: 9 }]);
+});
+
+test('a fault of the disk while a document is read stops the start, and leaves the document where it is', async () => {
+  const folder = temporaryFolder();
+  const store = new OpenOrders(folder);
+  await store.load();
+  await store.save(OLD);
+  const readFile = () => Promise.reject(Object.assign(new Error('EIO: i/o error'), { code: 'EIO' }));
+  await expect(new OpenOrders(folder, { ...nodeDisk, readFile }).load()).rejects.toThrow('EIO');
+  expect((await new OpenOrders(folder).load()).orders).toEqual([OLD]);
 });
