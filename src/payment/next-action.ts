@@ -117,14 +117,19 @@ function stuck(order: Order, now: number, policy: Policy): Action {
 /** Denied three times after any delayed request has died, a cancel tried, and no sign of it ever seen. */
 function neverArrived(order: Order, countFrom: number): boolean {
   const denials = order.denials.filter((at) => at >= countFrom).length;
-  return denials >= DENIALS_NEEDED && order.cancels > 0 && order.transNo === undefined;
+  return denials >= DENIALS_NEEDED && order.cancels > 0 && !wasSeenThere(order);
+}
+
+/** A number of theirs for it or for its cancel, or a "paid": the gateway has had it, whatever it says later. */
+function wasSeenThere({ transNo, cancelTransNo, paidBehindLineAt }: Order): boolean {
+  return transNo !== undefined || cancelTransNo !== undefined || paidBehindLineAt !== undefined;
 }
 
 /** Once "no record" counts and was said, it is asked for again each minute: two more, and the order can be closed. */
-function nextDenialAt({ denials, transNo, lastQueryAt }: Order, countFrom: number): number {
-  const last = denials.at(-1);
-  if (last === undefined || last < countFrom || transNo !== undefined) return Number.POSITIVE_INFINITY;
-  return Math.max(last, lastQueryAt ?? 0) + BETWEEN_DENIALS_MS;
+function nextDenialAt(order: Order, countFrom: number): number {
+  const last = order.denials.at(-1);
+  if (last === undefined || last < countFrom || wasSeenThere(order)) return Number.POSITIVE_INFINITY;
+  return Math.max(last, order.lastQueryAt ?? 0) + BETWEEN_DENIALS_MS;
 }
 
 /** A cancel that gives money back may have a number of its own; the two are asked in turn. */

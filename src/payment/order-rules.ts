@@ -3,7 +3,7 @@ import type { Answer, ExchangeFacts } from './gateway.ts';
 import type { FinalState, HistoryLine, Order, OrderState, TransactionFacts } from './order.ts';
 import type { OrderEventType, Rule } from './order-machine.ts';
 import { BETWEEN_DENIALS_MS } from './policy.ts';
-import { chargedText, checkSuccess } from './success-check.ts';
+import { chargedText, checkSuccess, isReversalOf, speaksOfAnother } from './success-check.ts';
 
 /** The rules the order machine's table is made of. Each is pure and says what one event does. */
 
@@ -38,7 +38,8 @@ export const cancelAnswered: Rule<'cancelAnswered'> = (order, { at, answer }) =>
 
 export const reversalAnswered: Rule<'reversalAnswered'> = (order, { at, answer }) => {
   const heard = { ...order, ...exchanged(answer), heardAt: at };
-  return answer.kind === 'done' ? end(heard, 'cancelled', { at, detail: 'the money went back' }) : heard;
+  const isBack = answer.kind === 'done' && isReversalOf(order, answer.facts);
+  return isBack ? end(heard, 'cancelled', { at, detail: 'the money went back' }) : heard;
 };
 
 export const markedUnwanted: Rule<'markedUnwanted'> = (order, { at, reason }) =>
@@ -75,11 +76,12 @@ export const closedUnrecorded: Rule<'closedUnrecorded'> = (order, { at }) =>
 
 /** An answer while nothing has been cancelled: what it says is what it is. */
 export const answeredBeforeLine: Rule<'answered'> = (order, { at, answer, to }) => {
+  if (isForAnother(order, answer)) return answeredForAnother(order, answer, at);
   if (answer.kind === 'success') return succeeded(order, { at, answer, to });
   const heard = noted(order, { at, answer, to });
   switch (answer.kind) {
     case 'notSent':
-      return end(heard, 'notSent', { at, detail: answer.reason });
+      return unsent(heard, { at, answer, to });
     case 'declined':
       return end(heard, 'declined', { at, detail: answer.message });
     case 'cancelled':
@@ -96,11 +98,12 @@ export const answeredBeforeLine: Rule<'answered'> = (order, { at, answer, to }) 
 
 /** An answer behind the line: never paid. Closed, failed and cancelled all say that no money is kept. */
 export const answeredBehindLine: Rule<'answered'> = (order, { at, answer, to }) => {
+  if (isForAnother(order, answer)) return answeredForAnother(order, answer, at);
   if (answer.kind === 'success') return succeeded(order, { at, answer, to });
   const heard = noted(order, { at, answer, to });
   switch (answer.kind) {
     case 'notSent':
-      return end(heard, 'notSent', { at, detail: answer.reason });
+      return unsent(heard, { at, answer, to });
     case 'declined':
     case 'cancelled':
       return end(heard, 'cancelled', {
@@ -118,6 +121,7 @@ export const answeredBehindLine: Rule<'answered'> = (order, { at, answer, to }) 
 
 /** Held orders wait for a person; only a proof that the money went back ends them. */
 export const answeredHeld: Rule<'answered'> = (order, { at, answer, to }) => {
+  if (isForAnother(order, answer)) return answeredForAnother(order, answer, at);
   const heard = noted(order, { at, answer, to });
   return answer.kind === 'cancelled' ? end(heard, 'cancelled', { at, detail: 'the money went back' }) : heard;
 };
@@ -125,17 +129,28 @@ export const answeredHeld: Rule<'answered'> = (order, { at, answer, to }) => {
 type SuccessAnswer = Extract<Answer, { kind: 'success' }>;
 type Heard<A> = { at: number; answer: A; to: 'submit' | 'query' };
 
+/** Only the submit can prove that nothing left: a query that was not sent says nothing of the payment. */
+function unsent(order: Order, { at, answer, to }: Heard<{ reason: string }>): Order {
+  return to === 'submit' ? end(order, 'notSent', { at, detail: answer.reason }) : order;
+}
+
+function isForAnother(order: Order, answer: Answer): boolean {
+  return 'facts' in answer && speaksOfAnother(order, answer.facts);
+}
+
+/** It says nothing of this order, but that something is amiss. */
+function answeredForAnother(order: Order, answer: Answer, at: number): Order {
+  const detail = 'facts' in answer ? answer.facts.transNo : undefined;
+  const other: Line = { at, event: 'answeredForAnother', detail };
+  // It may be said once a second for hours: told once, it is known.
+  const isKnown = order.history.some(({ event, detail }) => event === other.event && detail === other.detail);
+  return isKnown ? { ...order, heardAt: at } : note({ ...order, heardAt: at }, other);
+}
+
 function succeeded(order: Order, heard: Heard<SuccessAnswer>): Order {
   const { at, answer, to } = heard;
   const verdict = checkSuccess(order, answer.facts, to);
-  if (verdict === 'notOurs') {
-    const other: Line = { at, event: 'answeredForAnother', detail: answer.facts.transNo };
-    // It may be said once a second for hours: told once, it is known.
-    const isKnown = order.history.some(
-      ({ event, detail }) => event === other.event && detail === other.detail,
-    );
-    return isKnown ? { ...order, heardAt: at } : note({ ...order, heardAt: at }, other);
-  }
+  if (verdict === 'notOurs') return answeredForAnother(order, answer, at);
   const known = { ...noted(order, heard), denials: [], ...booked(order, answer.facts) };
   if (verdict === 'notComparable') {
     // Only the submit's answer is settled by a look at once: one after each such look would never end.

@@ -11,6 +11,32 @@ import type { Order, TransactionFacts } from './order.ts';
 export type SuccessVerdict = 'ours' | 'wrongAmount' | 'notComparable' | 'notOurs';
 
 const SALE = 1;
+const VOID = 2;
+const REFUND = 3;
+
+/**
+ * Whether an answer of any kind states another order, nonce or transaction than ours, or something that is no sale. It
+ * then says nothing of this order: a "no" meant for another must not end it any more than a "paid".
+ */
+export function speaksOfAnother(order: Order, facts: TransactionFacts): boolean {
+  return (
+    differs(facts.orderNo, order.orderNo) ||
+    differs(facts.transType, SALE) ||
+    differs(facts.attach, order.nonce) ||
+    differs(facts.transNo, order.transNo)
+  );
+}
+
+/** Whether a "done" speaks of the money this order's cancel gives back, and not of the sale itself. */
+export function isReversalOf(order: Order, facts: TransactionFacts): boolean {
+  const givesBack = facts.transType === VOID || facts.transType === REFUND;
+  return givesBack && !differs(facts.transNo, order.cancelTransNo) && !differs(facts.orderNo, order.orderNo);
+}
+
+/** What is left out on either side contradicts nothing. */
+function differs<T>(stated: T | undefined, ours: T | undefined): boolean {
+  return stated !== undefined && ours !== undefined && stated !== ours;
+}
 
 /**
  * Compares a success with the order it is meant for. A query must name the order; the submit's own answer does not
@@ -18,11 +44,7 @@ const SALE = 1;
  * `paid_amount` is never compared: discounts lower it and fees raise it.
  */
 export function checkSuccess(order: Order, facts: TransactionFacts, to: 'submit' | 'query'): SuccessVerdict {
-  if (facts.orderNo !== undefined && facts.orderNo !== order.orderNo) return 'notOurs';
-  if (facts.transType !== undefined && facts.transType !== SALE) return 'notOurs';
-  if (facts.attach !== undefined && facts.attach !== order.nonce) return 'notOurs';
-  if (order.transNo !== undefined && facts.transNo !== undefined && facts.transNo !== order.transNo)
-    return 'notOurs';
+  if (speaksOfAnother(order, facts)) return 'notOurs';
   const named =
     facts.orderNo !== undefined || (order.transNo !== undefined && facts.transNo === order.transNo);
   if (to === 'query' && !named) return 'notOurs';

@@ -151,7 +151,9 @@ test('an order is closed as never recorded only after three late denials, a canc
   expect(nextAction(denied, now, policy)).toEqual({ do: 'closeUnrecorded' });
   const early = [after(from - 1), after(from + 60), after(from + 120)];
   expect(nextAction({ ...denied, denials: early }, now, policy).do).not.toBe('closeUnrecorded');
-  expect(nextAction({ ...denied, transNo: 'T1' }, now, policy).do).not.toBe('closeUnrecorded');
+  for (const sign of [{ transNo: 'T1' }, { cancelTransNo: 'T2' }, { paidBehindLineAt: after(60) }]) {
+    expect(nextAction({ ...denied, ...sign }, now, policy).do).not.toBe('closeUnrecorded');
+  }
   expect(nextAction({ ...denied, cancels: 0 }, now, policy).do).not.toBe('closeUnrecorded');
 });
 

@@ -22,11 +22,15 @@ const EVENTS = {
   cancelled: answered('cancelled'),
   noRecord: answered('noRecord'),
   unknown: answered('unknown'),
-  notSent: answered('notSent'),
+  notSent: { at, type: 'answered', to: 'submit', answer: answerOf('notSent') },
   cancelWanted: { at, type: 'cancelWanted', by: 'cashier' },
   cancelDecided: { at, type: 'cancelDecided' },
   cancelAccepted: { at, type: 'cancelAnswered', answer: { ...exchange, kind: 'accepted' } },
-  reversalDone: { at, type: 'reversalAnswered', answer: { ...exchange, kind: 'done', facts: {} } },
+  reversalDone: {
+    at,
+    type: 'reversalAnswered',
+    answer: { ...exchange, kind: 'done', facts: { transType: 2 } },
+  },
   reversalFailed: { at, type: 'reversalAnswered', answer: { ...exchange, kind: 'failed', facts: {} } },
   markedUnwanted: { at, type: 'markedUnwanted', reason: 'nextCustomer' },
   lookWanted: { at, type: 'lookWanted', why: 'person' },
@@ -141,6 +145,48 @@ test.each([
   const facts = { ...PAID_FACTS, ...change };
   const event: OrderEvent = { at, type: 'answered', to: 'query', answer: answerOf('success', facts) };
   expect(applyEvent(orderOf(), event)).toMatchObject({ state: 'submitting' });
+});
+
+test.each([
+  ['another order', { orderNo: 'P261120OTHER00000000000' }],
+  ['another nonce', { attach: 'OTHER' }],
+  ['another transaction', { transNo: 'T9' }],
+  ['a void', { transType: 2 }],
+])('no answer for %s moves an order or leaves its numbers behind, whatever it says', (_, change) => {
+  for (const kind of ['success', 'declined', 'pending', 'cancelled'] as const) {
+    const answer = answerOf(kind, { ...PAID_FACTS, ...change });
+    for (const state of ['submitting', 'pending', 'cancelling', 'reversing', 'stuck', 'held'] as const) {
+      const before = { ...inState(state), transNo: 'T1' };
+      const after = applyEvent(before, { at, type: 'answered', to: 'query', answer });
+      expect(after, `${state} + ${kind}`).toMatchObject({ state, transNo: 'T1', denials: before.denials });
+      expect(after.history.map(({ event }) => event)).toEqual(['answeredForAnother']);
+    }
+  }
+});
+
+test('a query that was not sent does not prove that the payment was not', () => {
+  const event: OrderEvent = { at, type: 'answered', to: 'query', answer: answerOf('notSent') };
+  for (const state of ['submitting', 'pending', 'cancelling', 'stuck'] as const) {
+    expect(applyEvent(inState(state), event).state).toBe(state);
+  }
+});
+
+test.each([
+  ['the sale itself', { transType: 1 }],
+  ['nothing that is named', {}],
+  ['another cancel', { transType: 2, transNo: 'T9' }],
+  ['another order', { transType: 2, orderNo: 'P261120OTHER00000000000' }],
+])('a success of %s is no proof that the money went back', (_, facts) => {
+  const order = { ...inState('reversing'), cancelTransNo: 'T2' };
+  const done = (told: typeof PAID_FACTS): OrderEvent => ({
+    at,
+    type: 'reversalAnswered',
+    answer: { ...exchange, kind: 'done', facts: told },
+  });
+  expect(applyEvent(order, done(facts)).state).toBe('reversing');
+  expect(applyEvent(order, done({ transType: 3, transNo: 'T2', orderNo: order.orderNo })).state).toBe(
+    'cancelled',
+  );
 });
 
 test('a submit that says paid without an amount is settled by a query at once', () => {

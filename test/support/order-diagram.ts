@@ -43,7 +43,7 @@ const HAPPENINGS: Record<string, OrderEvent> = {
   'reversalAnswered: done': {
     at,
     type: 'reversalAnswered',
-    answer: { ...exchange, kind: 'done', facts: {} },
+    answer: { ...exchange, kind: 'done', facts: { transType: 2 } },
   },
   'reversalAnswered: failed': {
     at,
