@@ -200,11 +200,17 @@ export class OrderRun {
     run().catch((error) => this.#ignoreStop(error));
   }
 
-  #call(priority: CallPriority, make: (signal: AbortSignal) => Promise<OrderEvent>): void {
+  /** Nobody waits at the till for an order that settles slowly: however many they are, sales go before them. */
+  #priorityOf(call: 'query' | 'cancel'): CallPriority {
+    const { state } = this.#order;
+    return state === 'stuck' || state === 'held' ? 'background' : call;
+  }
+
+  #call(call: 'query' | 'cancel', make: (signal: AbortSignal) => Promise<OrderEvent>): void {
     this.#callInFlight = true;
     const run = async () => {
       try {
-        await this.#parts.budget.take(priority, this.#stop.signal);
+        await this.#parts.budget.take(this.#priorityOf(call), this.#stop.signal);
         this.#leave(await make(this.#stop.signal));
       } finally {
         this.#callInFlight = false;

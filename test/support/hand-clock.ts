@@ -1,14 +1,17 @@
 import type { Clock } from '../../src/clock.ts';
 
-/** A clock that stands still until a test moves it. Wall clock and monotonic clock agree. */
+/** A clock that stands still until a test moves it. Wall clock and monotonic clock agree until the former is set. */
 export interface HandClock extends Clock {
   /** Moves the time on, calling each timer that is due at its own moment. */
   advance(ms: number): Promise<void>;
+  /** Somebody sets the wall clock (epoch ms); the monotonic clock and the timers do not notice. */
+  setWall(epochMs: number): void;
 }
 
 /** `earlyMs`: longer timers fire so long before they are due, as real ones may by a fraction. */
 export function handClock({ startsAt = 1_800_000_000_000, earlyMs = 0 } = {}): HandClock {
   let time = startsAt;
+  let setBy = 0;
   let timers: { at: number; fn: () => void }[] = [];
   const after = (ms: number, fn: () => void) => {
     // Never less than one millisecond, as Node's own.
@@ -19,7 +22,7 @@ export function handClock({ startsAt = 1_800_000_000_000, earlyMs = 0 } = {}): H
     };
   };
   return {
-    now: () => time,
+    now: () => time + setBy,
     monotonic: () => time - startsAt,
     after,
     sleep: (ms, signal) =>
@@ -30,6 +33,9 @@ export function handClock({ startsAt = 1_800_000_000_000, earlyMs = 0 } = {}): H
           reject(signal.reason);
         });
       }),
+    setWall: (epochMs) => {
+      setBy = epochMs - time;
+    },
     advance: async (ms) => {
       const end = time + ms;
       await settle();

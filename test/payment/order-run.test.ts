@@ -1,0 +1,116 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { configSchema } from '../../src/config.ts';
+import { silentLog } from '../../src/log.ts';
+import { CallBudget } from '../../src/payment/budget.ts';
+import type { Answer, Gateway } from '../../src/payment/gateway.ts';
+import type { Order } from '../../src/payment/order.ts';
+import { OrderRun } from '../../src/payment/order-run.ts';
+import type { OrderStore } from '../../src/payment/order-store.ts';
+import { createPolicy } from '../../src/payment/policy.ts';
+import { handClock } from '../support/hand-clock.ts';
+import { answerOf, orderOf, SENT_AT } from '../support/orders.ts';
+
+const { payment } = configSchema.parse({ gateway: { kind: 'sandbox' } });
+
+/** Runs orders beside each other against a gateway whose answers come when the test gives them. */
+function runsOf(options: { perSecond: number; burst: number; startsAt: number }) {
+  const clock = handClock({ startsAt: options.startsAt });
+  const budget = new CallBudget(options, clock);
+  const calls: string[] = [];
+  const waiting = new Map<string, (answer: Answer) => void>();
+  const saved: Order[] = [];
+  const asked = (call: string) =>
+    new Promise<Answer>((resolve) => {
+      calls.push(call);
+      waiting.set(call, resolve);
+    });
+  const gateway: Gateway = {
+    identity: orderOf().gateway,
+    submit: ({ orderNo }) => asked(`submit ${orderNo}`),
+    query: (orderNo) => asked(`query ${orderNo}`),
+    cancel: async (orderNo) => {
+      calls.push(`cancel ${orderNo}`);
+      return { kind: 'accepted', traceId: 'TRACE' };
+    },
+    queryRefund: async () => ({ kind: 'noRecord', traceId: 'TRACE' }),
+    preflight: async () => ({ kind: 'ready' }),
+    warm: () => {},
+    clockSkewMs: () => 0,
+    close: async () => {},
+  };
+  const save = async (order: Order) => void saved.push(order);
+  const store: OrderStore = {
+    load: async () => ({ open: [], unseen: [], recentCodes: [], recentSales: [], damaged: [] }),
+    saveOpen: save,
+    finish: save,
+    forget: async () => {},
+    find: async () => undefined,
+    finishedOn: async () => [],
+    probe: async () => {},
+    close: async () => {},
+  };
+  const parts = { gateway, store, budget, clock, log: silentLog, description: 'Corner Shop' };
+  const start = (order: Order) => {
+    const run = new OrderRun(
+      { order },
+      { ...parts, policy: createPolicy(payment) },
+      { onChange: () => {}, onAnswer: () => {}, onStoreFault: () => {} },
+    );
+    onTestFinished(() => run.stop());
+    return run;
+  };
+  return { clock, budget, calls, waiting, saved, start };
+}
+
+test('orders that settle slowly wait behind the sales of those who stand at the till', async () => {
+  const { clock, budget, calls, start } = runsOf({ perSecond: 1, burst: 1, startsAt: SENT_AT + 600_000 });
+  await budget.take('query');
+  const old = { firstCancelAt: SENT_AT + 50_000, cancels: 3, lastCancelAt: SENT_AT + 60_000 };
+  for (const orderNo of ['STUCK1', 'STUCK2']) start(orderOf({ orderNo, state: 'stuck', ...old }));
+  start(orderOf({ orderNo: 'HELD', state: 'held' }));
+  const sentAt = SENT_AT + 599_000;
+  start(orderOf({ orderNo: 'LIVE', state: 'pending', createdAt: sentAt, sentAt, heardAt: sentAt }));
+  start(orderOf({ orderNo: 'NEW', state: 'created', createdAt: sentAt }));
+  await clock.advance(2000);
+  expect(calls).toEqual(['submit NEW', 'query LIVE']);
+  await clock.advance(10_000);
+  expect(calls).toEqual(expect.arrayContaining(['cancel STUCK1', 'cancel STUCK2', 'query HELD']));
+});
+
+test('one query is answered before the next call leaves, and its answer counts before the cancel', async () => {
+  const { clock, calls, waiting, start } = runsOf({
+    perSecond: 1000,
+    burst: 1000,
+    startsAt: SENT_AT + 49_900,
+  });
+  const run = start(orderOf({ state: 'pending', heardAt: SENT_AT, lastQueryAt: SENT_AT + 48_000 }));
+  const query = `query ${run.order.orderNo}`;
+  await clock.advance(200);
+  expect(calls).toEqual([query]);
+  await clock.advance(4000);
+  expect(calls).toEqual([query]);
+  waiting.get(query)?.(answerOf('pending'));
+  await clock.advance(100);
+  expect(calls).toEqual([query, query]);
+  waiting.get(query)?.(answerOf('success'));
+  await clock.advance(100);
+  expect(run.order).toMatchObject({ state: 'paid', cancels: 0 });
+  expect(calls).toHaveLength(2);
+});
+
+test('a wall clock that is set while an order runs, or was set back before a restart, moves none of its times', async () => {
+  const { clock, waiting, saved, start } = runsOf({
+    perSecond: 1000,
+    burst: 1000,
+    startsAt: SENT_AT - 3_600_000,
+  });
+  const run = start(orderOf({ state: 'pending', heardAt: SENT_AT + 2000, lastQueryAt: SENT_AT + 3000 }));
+  await clock.advance(1500);
+  clock.setWall(SENT_AT + 86_400_000);
+  waiting.get(`query ${run.order.orderNo}`)?.(answerOf('success'));
+  await clock.advance(100);
+  expect(saved.at(-1)?.state).toBe('paid');
+  const { finalAt = 0 } = run.order;
+  expect(finalAt - SENT_AT).toBeGreaterThanOrEqual(3000);
+  expect(finalAt - SENT_AT).toBeLessThan(6000);
+});
