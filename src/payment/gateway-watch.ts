@@ -29,13 +29,17 @@ export interface GatewayWatchParts {
   catchUp(signal: AbortSignal): Promise<void>;
 }
 
-/** Answers that raise the question whether the gateway is there at all. */
+/** Answers that raise the question whether the gateway can be used at all. */
 const DOUBTFUL: readonly UnknownReason[] = [
   'timeout',
   'connectionFailed',
   'connectionLost',
   'badHttpStatus',
   'notJson',
+  // Keys that were changed at either end: no answer to a sale could be believed any more, or none would be given.
+  'unsigned',
+  'badSignature',
+  'unknownCode',
 ];
 
 /** Knows whether the gateway can be used: by a preflight at start and after every doubt, and by the clock it shows. */

@@ -100,16 +100,27 @@ test('a silent answer raises the question, and sales go on until a preflight fai
   expect(told.slice(-2)).toEqual(['catch up while unreachable', 'ready']);
 });
 
-test('a verified answer, whatever it says, and one with a bad signature raise no question', async () => {
+test('an answer that says what became of a payment raises no question', async () => {
   const { watch, told } = watchOver([READY]);
   await watch.start();
   for (const kind of ['success', 'declined', 'pending', 'cancelled', 'noRecord'] as const) {
     watch.heard(answerOf(kind));
   }
-  watch.heard({ traceId: 'T', kind: 'unknown', reason: 'badSignature', detail: '' });
-  watch.heard({ traceId: 'T', kind: 'unknown', reason: 'unknownCode', detail: '' });
+  watch.heard({ traceId: 'T', kind: 'unknown', reason: 'unknownStatus', detail: '' });
   expect(told).toHaveLength(3);
 });
+
+test.each(['unsigned', 'badSignature', 'unknownCode'] as const)(
+  'keys that change in the middle of a day stop the sales: an answer that is %s raises the question',
+  async (reason) => {
+    const untrusted: PreflightResult = { kind: 'untrusted', detail: 'what', cure: 'how' };
+    const { watch } = watchOver([READY, untrusted]);
+    await watch.start();
+    expect(watch.state.kind).toBe('ready');
+    watch.heard({ traceId: 'T', kind: 'unknown', reason, detail: '' });
+    await until(() => watch.state.kind === 'untrusted', { what: 'the keys are found wrong' });
+  },
+);
 
 test('ten doubts at once make one preflight', async () => {
   const { watch, told } = watchOver([READY]);
