@@ -1,3 +1,4 @@
+import { maskRuns } from '../../log.ts';
 import type { Answer, CancelAnswer, ExchangeFacts, RefundAnswer, UnknownReason } from '../gateway.ts';
 import type { TransactionFacts } from '../order.ts';
 import type { Reply, ReplyData } from './reply.ts';
@@ -7,6 +8,8 @@ export interface CodeTable {
   refusalCodes: readonly string[];
   noRecordCodes: readonly string[];
 }
+
+const MAX_SENTENCE_LENGTH = 200;
 
 /** `trans_status` of a transaction, as the gateway's documents number it. Anything else is no known state. */
 const STATUS = new Map<string, 'pending' | 'declined' | 'success' | 'cancelled'>([
@@ -65,7 +68,13 @@ export function refundAnswer(reply: Reply, codes: CodeTable, traceId: string): R
 
 /** What a person may be told of the exchange. Of an unbelievable reply these are claims, and decide nothing. */
 export function exchangeFacts(reply: Reply, traceId: string): ExchangeFacts {
-  return { ...reply.claims, traceId };
+  const { message } = reply.claims;
+  return { ...reply.claims, ...(message !== undefined && { message: toldText(message) }), traceId };
+}
+
+/** The gateway's sentences end in orders and on screens: kept short, and any of them may quote the payment code. */
+function toldText(sentence: string): string {
+  return maskRuns(sentence).slice(0, MAX_SENTENCE_LENGTH);
 }
 
 type Unknown = ExchangeFacts & { kind: 'unknown'; reason: UnknownReason; detail: string };
@@ -88,7 +97,10 @@ function transactionAnswer(reply: Reply, traceId: string): StatedAnswer {
 function declineReason(data: ReplyData): Pick<ExchangeFacts, 'code' | 'message'> {
   const code = data.get('trans_error_code');
   const message = data.get('trans_error_msg');
-  return { ...(code !== undefined && { code }), ...(message !== undefined && { message }) };
+  return {
+    ...(code !== undefined && { code }),
+    ...(message !== undefined && { message: toldText(message) }),
+  };
 }
 
 function isNoRecord(reply: Reply, codes: CodeTable): boolean {

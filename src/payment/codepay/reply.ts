@@ -18,9 +18,6 @@ export type Reply =
 /** The members of `data` as text, each spelt as the gateway spelt it. */
 export type ReplyData = ReadonlyMap<string, string>;
 
-/** The gateway's sentences are kept short: they end in orders and on screens. */
-const MAX_MESSAGE_LENGTH = 200;
-
 /**
  * Reads the body of an answer and verifies its signature, which covers `code`, `data`, `msg` and `psn`. `data` comes
  * as a JSON string, signed as it stands, or as an object, signed as the text it has in the body. Without a verifier
@@ -78,7 +75,7 @@ function claimsOf(signed: {
 }): Claims {
   return {
     ...(signed.code !== undefined && { code: signed.code }),
-    ...(signed.msg !== undefined && { message: signed.msg.slice(0, MAX_MESSAGE_LENGTH) }),
+    ...(signed.msg !== undefined && { message: signed.msg }),
     ...(signed.psn !== undefined && { psn: signed.psn }),
   };
 }

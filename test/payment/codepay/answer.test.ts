@@ -118,6 +118,22 @@ test('a decline tells its own code and words, not those of the envelope', () => 
   expect(queryAnswer(verified('0', data), codes, 't')).toMatchObject({ code: 'E7', message: 'no funds' });
 });
 
+test('no sentence of the gateway keeps a payment code it quotes, or grows without end, whoever asked', () => {
+  const quoting = `code 281234567890123456 is used up ${'.'.repeat(300)}`;
+  const reply: Reply = { kind: 'verified', claims: { code: 'E99', message: quoting }, data: new Map() };
+  const declined = verified('0', { trans_status: '1', trans_error_msg: quoting });
+  for (const { message = '' } of [
+    submitAnswer(reply, codes, 't'),
+    queryAnswer(reply, codes, 't'),
+    cancelAnswer(reply, 't'),
+    refundAnswer(reply, codes, 't'),
+    queryAnswer(declined, codes, 't'),
+  ]) {
+    expect(message).toContain('code 28******3456 is used up');
+    expect(message.length).toBeLessThanOrEqual(200);
+  }
+});
+
 test("a cancel's answer keeps the cancel's own number; a failed one is a refusal", () => {
   expect(cancelAnswer(verified('0', { trans_no: '502' }), 't')).toMatchObject({
     kind: 'accepted',
