@@ -107,6 +107,7 @@ function stuck(order: Order, now: number, policy: Policy): Action {
     (order.lastCancelAt ?? 0) + lateCancelPauseMs(order, now),
   );
   if (now >= cancelAt && !isLookDue(order)) return { do: 'cancel' };
+  if (!isProven(order)) return look(order, now, now);
   return look(
     order,
     now,

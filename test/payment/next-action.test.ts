@@ -137,6 +137,27 @@ test('a stuck order is looked at and cancelled ever more slowly, and for ever', 
   });
 });
 
+test('a late cancel is followed by a look too: an order found after a long outage is settled at once', () => {
+  const day = 86_400;
+  const found = orderOf({ state: 'pending', heardAt: after(day), lookAt: after(day), lastQueryAt: after(2) });
+  expect(nextAction(found, after(day), policy)).toEqual({ do: 'query' });
+  expect(nextAction({ ...found, lastQueryAt: after(day + 1) }, after(day + 1), policy)).toEqual({
+    do: 'cancel',
+  });
+  const cancelled = orderOf({
+    state: 'stuck',
+    firstCancelAt: after(day + 1),
+    lastCancelAt: after(day + 2),
+    cancels: 1,
+    lastQueryAt: after(day + 1),
+  });
+  expect(nextAction(cancelled, after(day + 2), policy)).toEqual({ do: 'query' });
+  expect(nextAction({ ...cancelled, lastQueryAt: after(day + 3) }, after(day + 3), policy)).toEqual({
+    do: 'wait',
+    until: after(day + 3 + 900),
+  });
+});
+
 test('an order is closed as never recorded only after three late denials, a cancel, and no sign of it ever', () => {
   const from = 15 * 60 + 120 + 60;
   const denied = orderOf({
