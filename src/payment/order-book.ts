@@ -31,6 +31,8 @@ export class OrderBook {
   readonly #runs = new Map<string, OrderRun>();
   /** Loops that stopped because a save failed; started again once the disk works. */
   readonly #stalled = new Map<string, Order>();
+  /** New orders that were not sent, for their save failed; a part of it may be on disk all the same. */
+  readonly #unsent = new Set<string>();
 
   constructor(parts: OrderBookParts) {
     this.#parts = parts;
@@ -128,8 +130,13 @@ export class OrderBook {
     timeUp.abort();
   }
 
-  /** The disk works again: the loops that stopped go on from what was last saved, with a look at the gateway. */
+  /**
+   * The disk works again: the loops that stopped go on from what was last saved, with a look at the gateway. What a
+   * failed save has left of an order that was never sent goes, or the next start would take it for one that may be.
+   */
   restartStalled(): void {
+    for (const orderNo of this.#unsent) this.#forgetUnsent(orderNo);
+    this.#unsent.clear();
     const stalled = [...this.#stalled.values()];
     this.#stalled.clear();
     for (const order of stalled) this.#start({ order }).tell({ type: 'lookWanted', why: 'gatewayBack' });
@@ -137,6 +144,14 @@ export class OrderBook {
 
   async stop(): Promise<void> {
     await Promise.all([...this.#runs.values()].map((run) => run.stop()));
+  }
+
+  #forgetUnsent(orderNo: string): void {
+    const { store, log } = this.#parts;
+    store.forget(orderNo).catch((error) => {
+      this.#unsent.add(orderNo);
+      log.warn('unsent order not removed', { orderNo, error: errorText(error) });
+    });
   }
 
   #start(start: { order: Order; authCode?: string }): OrderRun {
@@ -151,7 +166,10 @@ export class OrderBook {
       onStoreFault: (order, error) => {
         this.#runs.delete(orderNo);
         if (order) this.#stalled.set(orderNo, order);
-        else this.#parts.codes.release(codeHash);
+        else {
+          this.#parts.codes.release(codeHash);
+          this.#unsent.add(orderNo);
+        }
         this.#parts.log.error('order not saved', { orderNo, error: errorText(error) });
         this.#parts.onStoreFault(order ?? start.order, order === undefined);
       },

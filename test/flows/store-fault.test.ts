@@ -38,6 +38,22 @@ test('an order that cannot be written down is not sent, and its code may be scan
   expect((await payments.orders({ limit: 9 })).orders.map((order) => order.orderNo)).toEqual([orderNo]);
 });
 
+test('an order that was not sent does not come back at the next start, though its failed save left it on disk', async () => {
+  const folder = temporaryFolder();
+  const first = await scriptedTill({ folder });
+  await first.payments.charge('1', { amountMinor: 1230 });
+  Object.assign(first.script, { isDiskBroken: true, isDiskLying: true });
+  expect(first.payments.scan('1', { text: CODE })).toEqual({ ok: true });
+  await first.seen('the fault is shown', () => first.view().block !== undefined);
+  await mend(first);
+  await first.payments.stop();
+
+  const second = await scriptedTill({ folder });
+  expect((await second.payments.orders({ limit: 9 })).orders).toEqual([]);
+  expect(second.view().phase).toEqual({ kind: 'idle' });
+  expect([...first.calls, ...second.calls]).toEqual([]);
+});
+
 test('a payment that cannot be written down is not shown, and is asked for and shown once it can', async () => {
   const till = await scriptedTill();
   const { payments, script, calls, clock, view, seen } = till;
