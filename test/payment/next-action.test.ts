@@ -104,6 +104,29 @@ test('money that does not come back by the cancel makes the order stuck after tw
   expect(nextAction({ ...reversing, paidBehindLineLooks: 3 }, after(172), policy).do).toBe('declareStuck');
 });
 
+test('money seen behind the line is asked back at once, and again every five seconds', () => {
+  const unwanted = orderOf({ state: 'reversing', paidBehindLineAt: after(95), lastQueryAt: after(95) });
+  expect(nextAction(unwanted, after(95), policy)).toEqual({ do: 'cancel' });
+  const asked = { ...unwanted, firstCancelAt: after(95), lastCancelAt: after(95.5), cancels: 1 };
+  expect(nextAction({ ...asked, lastQueryAt: after(99) }, after(100), policy).do).not.toBe('cancel');
+  expect(nextAction({ ...asked, lastQueryAt: after(99) }, after(100.5), policy)).toEqual({ do: 'cancel' });
+  expect(nextAction(asked, after(100.5), policy).do).toBe('query');
+});
+
+test('however often an order is asked about, and by whom, a day stays within three hundred queries', () => {
+  const asked = orderOf({
+    state: 'stuck',
+    firstCancelAt: after(50),
+    cancels: 1,
+    lastCancelAt: after(700),
+    queries: 200,
+  });
+  for (const state of ['stuck', 'held'] as const) {
+    const looked = { ...asked, state, lastQueryAt: after(710), lookAt: after(720) };
+    expect(nextAction(looked, after(720), policy)).toEqual({ do: 'wait', until: after(710 + 900) });
+  }
+});
+
 test("a cancel with a number of its own is followed by that number, in turn with the order's", () => {
   const reversing = orderOf({
     state: 'reversing',

@@ -120,6 +120,17 @@ test('a success seen behind the line is never paid: the money goes back', () => 
   expect(applyEvent(seen, EVENTS.cancelled)).toMatchObject({ state: 'cancelled' });
 });
 
+test('a success behind the line takes denials back, and tells what was charged', () => {
+  const denied = { ...inState('stuck'), denials: [at] };
+  const charged = { ...PAID_FACTS, orderAmount: '1.23' };
+  const event: OrderEvent = { at, type: 'answered', to: 'query', answer: answerOf('success', charged) };
+  expect(applyEvent(denied, event)).toMatchObject({
+    state: 'reversing',
+    denials: [],
+    chargedText: '1.23 USD',
+  });
+});
+
 test('a success of an unwanted order goes back, though no cancel was decided', () => {
   const unwanted = applyEvent(orderOf({ state: 'pending' }), EVENTS.markedUnwanted);
   expect(applyEvent(unwanted, EVENTS.success).state).toBe('reversing');

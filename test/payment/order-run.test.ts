@@ -59,7 +59,7 @@ function runsOf(options: { perSecond: number; burst: number; startsAt: number })
     onTestFinished(() => run.stop());
     return run;
   };
-  return { clock, budget, calls, waiting, saved, start };
+  return { clock, budget, gateway, calls, waiting, saved, start };
 }
 
 test('orders that settle slowly wait behind the sales of those who stand at the till', async () => {
@@ -113,4 +113,49 @@ test('a wall clock that is set while an order runs, or was set back before a res
   const { finalAt = 0 } = run.order;
   expect(finalAt - SENT_AT).toBeGreaterThanOrEqual(3000);
   expect(finalAt - SENT_AT).toBeLessThan(6000);
+});
+
+test('a cancel goes before the looks of others', async () => {
+  const { clock, budget, calls, start } = runsOf({ perSecond: 1, burst: 1, startsAt: SENT_AT + 60_000 });
+  await budget.take('query');
+  const looked = { lastQueryAt: SENT_AT + 55_000, heardAt: SENT_AT + 55_100 };
+  for (const orderNo of ['LIVE1', 'LIVE2'])
+    start(orderOf({ orderNo, state: 'pending', sentAt: SENT_AT + 30_000, ...looked }));
+  const line = { firstCancelAt: SENT_AT + 50_000, lastCancelAt: SENT_AT + 50_000, cancels: 1 };
+  start(orderOf({ orderNo: 'LATE', state: 'cancelling', ...line, ...looked }));
+  await clock.advance(1000);
+  expect(calls).toEqual(['cancel LATE']);
+});
+
+test('each denial that counts is saved, for the till may be started anew before the next', async () => {
+  const { clock, waiting, saved, start } = runsOf({
+    perSecond: 10,
+    burst: 10,
+    startsAt: SENT_AT + 1_200_000,
+  });
+  const line = { firstCancelAt: SENT_AT + 50_000, lastCancelAt: SENT_AT + 1_100_000, cancels: 2 };
+  const run = start(orderOf({ state: 'stuck', ...line }));
+  await clock.advance(10);
+  waiting.get(`query ${run.order.orderNo}`)?.(answerOf('noRecord'));
+  await clock.advance(10);
+  expect(saved.at(-1)?.denials).toHaveLength(1);
+});
+
+test('an order whose call breaks for a fault of ours is asked about again', async () => {
+  const { clock, calls, waiting, start, gateway } = runsOf({
+    perSecond: 10,
+    burst: 10,
+    startsAt: SENT_AT + 5000,
+  });
+  const { query } = gateway;
+  gateway.query = async () => {
+    gateway.query = query;
+    throw new Error('a fault of ours');
+  };
+  const run = start(orderOf());
+  await clock.advance(3000);
+  expect(calls).toEqual([`query ${run.order.orderNo}`]);
+  waiting.get(`query ${run.order.orderNo}`)?.(answerOf('success'));
+  await clock.advance(10);
+  expect(run.order.state).toBe('paid');
 });
