@@ -49,7 +49,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
       { files: /^src\/(payment\/(index|order)|devices\/(index|scan))\.ts$/, typesOnly: true },
     ],
   },
-  { importer: /^scripts\//, may: [{ files: /^(src|scripts|test\/(support|fixtures))\// }] },
+  { importer: /^scripts\//, may: [{ files: /^(src|scripts|test\/(support|fixtures|simulation))\// }] },
 ];
 
 /** Which files may know a library. One that is not listed may be known by none. */

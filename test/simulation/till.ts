@@ -1,0 +1,115 @@
+import type { Clock } from '../../src/clock.ts';
+import { configSchema } from '../../src/config.ts';
+import { silentLog } from '../../src/log.ts';
+import { CallBudget } from '../../src/payment/budget.ts';
+import { createCodePayGateway } from '../../src/payment/codepay/client.ts';
+import type { Connection } from '../../src/payment/codepay/connection.ts';
+import type { Verifier } from '../../src/payment/codepay/signing.ts';
+import type { Gateway } from '../../src/payment/gateway.ts';
+import type { OrderStore } from '../../src/payment/order-store.ts';
+import { walletRules } from '../../src/payment/payment-code.ts';
+import { Payments } from '../../src/payment/payments.ts';
+import { createPolicy, type Policy } from '../../src/payment/policy.ts';
+import type { Disk } from '../../src/payment/store/disk.ts';
+import { DiskStore } from '../../src/payment/store/disk-store.ts';
+import type { Random } from '../../src/random.ts';
+import { SANDBOX_APP_ID, SANDBOX_MERCHANT_NO, SANDBOX_REFUSAL_CODES } from '../../src/sandbox/requests.ts';
+import { cheapSigner, cheapVerifier } from './simulated-network.ts';
+import { type Life, NEVER } from './timeline.ts';
+import type { Watch } from './watch.ts';
+
+/** A realistic wrong edit, made at one of the engine's ports. */
+export interface Planted {
+  disk?(disk: Disk): Disk;
+  store?(store: OrderStore): OrderStore;
+  gateway?(gateway: Gateway): Gateway;
+  verifier?: Verifier;
+  policy?: Partial<Policy>;
+}
+
+export interface TillParts {
+  life: Life;
+  lanes: readonly string[];
+  clock: Clock;
+  random: Random;
+  disk: Disk;
+  connection: Connection;
+  watch: Watch;
+  planted: Planted;
+}
+
+const config = configSchema.parse({ gateway: { kind: 'sandbox' }, payment: { quietMs: 0 } }).payment;
+const policy = createPolicy(config);
+const wallets = walletRules([]);
+const identity = { kind: 'sandbox', baseUrl: 'sandbox', merchantNo: 'sandbox', appId: 'sandbox' } as const;
+
+/** The payment engine as the till wires it: its own client, store and rules; only wire, disk, time and chance are not. */
+export function createTill(parts: TillParts): Payments {
+  const { life, lanes, clock, random, watch, planted } = parts;
+  const dayRule = { timeZone: 'UTC', startsAt: '04:00' };
+  const client = createCodePayGateway({
+    clock,
+    random,
+    log: silentLog,
+    identity,
+    connection: parts.connection,
+    credentials: {
+      type: 'rsa2',
+      signer: cheapSigner('merchant'),
+      verifier: planted.verifier ?? cheapVerifier('gateway'),
+    },
+    config: {
+      kind: 'codepay',
+      baseUrl: 'http://127.0.0.1',
+      path: '/api/entry',
+      appId: SANDBOX_APP_ID,
+      merchantNo: SANDBOX_MERCHANT_NO,
+      refusalCodes: [...SANDBOX_REFUSAL_CODES],
+      noRecordCodes: ['E04111'],
+    },
+  });
+  const disk = planted.disk?.(parts.disk) ?? parts.disk;
+  const store = new DiskStore({ folder: '/data', clock, dayRule, disk });
+  const till: Payments = new Payments({
+    lanes,
+    clock,
+    random,
+    log: silentLog,
+    gateway: planted.gateway?.(client) ?? client,
+    budget: new CallBudget({ perSecond: config.callsPerSecond, burst: config.callBurst }, clock),
+    policy: { ...policy, ...planted.policy },
+    store: observed(planted.store?.(store) ?? store, life, watch),
+    tillId: 'SIM0',
+    codeKey: new Uint8Array(32),
+    dayRule,
+    currency: { code: 'USD', digits: 2 },
+    maxMinor: 99_999_999,
+    readyMs: config.readySeconds * 1000,
+    quietMs: 0,
+    wallets,
+    description: 'Corner Shop',
+    onChange: (lane) => {
+      const view = life.isAlive ? till.view(lane) : undefined;
+      if (view) watch.seen(view);
+    },
+  });
+  return till;
+}
+
+function observed(store: OrderStore, life: Life, watch: Watch): OrderStore {
+  const saving = async (saved: Promise<void>, order: Parameters<OrderStore['finish']>[0]) => {
+    await saved;
+    if (!life.isAlive) await NEVER;
+    watch.acknowledged(order);
+  };
+  return {
+    load: () => store.load(),
+    saveOpen: (order) => saving(store.saveOpen(order), order),
+    finish: (order) => saving(store.finish(order), order),
+    forget: (orderNo) => store.forget(orderNo),
+    find: (orderNo) => store.find(orderNo),
+    finishedOn: (query) => store.finishedOn(query),
+    probe: () => store.probe(),
+    close: () => store.close(),
+  };
+}
