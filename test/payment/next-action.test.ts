@@ -71,6 +71,7 @@ test('a cancel is followed by a look, and repeated five seconds later until the 
   const proven = { ...sent, lastQueryAt: after(51) };
   expect(nextAction(proven, after(54), policy)).toMatchObject({ do: 'query' });
   expect(nextAction(proven, after(55), policy)).toEqual({ do: 'cancel' });
+  expect(nextAction({ ...sent, lastQueryAt: after(49.9) }, after(55), policy)).toEqual({ do: 'query' });
   const nearEnd = { ...sent, lastCancelAt: after(106), lastQueryAt: after(110), cancels: 9 };
   expect(nextAction(nearEnd, after(111), policy).do).toBe('wait');
 });

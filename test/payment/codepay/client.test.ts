@@ -68,6 +68,22 @@ test('a submit carries the whole envelope, every value as text, signed with our 
   expect(answer.traceId).toMatch(/^(0[1-9]|1[0-2])([0-2]\d|3[01])\d{16}$/);
 });
 
+test('a submit whose connection breaks is on the wire once: it neither repeats nor trusts a used connection', async () => {
+  const answer = await signedAnswer({ trans_status: 0 });
+  const server = await rawServer((socket, request) => {
+    if (request.includes('bscanc.pay.submit')) socket.destroy();
+    else socket.write(httpText(answer, { headers: { Connection: 'keep-alive' } }));
+  });
+  const gateway = gatewayAt({ url: `http://127.0.0.1:${server.port}` });
+  const request = submitRequest(CODE);
+  await gateway.query(request.orderNo, options);
+  await gateway.query(request.orderNo, options);
+  expect(server.connections).toBe(1);
+  expect(await gateway.submit(request, options)).toMatchObject({ kind: 'unknown', reason: 'connectionLost' });
+  expect(server.connections).toBe(2);
+  expect(server.requests.filter((each) => each.includes('bscanc.pay.submit'))).toHaveLength(1);
+});
+
 test('a wallet the configuration gives no id for is sent without one', async () => {
   const { server, url } = await answering(await signedAnswer({ trans_status: 0 }));
   const gateway = gatewayAt({ url, config: { payMethodId: { wechat: 'WeChatPay' } } });
