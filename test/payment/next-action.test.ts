@@ -108,6 +108,7 @@ test('money that does not come back by the cancel makes the order stuck after tw
 test('money seen behind the line is asked back at once, and again every five seconds', () => {
   const unwanted = orderOf({ state: 'reversing', paidBehindLineAt: after(95), lastQueryAt: after(95) });
   expect(nextAction(unwanted, after(95), policy)).toEqual({ do: 'cancel' });
+  expect(nextAction(unwanted, after(115), policy)).toEqual({ do: 'cancel' });
   const asked = { ...unwanted, firstCancelAt: after(95), lastCancelAt: after(95.5), cancels: 1 };
   expect(nextAction({ ...asked, lastQueryAt: after(99) }, after(100), policy).do).not.toBe('cancel');
   expect(nextAction({ ...asked, lastQueryAt: after(99) }, after(100.5), policy)).toEqual({ do: 'cancel' });
