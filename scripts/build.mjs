@@ -108,7 +108,7 @@ function sources() {
     path.startsWith(`public${sep}`) ||
     /^scripts\W(build\.mjs|.*\.ts)$/.test(path) ||
     // Benchmarks and the gallery of screens build on these.
-    /^test\W(support|fixtures)\W.*\.ts$/.test(path) ||
+    /^test\W(support|fixtures|simulation)\W.*\.ts$/.test(path) ||
     /^(package|package-lock|tsconfig.*)\.json$|^vite\.config\.ts$/.test(path);
   return [...readdirSync(root), ...['src', 'public', 'scripts', 'test'].flatMap(filesUnder)]
     .filter(isSource)

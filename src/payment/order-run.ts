@@ -202,8 +202,7 @@ export class OrderRun {
 
   /** Nobody waits at the till for an order that settles slowly: however many they are, sales go before them. */
   #priorityOf(call: 'query' | 'cancel'): CallPriority {
-    const { state } = this.#order;
-    return state === 'stuck' || state === 'held' ? 'background' : call;
+    return isSlow(this.#order) ? 'background' : call;
   }
 
   #call(call: 'query' | 'cancel', make: (signal: AbortSignal) => Promise<OrderEvent>): void {
@@ -274,13 +273,22 @@ function latestTime({ createdAt, sentAt, heardAt, lastQueryAt, lastCancelAt, his
   return Math.max(createdAt, ...times.map((time) => time ?? 0));
 }
 
-/** The pace of looking is not worth a write each second; everything that says something about the money is. */
+/**
+ * The pace of looking is not worth a write each second; everything that says something about the money is. A slow
+ * order's looks are saved too: a till that restarts again and again must not spend its budget at the gateway anew.
+ */
 function isWorthSaving(before: Order, after: Order): boolean {
   return (
     after.state !== before.state ||
     after.history.length !== before.history.length ||
     after.transNo !== before.transNo ||
     after.denials.length !== before.denials.length ||
+    (isSlow(after) && after.queries !== before.queries) ||
     after.cancelTransNo !== before.cancelTransNo
   );
+}
+
+/** Looked at a minute apart or less often; nobody waits for it at the till. */
+function isSlow({ state }: Order): boolean {
+  return state === 'stuck' || state === 'held';
 }

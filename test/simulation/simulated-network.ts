@@ -94,6 +94,8 @@ export function createNetwork({ timeline, random, gateway, faultOf, onRequest }:
       };
       const ignore = () => {};
       const fault = faultOf(fields);
+      // A request that finds no connection has not left: its code may be scanned again.
+      if (fault !== 'notSent' && fault !== 'outage') onRequest(fields);
       switch (fault) {
         case undefined:
           return soon(() => arrive(answer));
@@ -131,7 +133,6 @@ export function createNetwork({ timeline, random, gateway, faultOf, onRequest }:
             end({ kind: 'failed', begun: true, fault: timeFault(HOST, timeoutMs) }),
           );
           signal?.addEventListener('abort', onAbort, { once: true });
-          onRequest(fields);
           carry(fields, end);
         });
       },
