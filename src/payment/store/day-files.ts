@@ -19,6 +19,8 @@ export class DayFiles {
   readonly #quarantine: string;
   readonly #disk: Disk;
   readonly #days = new Map<string, DayFile>();
+  /** Days whose file may be open, least recently written first. */
+  readonly #recent = new Set<string>();
   readonly damaged: DamageReport[] = [];
 
   constructor(dataFolder: string, disk: Disk = nodeDisk) {
@@ -35,12 +37,14 @@ export class DayFiles {
 
   async append(day: string, order: Order): Promise<void> {
     const file = this.#days.get(day) ?? new DayFile(() => this.#open(day));
-    this.#days.delete(day);
     this.#days.set(day, file);
-    const [oldest] = this.#days;
-    if (oldest && this.#days.size > MAX_OPEN_DAYS) {
-      this.#days.delete(oldest[0]);
-      await oldest[1].close();
+    this.#recent.delete(day);
+    this.#recent.add(day);
+    const [oldest] = this.#recent;
+    if (oldest !== undefined && this.#recent.size > MAX_OPEN_DAYS) {
+      this.#recent.delete(oldest);
+      // In its own queue: a line that comes meanwhile waits, and opens it again.
+      await this.#days.get(oldest)?.close();
     }
     await file.append(`${JSON.stringify(order)}\n`);
   }
@@ -160,10 +164,16 @@ class DayFile {
     return gathered.written;
   }
 
-  async close(): Promise<void> {
-    await this.#last.catch(() => {});
-    await this.#handle?.close();
-    this.#handle = undefined;
+  /** Lets the file go once what is being written is; the next line opens it again. */
+  close(): Promise<void> {
+    const close = async () => {
+      const handle = this.#handle;
+      this.#handle = undefined;
+      await handle?.close();
+    };
+    const closed = this.#last.then(close, close);
+    this.#last = closed;
+    return closed;
   }
 
   async #write(text: string): Promise<void> {

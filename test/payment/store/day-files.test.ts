@@ -161,3 +161,14 @@ test('a file that ends in a torn line is mended before its first order of the da
   );
   expect(readdirSync(join(folder, 'days'))).toEqual([`${DAY}.jsonl`]);
 });
+
+test('lines of many days at once are all kept, though few files stay open', async () => {
+  const files = await filesIn(temporaryFolder());
+  const days = Array.from({ length: 9 }, (_, i) => `2026-11-0${i + 1}`);
+  const rounds = Array.from({ length: 20 }, (_, round) =>
+    days.map((day) => ({ day, order: numbered(round) })),
+  );
+  await Promise.all(rounds.flat().map(({ day, order }) => files.append(day, order)));
+  for (const day of days) expect(await files.orders(day)).toHaveLength(20);
+  expect(files.damaged).toEqual([]);
+});
