@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { type Config, configSchema } from './config.ts';
 import { describeIssues } from './config-problems.ts';
 import { errorText, TillError } from './errors.ts';
+import { isLoopbackHost } from './loopback.ts';
 
 /** What the command line and the environment say; flags are already ahead of the environment. */
 export interface ConfigSources {
@@ -179,8 +180,4 @@ function ownChecks(config: Config, secrets: Secrets): string[] {
     problems.push(`lanes: the id "${id}" is there twice; each lane needs its own`);
   }
   return problems;
-}
-
-function isLoopbackHost(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host);
 }

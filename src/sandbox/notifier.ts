@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { isLoopbackUrl } from '../loopback.ts';
 import { canonicalString, type Fields } from '../payment/codepay/envelope.ts';
 import { readPrivateKey, rsa2Signer } from '../payment/codepay/signing.ts';
 import type { AnswerData } from './answers.ts';
 import type { SandboxKeys } from './keys.ts';
-import { isLoopbackUrl } from './loopback.ts';
 import type { Notice } from './notices.ts';
 import { ENVELOPE, SANDBOX_APP_ID, SANDBOX_MERCHANT_NO } from './requests.ts';
 

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { isLoopbackAddress } from '../loopback.ts';
 
 export interface AccessSetting {
   host: string;
@@ -25,7 +26,7 @@ export interface Access {
 export function createAccess(setting: AccessSetting): Access {
   const isOurs = (host: string) => ownHosts(setting).some((own) => own === host.toLowerCase());
   const isLocal = (request: IncomingMessage) =>
-    isLoopback(request.socket.remoteAddress) &&
+    isLoopbackAddress(request.socket.remoteAddress) &&
     request.headers['x-forwarded-for'] === undefined &&
     request.headers.forwarded === undefined;
   return {
@@ -78,10 +79,6 @@ function originHost(origin: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function isLoopback(address: string | undefined): boolean {
-  return address !== undefined && (address === '::1' || /^(::ffff:)?127\./.test(address));
 }
 
 function bearer(request: IncomingMessage): string | undefined {

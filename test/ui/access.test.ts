@@ -1,7 +1,8 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { type AccessSetting, createAccess, isLoopback } from '../../src/ui/access.ts';
+import { isLoopbackAddress } from '../../src/loopback.ts';
+import { type AccessSetting, createAccess } from '../../src/ui/access.ts';
 import { askRaw, runUi } from '../support/running-ui.ts';
 
 /** Why such a request is not ours, for a till with that setting. */
@@ -94,7 +95,7 @@ test.each([
   ['2001:db8::1', false],
   [undefined, false],
 ])('%s is this machine: %s', (address, isLocal) => {
-  expect(isLoopback(address)).toBe(isLocal);
+  expect(isLoopbackAddress(address)).toBe(isLocal);
 });
 
 const UPGRADE = {

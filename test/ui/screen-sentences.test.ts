@@ -3,20 +3,7 @@ import type { ScannerStatus } from '../../src/devices/index.ts';
 import type { LaneView, Order } from '../../src/payment/index.ts';
 import { type ScreenSetting, screenOf } from '../../src/ui/screen.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
-
-const setting: ScreenSetting = {
-  bootId: 'BOOT',
-  version: '1.2.3',
-  shopName: 'Corner Shop',
-  laneNames: new Map([['1', 'Front']]),
-  currency: { code: 'USD', digits: 2 },
-  maxMinor: 99_999_999,
-  locale: 'en',
-  timeZone: 'America/New_York',
-  sandbox: false,
-  waitMs: 50_000,
-  walletName: (wallet) => (wallet === 'alipay' ? 'Alipay' : 'Wallet'),
-};
+import { setting } from '../support/screen-setting.ts';
 
 interface Facts {
   order?: Partial<Order>;

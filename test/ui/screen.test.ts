@@ -3,24 +3,11 @@ import type { ScannerStatus } from '../../src/devices/index.ts';
 import type { Block, LanePhase, LaneView, Order, Sale, ScanRefusal } from '../../src/payment/index.ts';
 import { isFinal, type OrderState } from '../../src/payment/order.ts';
 import type { Screen, ScreenAction, ScreenMode } from '../../src/ui/messages.ts';
-import { type ScreenSetting, screenOf } from '../../src/ui/screen.ts';
+import { screenOf } from '../../src/ui/screen.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
+import { setting } from '../support/screen-setting.ts';
 
 const NOW = SENT_AT + 20_000;
-
-const setting: ScreenSetting = {
-  bootId: 'BOOT',
-  version: '1.2.3',
-  shopName: 'Corner Shop',
-  laneNames: new Map([['1', 'Front']]),
-  currency: { code: 'USD', digits: 2 },
-  maxMinor: 99_999_999,
-  locale: 'en',
-  timeZone: 'America/New_York',
-  sandbox: false,
-  waitMs: 50_000,
-  walletName: (wallet) => (wallet === 'alipay' ? 'Alipay' : 'Wallet'),
-};
 
 const sale: Sale = {
   saleId: 'S2611200000000000000',

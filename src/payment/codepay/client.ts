@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { CodePayConfig } from '../../config.ts';
 import { errorText, TillError } from '../../errors.ts';
 import { type Log, maskRuns } from '../../log.ts';
+import { isLoopbackHost } from '../../loopback.ts';
 import type { Random } from '../../random.ts';
 import type { Answer, CallOptions, ExchangeFacts, Gateway, SubmitRequest } from '../gateway.ts';
 import type { GatewayIdentity } from '../order.ts';
@@ -9,7 +10,7 @@ import { cancelAnswer, exchangeFacts, queryAnswer, refundAnswer, submitAnswer } 
 import { type Connection, createConnection } from './connection.ts';
 import { buildRequest, canonicalString, type Method } from './envelope.ts';
 import type { Fault } from './faults.ts';
-import { isLoopback, preflightNumber, preflightResult, traceNumber } from './preflight.ts';
+import { preflightNumber, preflightResult, traceNumber } from './preflight.ts';
 import { type Reply, readReply } from './reply.ts';
 import type { Signer, Verifier } from './signing.ts';
 
@@ -51,7 +52,7 @@ export function createCodePayGateway(parts: CodePayParts): Gateway {
   const { config, identity, credentials, clock, random, ca } = parts;
   const log = parts.log.with({ part: 'gateway' });
   const baseUrl = new URL(config.baseUrl);
-  if (credentials.type === 'basic' && baseUrl.protocol !== 'https:' && !isLoopback(baseUrl.hostname)) {
+  if (credentials.type === 'basic' && baseUrl.protocol !== 'https:' && !isLoopbackHost(baseUrl.hostname)) {
     throw new TillError({
       code: 'CONFIG_INVALID',
       message: `gateway.baseUrl is ${baseUrl.origin}: Basic authentication would send the password in clear`,

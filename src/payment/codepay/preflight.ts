@@ -17,11 +17,6 @@ export function traceNumber(at: number, random: Random): string {
   return time + Array.from(random.bytes(10), (byte) => byte % 10).join('');
 }
 
-/** Whether what is sent to that host stays on this machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
 interface Told {
   reply: Reply;
   facts: ExchangeFacts;

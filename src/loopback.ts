@@ -5,9 +5,12 @@ export function isLoopbackAddress(address: string | undefined): boolean {
   return address === '::1' || LOOPBACK_IPV4.test(address?.replace(/^::ffff:/, '') ?? '');
 }
 
+/** Whether what is sent to that host, or listens on it, stays on this machine. An IPv6 address with or without its brackets. */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host === '::1' || LOOPBACK_IPV4.test(host);
+}
+
 /** Whether what is sent to that URL stays on this machine. */
 export function isLoopbackUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname } = new URL(url);
-  return hostname === 'localhost' || hostname === '[::1]' || LOOPBACK_IPV4.test(hostname);
+  return URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
 }

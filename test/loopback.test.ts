@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLoopbackAddress, isLoopbackUrl } from '../../src/sandbox/loopback.ts';
+import { isLoopbackAddress, isLoopbackHost, isLoopbackUrl } from '../src/loopback.ts';
 
 test.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])('%s is this machine', (address) => {
   expect(isLoopbackAddress(address)).toBe(true);
@@ -30,3 +30,14 @@ test.each([
 ])('what is sent to %s does not', (url) => {
   expect(isLoopbackUrl(url)).toBe(false);
 });
+
+test.each(['localhost', '127.0.0.1', '127.8.9.10', '::1', '[::1]'])('%s is this machine', (host) => {
+  expect(isLoopbackHost(host)).toBe(true);
+});
+
+test.each(['127.evil.example', '127.0.0.1.evil.example', '0.0.0.0', '::', '192.0.2.7', 'localhost.example'])(
+  '%s is not this machine, whatever it begins with',
+  (host) => {
+    expect(isLoopbackHost(host)).toBe(false);
+  },
+);
