@@ -50,9 +50,10 @@ export type CancelAnswer = ExchangeFacts &
     | { kind: 'unknown'; reason: UnknownReason; detail: string }
   );
 
-/** The state of a refund or of a cancel that gives money back. */
+/** The state of a refund or of a cancel that gives money back. `notSent` comes of a submit alone, and is proven. */
 export type RefundAnswer = ExchangeFacts &
   (
+    | { kind: 'notSent'; reason: UnknownReason; detail: string }
     | { kind: 'done'; facts: TransactionFacts }
     | { kind: 'refunding'; facts: TransactionFacts }
     | { kind: 'failed'; facts: TransactionFacts }
@@ -88,6 +89,21 @@ export interface SubmitRequest {
   wallet: string;
 }
 
+export interface RefundRequest {
+  /** The refund's own number. The same number with the same amount is the same refund, however often it is sent. */
+  refundNo: string;
+  /** The sale's number. */
+  orderNo: string;
+  /** Decimal text with exactly the currency's decimals. */
+  amount: string;
+  currency: string;
+  /** At most 64 characters. */
+  description: string;
+}
+
+/** A refund by our number of it, or a cancel that gives money back by the gateway's number of that. */
+export type RefundName = { refundNo: string } | { transNo: string };
+
 export interface CallOptions {
   /** The call is given up after this; what became of it is then unknown. */
   timeoutMs: number;
@@ -101,8 +117,10 @@ export interface Gateway {
   submit(request: SubmitRequest, options: CallOptions): Promise<Answer>;
   query(orderNo: string, options: CallOptions): Promise<Answer>;
   cancel(orderNo: string, options: CallOptions): Promise<CancelAnswer>;
-  /** Follows a refund, or a cancel that gives money back, by the gateway's own number of it. */
-  queryRefund(transNo: string, options: CallOptions): Promise<RefundAnswer>;
+  /** Asks for money to go back. */
+  refund(request: RefundRequest, options: CallOptions): Promise<RefundAnswer>;
+  /** Follows a refund, or a cancel that gives money back. */
+  queryRefund(name: RefundName, options: CallOptions): Promise<RefundAnswer>;
   preflight(options: CallOptions): Promise<PreflightResult>;
   /** Opens a connection ahead of a submit, so that the sale does not wait for TLS. Never fails. */
   warm(): void;

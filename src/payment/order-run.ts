@@ -146,7 +146,7 @@ export class OrderRun {
         await this.#apply({ type: 'queryStarted', at });
         this.#call('query', async (signal) => {
           const options = { timeoutMs: QUERY_TIMEOUT_MS, signal };
-          const answer = await this.#parts.gateway.queryRefund(action.transNo, options);
+          const answer = await this.#parts.gateway.queryRefund({ transNo: action.transNo }, options);
           return { type: 'reversalAnswered', at: this.#now(), answer };
         });
         return;

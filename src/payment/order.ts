@@ -1,5 +1,8 @@
 /** The words of the trade: what is known of one attempt to have a sale paid. */
 
+import type { Booking } from './booking.ts';
+import type { Refund } from './refund.ts';
+
 export const OPEN_STATES = [
   'created',
   'submitting',
@@ -65,6 +68,35 @@ export interface HistoryLine {
   detail?: string;
 }
 
+/** What a person decided of an order that the gateway did not settle. It stands beside the true state, and never replaces it. */
+export interface Settlement {
+  as: 'paid' | 'notPaid';
+  by: string;
+  /** Epoch ms. */
+  at: number;
+  reason: string;
+}
+
+/**
+ * A verified answer that contradicts a final state or a person's decision. The state does not move; the case stays open
+ * and alarmed until the money is where it belongs.
+ * - `paidAfterAll`: ended without money, and the gateway says paid: the money is brought back
+ * - `wrongAmountAfterAll`: the same, with another amount than ours
+ * - `notPaidAfterAll`: counted as paid, and the gateway says that it is not: a person decides
+ */
+export interface Case {
+  kind: 'paidAfterAll' | 'wrongAmountAfterAll' | 'notPaidAfterAll';
+  /** Epoch ms. */
+  openedAt: number;
+  /** What the gateway says, in words. */
+  said: string;
+  closedAt?: number;
+  /** `moneyBack`: proven by the gateway · `person`: by somebody's signed decision. */
+  closedBy?: 'moneyBack' | 'person';
+  by?: string;
+  reason?: string;
+}
+
 export interface Order {
   schema: 1;
   /** Rises with each saved change; the highest is the truth. */
@@ -118,8 +150,9 @@ export interface Order {
   payChannelTransNo?: string;
   payPlatformTransNo?: string;
   paidAmountMinor?: number;
-  /** What was charged instead, where the state is `held`. */
+  /** What was charged instead, where the state is `held`, and the same in minor units where it is our currency. */
   chargedText?: string;
+  chargedMinor?: number;
   gatewayCode?: string;
   gatewayMessage?: string;
   /** The gateway's trace number, for its support. */
@@ -128,10 +161,30 @@ export interface Order {
   traceId?: string;
   /** The till was started anew while the outcome was open. */
   resumedAt?: number;
+  /** Whether the submit's outcome was ever in doubt: silence, nonsense, or a restart over it. */
+  wasInDoubt?: true;
+  /** After an end without money: when each further look is due, epoch ms, soonest first. Each stays due until it was answered. */
+  looksDue?: number[];
+  refunds?: Refund[];
+  cases?: Case[];
+  settlement?: Settlement;
+  bookings?: Booking[];
+  /** Somebody has seen the result. */
+  seenAt?: number;
   history: HistoryLine[];
 }
 
 /** Whether no later event can move it. */
 export function isFinal(order: Pick<Order, 'state'>): order is { state: FinalState } {
   return (FINAL_STATES as readonly string[]).includes(order.state);
+}
+
+/** Whether nothing of the sale itself is awaited any more: by the gateway's word or by a person's. */
+export function isClosed(order: Pick<Order, 'state' | 'settlement'>): boolean {
+  return isFinal(order) || order.settlement !== undefined;
+}
+
+/** The case that is not closed yet, if there is one: an order has one open case at most. */
+export function openCase({ cases }: Pick<Order, 'cases'>): Case | undefined {
+  return cases?.find(({ closedAt }) => closedAt === undefined);
 }

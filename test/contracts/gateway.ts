@@ -245,11 +245,11 @@ export function gatewayContract(name: string, start: () => Promise<GatewayRig>):
     const cancelled = await gateway.cancel(request.orderNo, options);
     const reversalNo = cancelled.kind === 'accepted' ? (cancelled.transNo ?? '') : '';
     expect(await gateway.query(request.orderNo, options)).toMatchObject({ kind: 'success' });
-    expect(await gateway.queryRefund(reversalNo, options)).toMatchObject({ kind: 'refunding' });
+    expect(await gateway.queryRefund({ transNo: reversalNo }, options)).toMatchObject({ kind: 'refunding' });
     await clock.sleep(3_000);
-    expect(await gateway.queryRefund(reversalNo, options)).toMatchObject({ kind: 'done' });
+    expect(await gateway.queryRefund({ transNo: reversalNo }, options)).toMatchObject({ kind: 'done' });
     expect(await gateway.query(request.orderNo, options)).toMatchObject({ kind: 'cancelled' });
-    expect(await gateway.queryRefund('50000', options)).toMatchObject({ kind: 'noRecord' });
+    expect(await gateway.queryRefund({ transNo: '50000' }, options)).toMatchObject({ kind: 'noRecord' });
   });
 
   test.concurrent(`${name}: a number that has requested payment once never does again`, async () => {

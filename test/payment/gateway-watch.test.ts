@@ -20,6 +20,7 @@ function watchOver(script: PreflightResult[], skew: { ms?: number } = {}) {
     submit: noCall,
     query: noCall,
     cancel: noCall,
+    refund: noCall,
     queryRefund: noCall,
     preflight: async () => {
       const result = (script.length > 1 ? script.shift() : script[0]) ?? READY;

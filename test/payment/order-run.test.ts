@@ -32,6 +32,7 @@ function runsOf(options: { perSecond: number; burst: number; startsAt: number })
       calls.push(`cancel ${orderNo}`);
       return { kind: 'accepted', traceId: 'TRACE' };
     },
+    refund: async () => ({ kind: 'noRecord', traceId: 'TRACE' }),
     queryRefund: async () => ({ kind: 'noRecord', traceId: 'TRACE' }),
     preflight: async () => ({ kind: 'ready' }),
     warm: () => {},

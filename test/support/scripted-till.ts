@@ -132,6 +132,7 @@ function scriptedGateway(script: Script, calls: string[]): Gateway {
       calls.push(`cancel ${orderNo}`);
       return { kind: 'accepted', traceId: 'TRACE' };
     },
+    refund: async () => ({ kind: 'noRecord', traceId: 'TRACE' }),
     queryRefund: async () => ({ kind: 'noRecord', traceId: 'TRACE' }),
     preflight: async () => ({ kind: 'ready' }),
     warm: () => {},

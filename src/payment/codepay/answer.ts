@@ -48,6 +48,17 @@ export function cancelAnswer(reply: Reply, traceId: string): CancelAnswer {
   return { ...facts, kind: 'accepted', ...(transNo !== undefined && { transNo }) };
 }
 
+/**
+ * The answer to the request for a refund. A configured refusal code is a definite no to it. That the gateway knows no
+ * such sale (yet) is none: a sale it once said was paid will be known again.
+ */
+export function refundSubmitAnswer(reply: Reply, codes: CodeTable, traceId: string): RefundAnswer {
+  if (reply.kind === 'verified' && codes.refusalCodes.includes(reply.claims.code ?? '')) {
+    return { ...exchangeFacts(reply, traceId), kind: 'failed', facts: factsOf(reply.data) };
+  }
+  return refundAnswer(reply, codes, traceId);
+}
+
 /** The answer to a refund query, or to one about a cancel that gives money back. */
 export function refundAnswer(reply: Reply, codes: CodeTable, traceId: string): RefundAnswer {
   if (isNoRecord(reply, codes)) return { ...exchangeFacts(reply, traceId), kind: 'noRecord' };

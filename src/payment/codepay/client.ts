@@ -4,9 +4,23 @@ import { errorText, TillError } from '../../errors.ts';
 import { type Log, maskRuns } from '../../log.ts';
 import { isLoopbackHost } from '../../loopback.ts';
 import type { Random } from '../../random.ts';
-import type { Answer, CallOptions, ExchangeFacts, Gateway, SubmitRequest } from '../gateway.ts';
+import type {
+  Answer,
+  CallOptions,
+  ExchangeFacts,
+  Gateway,
+  RefundRequest,
+  SubmitRequest,
+} from '../gateway.ts';
 import type { GatewayIdentity } from '../order.ts';
-import { cancelAnswer, exchangeFacts, queryAnswer, refundAnswer, submitAnswer } from './answer.ts';
+import {
+  cancelAnswer,
+  exchangeFacts,
+  queryAnswer,
+  refundAnswer,
+  refundSubmitAnswer,
+  submitAnswer,
+} from './answer.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { buildRequest, canonicalString, type Method } from './envelope.ts';
 import type { Fault } from './faults.ts';
@@ -133,12 +147,15 @@ export function createCodePayGateway(parts: CodePayParts): Gateway {
       const called = await call({ ...options, method: 'order.revoker', business });
       return called.kind === 'failed' ? unknown(called) : cancelAnswer(called.reply, called.traceId);
     },
-    queryRefund: async (transNo, options) => {
-      const called = await call({
-        ...options,
-        method: 'order.refund.query',
-        business: { trans_no: transNo },
-      });
+    refund: async (request, options) => {
+      const business = refundFields(request, config);
+      const called = await call({ ...options, method: 'order.refund.submit', business });
+      if (called.kind === 'failed') return notAnswered(called);
+      return refundSubmitAnswer(called.reply, config, called.traceId);
+    },
+    queryRefund: async (name, options) => {
+      const business = 'transNo' in name ? { trans_no: name.transNo } : { merchant_order_no: name.refundNo };
+      const called = await call({ ...options, method: 'order.refund.query', business });
       return called.kind === 'failed' ? unknown(called) : refundAnswer(called.reply, config, called.traceId);
     },
     preflight: async (options) => {
@@ -173,14 +190,28 @@ function submitFields(request: SubmitRequest, config: CodePayParts['config']): C
   };
 }
 
+function refundFields(request: RefundRequest, config: CodePayParts['config']): Call['business'] {
+  return {
+    merchant_order_no: request.refundNo,
+    orig_merchant_order_no: request.orderNo,
+    price_currency: request.currency,
+    order_amount: request.amount,
+    description: request.description,
+    store_no: config.storeNo,
+    terminal_sn: config.terminalSn,
+    notify_url: config.notifyUrl,
+  };
+}
+
 type Failed = Extract<Called, { kind: 'failed' }>;
 type Unknown = Extract<Answer, { kind: 'unknown' }>;
+type NotSent = Extract<Answer, { kind: 'notSent' }>;
 
 function unknown({ fault, traceId }: Failed): Unknown {
   return { kind: 'unknown', reason: fault.reason, detail: fault.detail, traceId };
 }
 
-function notAnswered(failed: Failed): Answer {
+function notAnswered(failed: Failed): Unknown | NotSent {
   return failed.begun ? unknown(failed) : { ...unknown(failed), kind: 'notSent' };
 }
 

@@ -16,7 +16,12 @@ export function canonicalString(fields: Fields): string {
 }
 
 /** The operations of the gateway that the till uses. */
-export type Method = 'bscanc.pay.submit' | 'order.query' | 'order.revoker' | 'order.refund.query';
+export type Method =
+  | 'bscanc.pay.submit'
+  | 'order.query'
+  | 'order.revoker'
+  | 'order.refund.submit'
+  | 'order.refund.query';
 
 export interface RequestParts {
   appId: string;

@@ -22,7 +22,7 @@ test('a refused connection is proof that nothing was sent, and of a query it is 
   const options = { timeoutMs };
   expect(await gateway.query('A', options)).toMatchObject({ kind: 'unknown', reason: 'connectionFailed' });
   expect(await gateway.cancel('A', options)).toMatchObject({ kind: 'unknown', reason: 'connectionFailed' });
-  expect(await gateway.queryRefund('A', options)).toMatchObject({
+  expect(await gateway.queryRefund({ transNo: 'A' }, options)).toMatchObject({
     kind: 'unknown',
     reason: 'connectionFailed',
   });

@@ -77,7 +77,7 @@ test('what a crash left half written is removed, and the whole document beside i
 
 test('what a later version added to an order is kept', async () => {
   const folder = await folderWith();
-  const newer = { ...OLD, cases: [{ caseNo: 'C1' }] };
+  const newer = { ...OLD, laterFacts: [{ caseNo: 'C1' }] };
   const store = new OpenOrders(folder);
   await store.save(newer);
   const again = new OpenOrders(folder);

@@ -1,0 +1,116 @@
+import type { Order } from './order.ts';
+import { dayOfOrderNumber } from './order-number.ts';
+
+/**
+ * What a money event is counted as.
+ * - `paid`: a sale
+ * - `refunded`: a refund of a sale, through the gateway
+ * - `refundedOutside`: a refund of a sale by other means, as a person recorded it
+ * - `reversed`: came in unwanted and went back: the shop never had it
+ * - `settledPaid`, `settledNotPaid`: what a person decided of an order the gateway did not settle
+ */
+export type BookingKind =
+  | 'paid'
+  | 'refunded'
+  | 'refundedOutside'
+  | 'reversed'
+  | 'settledPaid'
+  | 'settledNotPaid';
+
+/**
+ * Money that moved, as the books count it. It is written into the order once, with the very change that moved the money,
+ * and never altered: so each event is in exactly one period.
+ */
+export interface Booking {
+  /** Unique within its order: what owes it, such as `paid` or `refund:<refundNo>`. */
+  id: string;
+  kind: BookingKind;
+  /** Epoch ms. */
+  at: number;
+  /** The period open at that moment: `2026-11-21`, or `2026-11-21.2` after an early close. */
+  period: string;
+  /** Minor units, always positive. */
+  amountMinor: number;
+  /** What the wallet paid in the customer's place, minor units. */
+  discountMinor?: number;
+  /** What the customer paid on top, minor units. */
+  feeMinor?: number;
+  /** Who decided it, where a person did. */
+  by?: string;
+}
+
+/** Tells the period that is open. */
+export interface PeriodClerk {
+  /**
+   * The open period. Between this and `leave` a close of that period waits: the booking made with it will be in it, or
+   * will never have been made.
+   */
+  enter(): Promise<{ period: string; leave(): void }>;
+}
+
+/** The business day a period belongs to. */
+export function dayOfPeriod(period: string): string {
+  return period.slice(0, 10);
+}
+
+/** Days beside its own in whose files an order's bookings have to be found. */
+export function otherDaysOf(order: Order, bookings: readonly Booking[] = order.bookings ?? []): string[] {
+  const own = dayOfOrderNumber(order.orderNo);
+  return [...new Set(bookings.map(({ period }) => dayOfPeriod(period)))].filter((day) => day !== own);
+}
+
+/** The bookings an order owes by what it says of itself, and does not hold yet; without their period. Pure. */
+export function owedBookings(order: Order): Omit<Booking, 'period'>[] {
+  const held = new Set((order.bookings ?? []).map(({ id }) => id));
+  return [...ofSale(order), ...ofRefunds(order), ...ofSettlement(order)].filter(({ id }) => !held.has(id));
+}
+
+type Owed = Omit<Booking, 'period'>;
+
+function ofSale(order: Order): Owed[] {
+  if (order.state === 'cancelled' && order.paidBehindLineAt !== undefined && !hasReversalRefund(order)) {
+    return [{ id: 'reversed', kind: 'reversed', at: order.finalAt ?? 0, amountMinor: order.amountMinor }];
+  }
+  if (order.state !== 'paid') return [];
+  const off = order.amountMinor - (order.paidAmountMinor ?? order.amountMinor);
+  return [
+    {
+      id: 'paid',
+      kind: 'paid',
+      at: order.finalAt ?? 0,
+      amountMinor: order.amountMinor,
+      ...(off > 0 ? { discountMinor: off } : {}),
+      ...(off < 0 ? { feeMinor: -off } : {}),
+    },
+  ];
+}
+
+function hasReversalRefund(order: Order): boolean {
+  return (order.refunds ?? []).some(({ purpose, state }) => purpose === 'reversal' && state === 'done');
+}
+
+function ofRefunds(order: Order): Owed[] {
+  return (order.refunds ?? [])
+    .filter(({ state }) => state === 'done')
+    .map((refund) => ({
+      id: `refund:${refund.refundNo}`,
+      kind: refund.purpose === 'reversal' ? 'reversed' : refund.outside ? 'refundedOutside' : 'refunded',
+      at: refund.finalAt ?? 0,
+      amountMinor: refund.amountMinor,
+      ...(refund.by === undefined ? {} : { by: refund.by }),
+    }));
+}
+
+function ofSettlement({ settlement, amountMinor, chargedMinor }: Order): Owed[] {
+  if (!settlement) return [];
+  const { as, at, by } = settlement;
+  return [
+    {
+      id: 'settled',
+      kind: as === 'paid' ? 'settledPaid' : 'settledNotPaid',
+      at,
+      amountMinor: chargedMinor ?? amountMinor,
+      by,
+    },
+  ];
+}
