@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import path from 'node:path';
-import { systemCode } from '../../errors.ts';
 import type { Order } from '../order.ts';
 import type { DamageReport } from '../order-store.ts';
+import { AppendedFile, cutTornLine, lines, textOf } from './appended-file.ts';
 import { type Disk, type DiskFile, nodeDisk } from './disk.ts';
-import { makeFolder, replaceFile, syncFolder } from './durable-file.ts';
+import { makeFolder, syncFolder } from './durable-file.ts';
 import { parseOrder } from './order-schema.ts';
 
 /** Today, yesterday, and what a long outage may still bring: a till runs for years and must not hold every day open. */
@@ -18,7 +18,7 @@ export class DayFiles {
   readonly #folder: string;
   readonly #quarantine: string;
   readonly #disk: Disk;
-  readonly #days = new Map<string, DayFile>();
+  readonly #days = new Map<string, AppendedFile>();
   /** Days whose file may be open, least recently written first. */
   readonly #recent = new Set<string>();
   readonly damaged: DamageReport[] = [];
@@ -36,7 +36,7 @@ export class DayFiles {
   }
 
   async append(day: string, order: Order): Promise<void> {
-    const file = this.#days.get(day) ?? new DayFile(() => this.#open(day));
+    const file = this.#days.get(day) ?? new AppendedFile(() => this.#open(day));
     this.#days.set(day, file);
     this.#recent.delete(day);
     this.#recent.add(day);
@@ -50,13 +50,8 @@ export class DayFiles {
   }
 
   /** The text of one day's file; empty where there is none. */
-  async text(day: string): Promise<string> {
-    try {
-      return await this.#disk.readFile(this.#file(day), 'utf8');
-    } catch (error) {
-      if (systemCode(error) === 'ENOENT') return '';
-      throw error;
-    }
+  text(day: string): Promise<string> {
+    return textOf(this.#file(day), this.#disk);
   }
 
   /**
@@ -102,14 +97,12 @@ export class DayFiles {
   }
 
   async #mend(day: string): Promise<void> {
-    const text = await this.text(day);
-    const whole = text.lastIndexOf('\n') + 1;
-    if (whole === text.length) return;
-    await makeFolder(this.#quarantine, this.#disk);
-    const keptAs = path.join(this.#quarantine, `${day}.torn-line`);
-    await replaceFile(keptAs, text.slice(whole), this.#disk);
-    await replaceFile(this.#file(day), text.slice(0, whole), this.#disk);
-    this.damaged.push({ file: this.#file(day), keptAs, reason: 'its last line was not written whole' });
+    const cut = await cutTornLine({
+      file: this.#file(day),
+      keepAs: path.join(this.#quarantine, `${day}.torn-line`),
+      disk: this.#disk,
+    });
+    if (cut) this.damaged.push(cut);
   }
 
   #file(day: string): string {
@@ -135,71 +128,6 @@ function outlineOf(line: string): OrderOutline | undefined {
   const [, orderNo, state, codeHash, createdAt] = OUTLINE.exec(line) ?? [];
   if (orderNo === undefined || state === undefined || codeHash === undefined) return undefined;
   return { orderNo, state, codeHash, createdAt: Number(createdAt), isKeyed: line.includes('"saleKey":"') };
-}
-
-/** One open day file with a queue: while a write is being synced, the next lines gather and go out together. */
-class DayFile {
-  readonly #open: () => Promise<DiskFile>;
-  #handle: DiskFile | undefined;
-  #gathered: { text: string; written: Promise<void> } | undefined;
-  #last: Promise<void> = Promise.resolve();
-
-  constructor(open: () => Promise<DiskFile>) {
-    this.#open = open;
-  }
-
-  append(line: string): Promise<void> {
-    if (this.#gathered) {
-      this.#gathered.text += line;
-      return this.#gathered.written;
-    }
-    const gathered = { text: line, written: Promise.resolve() };
-    const write = () => {
-      this.#gathered = undefined;
-      return this.#write(gathered.text);
-    };
-    gathered.written = this.#last.then(write, write);
-    this.#gathered = gathered;
-    this.#last = gathered.written;
-    return gathered.written;
-  }
-
-  /** Lets the file go once what is being written is; the next line opens it again. */
-  close(): Promise<void> {
-    const close = async () => {
-      const handle = this.#handle;
-      this.#handle = undefined;
-      await handle?.close();
-    };
-    const closed = this.#last.then(close, close);
-    this.#last = closed;
-    return closed;
-  }
-
-  async #write(text: string): Promise<void> {
-    const handle = this.#handle ?? (await this.#open());
-    this.#handle = handle;
-    const { size } = await handle.stat();
-    try {
-      await handle.appendFile(text);
-      await handle.datasync();
-    } catch (error) {
-      // Half a line must not stand before the next whole one, and a handle that failed to sync is not trusted again.
-      await handle.truncate(size).catch(() => {});
-      this.#handle = undefined;
-      await handle.close().catch(() => {});
-      throw error;
-    }
-  }
-}
-
-function* lines(text: string): Generator<string> {
-  for (let from = 0; from < text.length; ) {
-    const end = text.indexOf('\n', from);
-    const to = end < 0 ? text.length : end;
-    if (to > from) yield text.slice(from, to);
-    from = to + 1;
-  }
 }
 
 /** A line that is no order is passed over here; the start reports it. */
