@@ -11,6 +11,7 @@ import { walletRules } from './payment-code.ts';
 import { Payments } from './payments.ts';
 import { createPolicy } from './policy.ts';
 import type { DataFolder } from './store/data-folder.ts';
+import type { Disk } from './store/disk.ts';
 import { DiskStore, type DiskStoreParts } from './store/disk-store.ts';
 
 export { businessDayAt } from './business-day.ts';
@@ -41,6 +42,8 @@ export interface PaymentsRequest {
   shopName: string;
   gateway: Gateway;
   folder: DataFolder;
+  /** What the books are kept on. Default: this machine's disk. */
+  disk?: Disk;
   /** What a lane's tablets show has changed. */
   onChange(lane: string): void;
 }
@@ -55,7 +58,7 @@ export function createPayments(
   request: PaymentsRequest,
   parts: { clock: Clock; random: Random; log: Log },
 ): Payments {
-  const { payment, folder, gateway, dayRule } = request;
+  const { payment, folder, gateway, dayRule, disk } = request;
   const budget = new CallBudget({ perSecond: payment.callsPerSecond, burst: payment.callBurst }, parts.clock);
   return new Payments({
     ...parts,
@@ -63,7 +66,7 @@ export function createPayments(
     gateway,
     budget,
     policy: createPolicy(payment),
-    store: new DiskStore({ folder: folder.folder, clock: parts.clock, dayRule }),
+    store: new DiskStore({ folder: folder.folder, clock: parts.clock, dayRule, ...(disk && { disk }) }),
     tillId: folder.tillId,
     codeKey: folder.codeKey,
     dayRule,

@@ -14,6 +14,7 @@ import {
   rsa2Signer,
   rsa2Verifier,
 } from '../../src/payment/index.ts';
+import type { Disk } from '../../src/payment/store/disk.ts';
 import { systemRandom } from '../../src/random.ts';
 import { makeCode, type OutcomeId, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { until } from './until.ts';
@@ -29,6 +30,8 @@ export interface EngineOptions {
   /** Puts something between the engine and its gateway. */
   wrap?: (gateway: Gateway) => Gateway;
   log?: Log;
+  /** Default: this machine's. */
+  disk?: Disk;
   payment?: object;
   /** A lane's view has changed. */
   onChange?: (lane: string) => void;
@@ -93,6 +96,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       shopName: 'Corner Shop',
       gateway: options.wrap ? options.wrap(gateway) : gateway,
       folder,
+      ...(options.disk && { disk: options.disk }),
       onChange: options.onChange ?? (() => {}),
     },
     parts,
