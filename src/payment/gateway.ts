@@ -110,6 +110,25 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+/**
+ * What the gateway told us of its own accord.
+ * - `signed`: its signature fits; what it states of a transaction, whose ever that is. `unknown`: a status nobody knows
+ * - `hint`: from a gateway that does not sign: somebody says that there is news of that number, and nothing more
+ * - `badSignature`: it carries none, or one that does not fit
+ * - `misdirected`: it names another merchant or app than ours
+ * - `malformed`: it cannot be read; `detail` says what was expected
+ */
+export type Notification =
+  | {
+      kind: 'signed';
+      status: 'success' | 'declined' | 'pending' | 'cancelled' | 'unknown';
+      facts: TransactionFacts & { orderNo: string };
+    }
+  | { kind: 'hint'; orderNo: string }
+  | { kind: 'badSignature' }
+  | { kind: 'misdirected'; detail: string }
+  | { kind: 'malformed'; detail: string };
+
 /** The port to a payment gateway. One folder per gateway implements it. */
 export interface Gateway {
   readonly identity: GatewayIdentity;
@@ -121,6 +140,8 @@ export interface Gateway {
   refund(request: RefundRequest, options: CallOptions): Promise<RefundAnswer>;
   /** Follows a refund, or a cancel that gives money back. */
   queryRefund(name: RefundName, options: CallOptions): Promise<RefundAnswer>;
+  /** Reads and verifies what was posted to the till as a notification of the gateway's. Asks nobody; never throws. */
+  readNotification(body: string, contentType: string): Promise<Notification>;
   preflight(options: CallOptions): Promise<PreflightResult>;
   /** Opens a connection ahead of a submit, so that the sale does not wait for TLS. Never fails. */
   warm(): void;

@@ -22,6 +22,7 @@ function watchOver(script: PreflightResult[], skew: { ms?: number } = {}) {
     cancel: noCall,
     refund: noCall,
     queryRefund: noCall,
+    readNotification: noCall,
     preflight: async () => {
       const result = (script.length > 1 ? script.shift() : script[0]) ?? READY;
       told.push(`preflight ${result.kind}`);

@@ -34,6 +34,7 @@ function runsOf(options: { perSecond: number; burst: number; startsAt: number })
     },
     refund: async () => ({ kind: 'noRecord', traceId: 'TRACE' }),
     queryRefund: async () => ({ kind: 'noRecord', traceId: 'TRACE' }),
+    readNotification: async () => ({ kind: 'badSignature' }),
     preflight: async () => ({ kind: 'ready' }),
     warm: () => {},
     clockSkewMs: () => 0,

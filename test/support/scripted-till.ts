@@ -134,6 +134,7 @@ function scriptedGateway(script: Script, calls: string[]): Gateway {
     },
     refund: async () => ({ kind: 'noRecord', traceId: 'TRACE' }),
     queryRefund: async () => ({ kind: 'noRecord', traceId: 'TRACE' }),
+    readNotification: async () => ({ kind: 'badSignature' }),
     preflight: async () => ({ kind: 'ready' }),
     warm: () => {},
     clockSkewMs: () => 0,

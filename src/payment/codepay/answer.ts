@@ -88,6 +88,11 @@ function toldText(sentence: string): string {
   return maskRuns(sentence).slice(0, MAX_SENTENCE_LENGTH);
 }
 
+/** The state of a transaction that a reply or a notification states; nothing where it is none that is known. */
+export function statusOf(data: ReplyData): 'pending' | 'declined' | 'success' | 'cancelled' | undefined {
+  return STATUS.get(data.get('trans_status') ?? '');
+}
+
 type Unknown = ExchangeFacts & { kind: 'unknown'; reason: UnknownReason; detail: string };
 type StatedAnswer =
   | (ExchangeFacts & { kind: 'success' | 'declined' | 'pending' | 'cancelled'; facts: TransactionFacts })
@@ -98,7 +103,7 @@ function transactionAnswer(reply: Reply, traceId: string): StatedAnswer {
   if (reply.kind === 'unbelievable') return unknown(facts, reply.reason, reply.detail);
   if (reply.claims.code !== '0') return unknownCode(facts);
   const status = reply.data.get('trans_status');
-  const kind = STATUS.get(status ?? '');
+  const kind = statusOf(reply.data);
   if (!kind) return unknownStatus(facts, status);
   const reason = kind === 'declined' ? declineReason(reply.data) : {};
   return { ...facts, ...reason, kind, facts: factsOf(reply.data) };
@@ -145,7 +150,8 @@ const FACTS = {
   payMethodId: 'pay_method_id',
 } as const satisfies Partial<Record<keyof TransactionFacts, string>>;
 
-function factsOf(data: ReplyData): TransactionFacts {
+/** What a reply or a notification states of a transaction, as text. */
+export function factsOf(data: ReplyData): TransactionFacts {
   const facts: TransactionFacts = {};
   for (const [ours, theirs] of Object.entries(FACTS)) {
     const value = data.get(theirs);

@@ -24,6 +24,7 @@ import {
 import { type Connection, createConnection } from './connection.ts';
 import { buildRequest, canonicalString, type Method } from './envelope.ts';
 import type { Fault } from './faults.ts';
+import { readNotification } from './notification.ts';
 import { preflightNumber, preflightResult, traceNumber } from './preflight.ts';
 import { type Reply, readReply } from './reply.ts';
 import type { Signer, Verifier } from './signing.ts';
@@ -43,6 +44,8 @@ export interface CodePayParts {
   log: Log;
   /** Certificate authorities to trust in place of the system's, PEM. */
   ca?: string;
+  /** Where the gateway tells of outcomes, asked before each request. Default: `config.notifyUrl`. */
+  notifyUrl?: () => string | undefined;
   /** What carries the requests. Default: HTTP to `baseUrl`. */
   connection?: Connection;
 }
@@ -75,6 +78,7 @@ export function createCodePayGateway(parts: CodePayParts): Gateway {
   }
   const path = baseUrl.pathname.replace(/\/$/, '') + config.path;
   const connection = parts.connection ?? createConnection({ baseUrl, path, clock, ca });
+  const notifyUrl = parts.notifyUrl ?? (() => config.notifyUrl);
   const verifier = credentials.type === 'rsa2' ? credentials.verifier : undefined;
 
   const bodyFor = async (method: Method, business: Call['business']): Promise<string> => {
@@ -133,7 +137,7 @@ export function createCodePayGateway(parts: CodePayParts): Gateway {
   return {
     identity,
     submit: async (request, options) => {
-      const business = submitFields(request, config);
+      const business = { ...submitFields(request, config), notify_url: notifyUrl() };
       const called = await call({ ...options, method: 'bscanc.pay.submit', business, once: true });
       if (called.kind === 'failed') return notAnswered(called);
       return withoutCode(submitAnswer(called.reply, config, called.traceId), request.authCode);
@@ -148,7 +152,7 @@ export function createCodePayGateway(parts: CodePayParts): Gateway {
       return called.kind === 'failed' ? unknown(called) : cancelAnswer(called.reply, called.traceId);
     },
     refund: async (request, options) => {
-      const business = refundFields(request, config);
+      const business = { ...refundFields(request, config), notify_url: notifyUrl() };
       const called = await call({ ...options, method: 'order.refund.submit', business });
       if (called.kind === 'failed') return notAnswered(called);
       return refundSubmitAnswer(called.reply, config, called.traceId);
@@ -158,6 +162,11 @@ export function createCodePayGateway(parts: CodePayParts): Gateway {
       const called = await call({ ...options, method: 'order.refund.query', business });
       return called.kind === 'failed' ? unknown(called) : refundAnswer(called.reply, config, called.traceId);
     },
+    readNotification: (body, contentType) =>
+      readNotification(
+        { body, contentType },
+        { appId: config.appId, merchantNo: config.merchantNo, verifier },
+      ),
     preflight: async (options) => {
       const called = await query(preflightNumber(random), options);
       if (called.kind === 'failed') {
@@ -186,7 +195,6 @@ function submitFields(request: SubmitRequest, config: CodePayParts['config']): C
     pay_method_id: typeof payMethodId === 'object' ? payMethodId[request.wallet] : payMethodId,
     store_no: config.storeNo,
     terminal_sn: config.terminalSn,
-    notify_url: config.notifyUrl,
   };
 }
 
@@ -199,7 +207,6 @@ function refundFields(request: RefundRequest, config: CodePayParts['config']): C
     description: request.description,
     store_no: config.storeNo,
     terminal_sn: config.terminalSn,
-    notify_url: config.notifyUrl,
   };
 }
 

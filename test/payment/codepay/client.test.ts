@@ -68,6 +68,22 @@ test('a submit carries the whole envelope, every value as text, signed with our 
   expect(answer.traceId).toMatch(/^(0[1-9]|1[0-2])([0-2]\d|3[01])\d{16}$/);
 });
 
+test('where to tell of outcomes is asked anew before each payment and each refund', async () => {
+  const { server, url } = await answering(await signedAnswer({ trans_status: 0 }));
+  const places = ['http://127.0.0.1:1/n', 'http://127.0.0.1:2/n', undefined];
+  const gateway = gatewayAt({
+    url,
+    config: { notifyUrl: 'https://x.example/n' },
+    parts: { notifyUrl: () => places.shift() },
+  });
+  const refund = { refundNo: 'R1', orderNo: 'A1', amount: '1.00', currency: 'USD', description: 'A return' };
+  await gateway.submit(submitRequest(CODE), options);
+  await gateway.refund(refund, options);
+  await gateway.submit(submitRequest(CODE), options);
+  const told = server.requests.map((request) => bodyOf(request).notify_url);
+  expect(told).toEqual(['http://127.0.0.1:1/n', 'http://127.0.0.1:2/n', undefined]);
+});
+
 test('a submit whose connection breaks is on the wire once: it neither repeats nor trusts a used connection', async () => {
   const answer = await signedAnswer({ trans_status: 0 });
   const server = await rawServer((socket, request) => {
