@@ -5,6 +5,8 @@ import type { OrderStore } from './order-store.ts';
 
 const PROBE_EVERY_MS = 60_000;
 const PROBE_FAULTY_EVERY_MS = 5000;
+/** A disk that has not taken a few bytes by then may never answer again, as a network drive that went away. */
+const PROBE_PATIENCE_MS = 10_000;
 
 export interface StoreWatchParts {
   store: Pick<OrderStore, 'probe'>;
@@ -39,13 +41,16 @@ export class StoreWatch {
 
   /** A write failed. */
   failed(detail: string): void {
-    const isNew = this.#fault === undefined;
-    this.#fault ??= { since: this.#parts.clock.now(), detail };
-    if (isNew) {
-      this.#parts.log.error('store fault', { detail });
-      this.#parts.onChange(true);
-    }
+    this.#fail(this.#fault?.detail ?? detail);
     this.#arm();
+  }
+
+  #fail(detail: string): void {
+    const before = this.#fault;
+    if (before?.detail === detail) return;
+    this.#fault = { since: before?.since ?? this.#parts.clock.now(), detail };
+    this.#parts.log.error('store fault', { detail });
+    this.#parts.onChange(true);
   }
 
   #arm(): void {
@@ -56,6 +61,9 @@ export class StoreWatch {
   }
 
   async #probe(): Promise<void> {
+    const callOff = this.#parts.clock.after(PROBE_PATIENCE_MS, () => {
+      if (!this.#isStopped) this.#fail(`the disk has not answered for ${PROBE_PATIENCE_MS / 1000} s`);
+    });
     try {
       await this.#parts.store.probe();
       if (this.#isStopped) return;
@@ -64,9 +72,12 @@ export class StoreWatch {
         this.#parts.log.info('store works again');
         this.#parts.onChange(false);
       }
-      this.#arm();
     } catch (error) {
-      if (!this.#isStopped) this.failed(errorText(error));
+      // The probe says why; an order that could not be saved says only that.
+      if (!this.#isStopped) this.#fail(errorText(error));
+    } finally {
+      callOff();
+      this.#arm();
     }
   }
 }

@@ -25,6 +25,7 @@ import {
   sentence,
   timeText,
   UNKNOWN,
+  unsavedSaying,
   wasCharged,
 } from './sentences.ts';
 
@@ -149,6 +150,10 @@ type OrderScene = Pick<Scene, 'mode' | 'actions' | 'message' | 'hint' | 'started
 
 function orderScene(view: LaneView, order: Order, setting: ScreenSetting): OrderScene {
   const again: ScreenAction[] = view.block ? ['dismiss'] : ['retry', 'charge', 'dismiss'];
+  // Its loop stands still until the disk works: neither a cancel nor "next customer" could be written down.
+  if (view.block?.kind === 'storeFault' && isUnderWay(order)) {
+    return { mode: 'unknown', actions: [], ...unsavedSaying(view.block.detail) };
+  }
   switch (order.state) {
     case 'paid':
       return {
@@ -177,6 +182,20 @@ function orderScene(view: LaneView, order: Order, setting: ScreenSetting): Order
       return view.canRelease ? undecided(view, order) : { ...cancelling(view, order), ...GOING_BACK };
   }
 }
+
+/** Nobody knows its end yet. */
+function isUnderWay({ state }: Order): boolean {
+  return UNDER_WAY.includes(state);
+}
+
+const UNDER_WAY: readonly Order['state'][] = [
+  'created',
+  'submitting',
+  'pending',
+  'cancelling',
+  'reversing',
+  'stuck',
+];
 
 function waiting(order: Order, setting: ScreenSetting): OrderScene {
   const startedAt = order.sentAt ?? order.createdAt;

@@ -93,6 +93,14 @@ export const STUCK_CHARGED: Saying = {
   hint: 'The money could not be sent back by itself. Do not hand over the goods. Call a manager.',
 };
 
+/** The result of a payment that runs cannot be written down, so none is shown. */
+export const unsavedSaying = (detail: string): Saying => ({
+  message: 'Not confirmed',
+  hint: `Do not hand over the goods, do not charge this sale again. The till cannot write down what became of it. For the technician: ${sentence(detail)} ${STORE_CURE}`,
+});
+
+const STORE_CURE = 'Free space on the disk, or mend it: the till goes on by itself then.';
+
 export function heldSaying(order: Order): Saying {
   return {
     message: `Charged ${order.chargedText ?? 'another amount'} instead of ${moneyText(order)}`,
@@ -171,7 +179,7 @@ export function blockedSaying(block: Block, at: (epochMs: number) => string): Sa
     case 'storeFault':
       return {
         message: 'The till cannot write sales down',
-        hint: `Take another payment. For the technician: ${sentence(block.detail)}`,
+        hint: `Take another payment. For the technician: ${sentence(block.detail)} ${STORE_CURE}`,
       };
   }
 }
@@ -209,6 +217,10 @@ const REFUSED_COMMANDS: Record<CommandRefusal, string> = {
   amountInvalid: 'The amount must be more than zero and no more than the limit of one sale.',
   keyReused: 'This key was used for another charge.',
   stopping: 'The till is restarting.',
+  noSuchOrder: 'There is no such order.',
+  notRefundable: 'Only a paid order can be refunded.',
+  tooMuch: 'That is more than is left of this payment.',
+  tooManyRefunds: 'This payment has been refunded as often as is allowed.',
   codeUsed: `${REFUSED_SCANS.codeUsed.message}. ${REFUSED_SCANS.codeUsed.hint}`,
   productBarcode: `${REFUSED_SCANS.productBarcode.message}. ${REFUSED_SCANS.productBarcode.hint}`,
   webAddress: `${REFUSED_SCANS.webAddress.message}. ${REFUSED_SCANS.webAddress.hint}`,

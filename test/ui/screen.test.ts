@@ -75,7 +75,7 @@ const blocks: { [kind in Block['kind']]: [Extract<Block, { kind: kind }>, messag
   storeFault: [
     { kind: 'storeFault', since: SENT_AT, detail: 'ENOSPC: no space left on device' },
     'The till cannot write sales down',
-    'Take another payment. For the technician: ENOSPC: no space left on device.',
+    'Take another payment. For the technician: ENOSPC: no space left on device. Free space on the disk, or mend it: the till goes on by itself then.',
   ],
 };
 const block = blocks.unreachable[0];
@@ -124,6 +124,14 @@ test.each(states)(
   },
 );
 
+test.each(states)('%s claims no result and offers nothing while none can be written down', (state) => {
+  const screen = screenFor(withOrder({ state }), { canRelease: true, block: blocks.storeFault[0] });
+  const { mode } = shown[state];
+  if (isFinal({ state })) expect(screen).toMatchObject({ mode, actions: ['dismiss'] });
+  else if (state === 'held') expect(screen).toMatchObject({ mode });
+  else expect(screen).toMatchObject({ mode: 'unknown', message: 'Not confirmed', actions: [] });
+});
+
 test.each(states)('%s names its sale, its amount, its wallet and its masked code', (state) => {
   expect(screenFor(withOrder({ state, payPlatformTransNo: '2026112022001477' }))).toMatchObject({
     saleId: sale.saleId,
@@ -146,7 +154,7 @@ const pasts: Partial<Order>[] = [
 const everyScreen = [
   ...states.flatMap((state) =>
     pasts.flatMap((past) =>
-      [{}, { canRelease: true }, { block }].map((changes) =>
+      [{}, { canRelease: true }, { block }, { block: blocks.storeFault[0] }].map((changes) =>
         screenFor(withOrder({ ...past, state }), changes),
       ),
     ),
