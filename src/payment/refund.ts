@@ -41,6 +41,12 @@ export interface Refund {
   queries: number;
   /** Since when, without a break, the gateway says that it knows no such refund. */
   deniedSince?: number;
+  /** When it last said so. */
+  lastDeniedAt?: number;
+  /** When the gateway first said that it has it: it is never sent again after that. */
+  underWayAt?: number;
+  /** When the gateway refused to take it a second time, while what became of the first was unknown. */
+  refusedAt?: number;
   finalAt?: number;
   /** The gateway's own number. */
   transNo?: string;
