@@ -36,6 +36,7 @@ const DOUBTFUL: readonly UnknownReason[] = [
   'connectionLost',
   'badHttpStatus',
   'notJson',
+  'tooLarge',
   // Keys that were changed at either end: no answer to a sale could be believed any more, or none would be given.
   'unsigned',
   'badSignature',

@@ -133,10 +133,13 @@ export function declinedSaying(order: Order): Saying {
   return { message: 'Not charged', hint: `Ask for a fresh code or another way to pay.${said}` };
 }
 
+/** Between the last look and the cancel a customer may have paid unseen: "nothing was charged" could be a lie. */
+const NOT_KEPT = 'The customer keeps the money, or has it back. Do not hand over the goods.';
+
 export function cancelledSaying(order: Order): Saying {
   return wasCharged(order)
     ? { message: 'Cancelled', hint: 'The customer has the money back. Do not hand over the goods.' }
-    : { message: 'Cancelled', hint: 'Nothing was charged. Do not hand over the goods.' };
+    : { message: 'Cancelled', hint: NOT_KEPT };
 }
 
 /** Of an order that is not paid: whether money was taken all the same, too late or of another amount. */
@@ -193,7 +196,7 @@ export function noticeText(order: Order, at: string): string {
     case 'cancelled':
       return wasCharged(order)
         ? `${what} had been charged. The customer has the money back.`
-        : `${what} was not charged.`;
+        : `${what} was cancelled. The customer keeps the money, or has it back.`;
     case 'declined':
     case 'notSent':
       return `${what} was not charged.`;

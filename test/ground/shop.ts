@@ -33,6 +33,8 @@ export interface ShopOptions extends Partial<Omit<EngineOptions, 'sandbox'>> {
   /** Default 40. */
   speed?: number;
   sandbox?: Partial<SandboxParts>;
+  /** What the till is told is its gateway's address. Default: the sandbox's own. */
+  reachedAt?: (gatewayUrl: string) => Promise<string>;
   /** The same gateway as another shop's, which is not closed with this one. */
   gatewayOf?: Shop;
 }
@@ -42,12 +44,14 @@ export async function openShop({
   speed = 40,
   gatewayOf,
   sandbox: asked,
+  reachedAt,
   ...options
 }: ShopOptions): Promise<Shop> {
   const clock: Clock = options.clock ?? gatewayOf?.clock ?? scaledClock(speed);
   const requests: { method: string; orderNo: string }[] = gatewayOf ? [...gatewayOf.requests] : [];
   const sandbox = gatewayOf?.sandbox ?? (await gateway(options.folder, clock, requests, asked));
-  const engine = await startEngine({ ...options, clock, sandbox });
+  const url = (await reachedAt?.(sandbox.url)) ?? sandbox.url;
+  const engine = await startEngine({ ...options, clock, sandbox: { ...sandbox, url } });
   let isStopped = false;
   const stop = async () => {
     if (isStopped) return;

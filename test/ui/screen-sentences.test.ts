@@ -89,11 +89,11 @@ test('a held amount names both, and keeps the goods', () => {
   });
 });
 
-test('a cancelled sale says whether the customer was charged at all', () => {
+test('a cancelled sale promises no more than is known: that nothing is kept, and what went back', () => {
   const never = screenFor({ order: { state: 'cancelled' } });
   expect(never).toMatchObject({
     message: 'Cancelled',
-    hint: 'Nothing was charged. Do not hand over the goods.',
+    hint: 'The customer keeps the money, or has it back. Do not hand over the goods.',
   });
   const back = { hint: 'The customer has the money back. Do not hand over the goods.' };
   expect(screenFor({ order: { state: 'cancelled', paidBehindLineAt: SENT_AT } })).toMatchObject(back);
@@ -183,7 +183,11 @@ test('other orders of the lane are listed until they are settled', () => {
 
 const notices: [Partial<Order>, tone: string, text: string][] = [
   [{ state: 'paid' }, 'attention', '12.30 USD from 03:00 was paid.'],
-  [{ state: 'cancelled' }, 'info', '12.30 USD from 03:00 was not charged.'],
+  [
+    { state: 'cancelled' },
+    'info',
+    '12.30 USD from 03:00 was cancelled. The customer keeps the money, or has it back.',
+  ],
   [
     { state: 'cancelled', paidBehindLineAt: SENT_AT },
     'attention',

@@ -93,7 +93,7 @@ export function unusable(folder: string, error: unknown): TillError {
   return new TillError({
     code: 'DATA_FOLDER_UNUSABLE',
     message: `The data folder ${folder} cannot be used: ${errorText(error)}`,
-    hint: 'Make it writable for the user the till runs as, or name another with dataDir or --data-dir. Nothing was charged.',
+    hint: 'Make it writable for the user the till runs as, or mend its disk. Another one (dataDir, --data-dir) would know nothing of payments that are not settled in this one.',
     cause: error,
   });
 }
