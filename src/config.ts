@@ -150,6 +150,8 @@ const payment = z.strictObject({
   /** Calls that may come at once. */
   callBurst: z.int().min(1).default(60),
   maxRefundsPerOrder: z.int().min(1).default(10),
+  /** How long after the send a wallet takes a cancel; later, or where it takes none (0), unwanted money is asked back by a refund. */
+  reversal: z.array(z.strictObject({ wallet: id, cancelWithinSeconds: z.int().min(0) })).default([]),
   /** Rules by which wallets are told apart, tried in order before the built-in ones. */
   wallets: z.array(walletRule).default([]),
 });

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 
 /** Who asks, most urgent first: when calls are short, a cancel never waits behind a look. */
-export type CallPriority = 'cancel' | 'submit' | 'query' | 'background';
-const ORDER: readonly CallPriority[] = ['cancel', 'submit', 'query', 'background'];
+export type CallPriority = 'cancel' | 'submit' | 'query' | 'refund' | 'background';
+const ORDER: readonly CallPriority[] = ['cancel', 'submit', 'query', 'refund', 'background'];
 
 export interface BudgetOptions {
   /** Calls per second in the long run. */
@@ -23,7 +23,13 @@ export class CallBudget {
   #tokens: number;
   #filledAt: number;
   #wakeIsSet = false;
-  readonly #waiting: Record<CallPriority, Waiter[]> = { cancel: [], submit: [], query: [], background: [] };
+  readonly #waiting: Record<CallPriority, Waiter[]> = {
+    cancel: [],
+    submit: [],
+    query: [],
+    refund: [],
+    background: [],
+  };
   readonly #options: BudgetOptions;
   readonly #clock: Clock;
 

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { Currency } from '../money.ts';
 import type { Random } from '../random.ts';
 import { CallBudget } from './budget.ts';
-import type { DayRule } from './business-day.ts';
+import { businessDayAt, type DayRule } from './business-day.ts';
 import type { Gateway } from './gateway.ts';
 import type { OrderStore } from './order-store.ts';
 import { walletRules } from './payment-code.ts';
@@ -29,6 +29,7 @@ export { type ScanRefusal, walletNames } from './payment-code.ts';
 export type { Payments } from './payments.ts';
 export type { Block, LaneView, PaymentsHealth } from './payments-view.ts';
 export { policyProblems } from './policy.ts';
+export type { Refund } from './refund.ts';
 export type { CommandRefusal, CommandResult, Sale } from './sale.ts';
 export { type DataFolder, openDataFolder } from './store/data-folder.ts';
 export type { Self } from './store/folder-lock.ts';
@@ -67,11 +68,13 @@ export function createPayments(
     budget,
     policy: createPolicy(payment),
     store: new DiskStore({ folder: folder.folder, clock: parts.clock, dayRule, ...(disk && { disk }) }),
+    books: { enter: async () => ({ period: businessDayAt(parts.clock.now(), dayRule), leave: () => {} }) },
     tillId: folder.tillId,
     codeKey: folder.codeKey,
     dayRule,
     currency: request.currency,
     maxMinor: request.maxMinor,
+    maxRefundsPerOrder: payment.maxRefundsPerOrder,
     readyMs: payment.readySeconds * 1000,
     quietMs: payment.quietMs,
     wallets: walletRules(payment.wallets),

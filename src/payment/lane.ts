@@ -1,6 +1,6 @@
 import { businessDayAt } from './business-day.ts';
 import type { ChargeRequest, LaneNotice, LaneParts, LanePhase, LaneScan } from './lane-phase.ts';
-import { isFinal, type Order, type UnwantedReason } from './order.ts';
+import { isClosed, isFinal, type Order, type UnwantedReason } from './order.ts';
 import { recognise, type ScanRefusal } from './payment-code.ts';
 import { type CommandResult, newSaleId, refuse, type Sale, saleOfOrders } from './sale.ts';
 
@@ -45,7 +45,7 @@ export class Lane {
   /** Whether the order on the lane has been undecided for so long that the cashier may let it go. */
   canRelease(): boolean {
     const phase = this.#phase;
-    if (phase.kind !== 'order' || isFinal(phase.order)) return false;
+    if (phase.kind !== 'order' || isClosed(phase.order)) return false;
     // Held money waits for a person, who may take long: the lane need not.
     return phase.order.state === 'held' || this.#parts.clock.monotonic() >= this.#releaseAt;
   }
@@ -95,7 +95,7 @@ export class Lane {
   retry(saleId: string): CommandResult<{ sale: Sale }> {
     const phase = this.#phase;
     if (phase.kind !== 'order' || phase.sale.saleId !== saleId) return refuse('saleOver');
-    if (!isFinal(phase.order) || phase.order.state === 'paid') return refuse('notPossible');
+    if (!isClosed(phase.order) || countsAsPaid(phase.order)) return refuse('notPossible');
     if (this.#parts.isBlocked()) return refuse('blocked');
     const sale: Sale = { ...phase.sale, state: 'ready' };
     this.#leaveResult();
@@ -134,7 +134,7 @@ export class Lane {
       return { ok: true };
     }
     const run = this.#parts.book.run(phase.order.orderNo);
-    if (isFinal(phase.order)) return refuse('saleOver');
+    if (isClosed(phase.order)) return refuse('saleOver');
     // Its loop has stopped for the disk; it looks at the gateway again as soon as it can save.
     if (!run) return refuse('blocked');
     run.tell({ type: 'cancelWanted', by: 'cashier' });
@@ -145,7 +145,7 @@ export class Lane {
   dismiss(saleId: string): CommandResult {
     const phase = this.#phase;
     if (phase.kind !== 'order' || phase.sale.saleId !== saleId) return refuse('saleOver');
-    if (!isFinal(phase.order)) return refuse('notPossible');
+    if (!isClosed(phase.order)) return refuse('notPossible');
     this.#leaveResult();
     this.#enter({ kind: 'idle' });
     return { ok: true };
@@ -154,7 +154,7 @@ export class Lane {
   keepWaiting(saleId: string): CommandResult {
     const phase = this.#phase;
     if (phase.kind !== 'order' || phase.sale.saleId !== saleId) return refuse('saleOver');
-    if (isFinal(phase.order)) return refuse('saleOver');
+    if (isClosed(phase.order)) return refuse('saleOver');
     this.#releaseAt = this.#parts.clock.monotonic() + KEEP_WAITING_MS;
     this.#enter(phase);
     return { ok: true };
@@ -187,13 +187,13 @@ export class Lane {
     return { ok: true };
   }
 
-  /** An order of this lane changed, and the change is on disk. */
-  orderChanged(order: Order): void {
+  /** An order of this lane changed, and the change is on disk. `isNews`: where it is not the lane's own, people are told. */
+  orderChanged(order: Order, isNews: boolean): void {
     const phase = this.#phase;
     if (phase.kind === 'order' && phase.order.orderNo === order.orderNo) {
       this.#enter({ ...phase, order, sale: { ...phase.sale, state: order.state } });
     } else {
-      this.#orderElsewhere(order);
+      if (isNews) this.#orderElsewhere(order);
       this.#parts.onChange();
     }
   }
@@ -212,7 +212,7 @@ export class Lane {
   }
 
   #isBusy(): boolean {
-    return this.#phase.kind === 'ready' || (this.#phase.kind === 'order' && !isFinal(this.#phase.order));
+    return this.#phase.kind === 'ready' || (this.#phase.kind === 'order' && !isClosed(this.#phase.order));
   }
 
   #makeReady(sale: Sale): void {
@@ -235,7 +235,7 @@ export class Lane {
   }
 
   #leaveResult(): void {
-    if (this.#phase.kind !== 'order' || !isFinal(this.#phase.order)) return;
+    if (this.#phase.kind !== 'order' || !isClosed(this.#phase.order)) return;
     this.#lastSale = this.#phase.sale;
     this.#parts.forget(this.#phase.order.orderNo);
   }
@@ -246,8 +246,8 @@ export class Lane {
 
   /** Its outcome is a notice, never the current overlay. */
   #orderElsewhere(order: Order): void {
-    if (!isFinal(order)) return;
-    this.#notices.set(order.orderNo, { at: order.finalAt ?? order.createdAt, order });
+    if (!isClosed(order)) return;
+    this.#notices.set(order.orderNo, { at: this.#parts.clock.now(), order });
   }
 
   #enter(phase: LanePhase): void {
@@ -275,11 +275,16 @@ export class Lane {
         this.#enter({ kind: 'idle', draftMinor: phase.sale.amountMinor });
       });
     }
-    if (phase.kind === 'order' && !isFinal(phase.order)) {
+    if (phase.kind === 'order' && !isClosed(phase.order)) {
       const wait = this.#releaseAt - clock.monotonic();
       // A timer may fire a moment early: it is set again until the time has come.
       if (wait > 0) return clock.after(wait, () => this.#enter(phase));
     }
     return () => {};
   }
+}
+
+/** By the gateway's word or by a person's. */
+function countsAsPaid({ state, settlement }: Order): boolean {
+  return state === 'paid' || settlement?.as === 'paid';
 }

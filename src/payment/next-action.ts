@@ -1,4 +1,7 @@
-import type { Order } from './order.ts';
+import { nextAfterwards, nextOfSettled } from './afterwards.ts';
+import { isLookDue, LEAST_PAUSE_MS, look, lookAt } from './next-look.ts';
+import { nextOfRefunds, reversalAmount, wantsReversal } from './next-refund.ts';
+import { isFinal, type Order } from './order.ts';
 import {
   BETWEEN_CANCELS_MS,
   BETWEEN_DENIALS_MS,
@@ -8,31 +11,36 @@ import {
   lateCancelPauseMs,
   type Policy,
   queryPauseMs,
-  REVERSAL_LOOKS,
-  REVERSAL_PATIENCE_MS,
   settledBy,
+  takesCancel,
 } from './policy.ts';
 
-/** What to do next with an order. It follows from the saved order and the time alone. */
-export type Action =
-  | { do: 'submit' }
+/** Something to say to the gateway about an order beside the submit. */
+export type CallAction =
   | { do: 'query' }
   /** Ask what became of the money the cancel gives back. */
   | { do: 'queryReversal'; transNo: string }
   | { do: 'cancel' }
+  | { do: 'submitRefund'; refundNo: string }
+  | { do: 'queryRefund'; refundNo: string };
+
+/** What to do next with an order. It follows from the saved order and the time alone. */
+export type Action =
+  | CallAction
+  | { do: 'submit' }
+  /** The line, for a wallet that takes no cancel. */
+  | { do: 'drawLine' }
   | { do: 'declareStuck'; why: string }
+  /** Ask for money that must not stay, by a refund. */
+  | { do: 'askBack'; amountMinor: number }
+  | { do: 'declareRefundStuck'; refundNo: string; why: string }
   | { do: 'closeUnrecorded' }
   | { do: 'wait'; until: number }
   | { do: 'rest' };
 
-/** Two queries of one order are never closer than this, whoever asks. */
-const LEAST_PAUSE_MS = 1000;
-/** The published budget is 300 queries a day for one order: 200 at any pace, then one in fifteen minutes, stay below. */
-const QUERIES_AT_PACE = 200;
-const SPARING_PAUSE_MS = 15 * 60_000;
-
 /** Pure: what the order's loop does now. `wait.until` is epoch ms; a note from outside ends the wait early. */
 export function nextAction(order: Order, now: number, policy: Policy): Action {
+  if (order.settlement && !isFinal(order)) return nextOfSettled(order, now);
   switch (order.state) {
     case 'created':
       return { do: 'submit' };
@@ -51,7 +59,7 @@ export function nextAction(order: Order, now: number, policy: Policy): Action {
     case 'declined':
     case 'cancelled':
     case 'notSent':
-      return { do: 'rest' };
+      return nextAfterwards(order, now);
   }
 }
 
@@ -60,7 +68,8 @@ function beforeLine(order: Order, now: number, policy: Policy): Action {
   if (now < cancelAt) return lookAt(order, now, Math.min(nextQueryAt(order, now, policy), cancelAt));
   // The last look comes right before the cancel: a payment seen in it still counts.
   const looked = order.lastQueryAt !== undefined && order.lastQueryAt >= cancelAt && !isLookDue(order);
-  return looked ? { do: 'cancel' } : lookAt(order, now, now);
+  if (!looked) return lookAt(order, now, now);
+  return takesCancel(order, now, policy) ? { do: 'cancel' } : { do: 'drawLine' };
 }
 
 /** When the first cancel is due: the wait is over, or someone wants it; never below the wallet's least age. */
@@ -74,11 +83,17 @@ function cancelDueAt(order: Order, policy: Policy): number {
 function cancelling(order: Order, now: number, policy: Policy): Action {
   const sentAt = order.sentAt ?? order.createdAt;
   if (now >= settledBy(sentAt, policy)) return { do: 'declareStuck', why: 'not settled past its end' };
-  const again = (order.lastCancelAt ?? 0) + BETWEEN_CANCELS_MS;
   if (!isProven(order)) return lookAt(order, now, now);
-  if (now >= again && now < cancelBy(sentAt, policy)) return { do: 'cancel' };
-  const query = nextQueryAt(order, now, policy);
-  return lookAt(order, now, again < cancelBy(sentAt, policy) ? Math.min(query, again) : query);
+  const again = nextCancelAt(order, now, policy);
+  if (now >= again) return { do: 'cancel' };
+  return lookAt(order, now, Math.min(nextQueryAt(order, now, policy), again));
+}
+
+/** When the cancel is repeated; never, once the order's end or the wallet's patience is over. */
+function nextCancelAt(order: Order, now: number, policy: Policy): number {
+  const at = (order.lastCancelAt ?? 0) + BETWEEN_CANCELS_MS;
+  const isInTime = Math.max(at, now) < cancelBy(order.sentAt ?? order.createdAt, policy);
+  return isInTime && takesCancel(order, now, policy) ? at : Number.POSITIVE_INFINITY;
 }
 
 /** The cancel's answer proves nothing: a query has to leave after it. */
@@ -87,25 +102,33 @@ function isProven(order: Order): boolean {
 }
 
 function reversing(order: Order, now: number, policy: Policy): Action {
-  if (order.firstCancelAt === undefined) return { do: 'cancel' };
-  const since = now - (order.paidBehindLineAt ?? now);
-  if (since >= REVERSAL_PATIENCE_MS && (order.paidBehindLineLooks ?? 0) >= REVERSAL_LOOKS) {
-    return { do: 'declareStuck', why: 'paid, and the cancel does not bring it back' };
+  if (order.firstCancelAt === undefined) {
+    return takesCancel(order, now, policy) ? { do: 'cancel' } : { do: 'drawLine' };
   }
-  const sentAt = order.sentAt ?? order.createdAt;
-  const again = (order.lastCancelAt ?? 0) + BETWEEN_CANCELS_MS;
-  if (isProven(order) && now >= again && now < cancelBy(sentAt, policy)) return { do: 'cancel' };
+  const refund = nextOfRefunds(order, now);
+  if (refund) return refund;
+  if (wantsReversal(order, now)) return askBack(order);
+  if (isProven(order) && now >= nextCancelAt(order, now, policy)) return { do: 'cancel' };
   return look(order, now, nextQueryAt(order, now, policy));
+}
+
+/** Money in another currency than the order's can be asked back by a person alone. */
+function askBack(order: Order): Action {
+  const amountMinor = reversalAmount(order);
+  return amountMinor === undefined
+    ? { do: 'declareStuck', why: `charged ${order.chargedText}, which is not the currency of the order` }
+    : { do: 'askBack', amountMinor };
 }
 
 function stuck(order: Order, now: number, policy: Policy): Action {
   const sentAt = order.sentAt ?? order.createdAt;
   const countFrom = denialsCountFrom(sentAt, policy);
-  if (neverArrived(order, countFrom)) return { do: 'closeUnrecorded' };
-  const cancelAt = Math.max(
+  if (neverArrived(order, { now, countFrom, policy })) return { do: 'closeUnrecorded' };
+  const lateAt = Math.max(
     settledBy(sentAt, policy),
     (order.lastCancelAt ?? 0) + lateCancelPauseMs(order, now),
   );
+  const cancelAt = takesCancel(order, now, policy) ? lateAt : Number.POSITIVE_INFINITY;
   if (now >= cancelAt && !isLookDue(order)) return { do: 'cancel' };
   if (!isProven(order)) return look(order, now, now);
   return look(
@@ -115,10 +138,14 @@ function stuck(order: Order, now: number, policy: Policy): Action {
   );
 }
 
-/** Denied three times after any delayed request has died, a cancel tried, and no sign of it ever seen. */
-function neverArrived(order: Order, countFrom: number): boolean {
+/** Denied three times after any delayed request has died, a cancel tried where the wallet takes one, and no sign of it ever seen. */
+function neverArrived(
+  order: Order,
+  { now, countFrom, policy }: { now: number; countFrom: number; policy: Policy },
+): boolean {
   const denials = order.denials.filter((at) => at >= countFrom).length;
-  return denials >= DENIALS_NEEDED && order.cancels > 0 && !wasSeenThere(order);
+  const isCancelTried = order.cancels > 0 || !takesCancel(order, now, policy);
+  return denials >= DENIALS_NEEDED && isCancelTried && !wasSeenThere(order);
 }
 
 /** A number of theirs for it or for its cancel, or a "paid": the gateway has had it, whatever it says later. */
@@ -133,28 +160,9 @@ function nextDenialAt(order: Order, countFrom: number): number {
   return Math.max(last, order.lastQueryAt ?? 0) + BETWEEN_DENIALS_MS;
 }
 
-/** A cancel that gives money back may have a number of its own; the two are asked in turn. */
-function look(order: Order, now: number, at: number): Action {
-  const action = lookAt(order, now, at);
-  const own = order.cancelTransNo;
-  const isItsTurn = own !== undefined && own !== order.transNo && order.queries % 2 === 1;
-  return action.do === 'query' && isItsTurn ? { do: 'queryReversal', transNo: own } : action;
-}
-
-function lookAt(order: Order, now: number, at: number): Action {
-  const pause = order.queries < QUERIES_AT_PACE ? LEAST_PAUSE_MS : SPARING_PAUSE_MS;
-  const earliest = order.lastQueryAt === undefined ? 0 : order.lastQueryAt + pause;
-  const due = Math.max(isLookDue(order) ? Math.min(at, now) : at, earliest);
-  return now >= due ? { do: 'query' } : { do: 'wait', until: due };
-}
-
-function isLookDue(order: Order): boolean {
-  return order.lookAt !== undefined && (order.lastQueryAt ?? 0) <= order.lookAt;
-}
-
 /** The next look of its own accord: soon after the first answer, beside a submit that stays silent, then ever slower. */
 function nextQueryAt(order: Order, now: number, policy: Policy): number {
-  if (order.lastQueryAt !== undefined) return order.lastQueryAt + queryPauseMs(order, now);
+  if (order.lastQueryAt !== undefined) return order.lastQueryAt + queryPauseMs(order, now, policy);
   if (order.heardAt !== undefined) return order.heardAt + LEAST_PAUSE_MS;
   return (order.sentAt ?? now) + policy.queryBesideSubmitMs;
 }

@@ -2,7 +2,8 @@ import { errorText } from '../errors.ts';
 import { type Random, randomText } from '../random.ts';
 import { businessDayAt, type DayRule, shiftDay } from './business-day.ts';
 import type { Answer } from './gateway.ts';
-import { isFinal, type Order } from './order.ts';
+import { isClosed, isFinal, needsPerson, type Order } from './order.ts';
+import type { LookReason } from './order-machine.ts';
 import { newOrderNumber } from './order-number.ts';
 import { OrderRun, type OrderRunParts } from './order-run.ts';
 import type { OrderQuery, StoreContents } from './order-store.ts';
@@ -15,8 +16,8 @@ export interface OrderBookParts extends OrderRunParts {
   random: Random;
   tillId: string;
   dayRule: DayRule;
-  /** An order changed, and the change is on disk. */
-  onOrder(order: Order): void;
+  /** An order changed, and the change is on disk. `isNews`: off its lane, people should be told of it. */
+  onOrder(order: Order, isNews: boolean): void;
   onAnswer(answer: Answer): void;
   /** An order's loop stopped because it could not be saved; `unsent`: it was a new one, and nothing left. */
   onStoreFault(order: Order, unsent: boolean): void;
@@ -38,9 +39,12 @@ export class OrderBook {
     this.#parts = parts;
   }
 
-  /** Starts the loops of all orders found open, oldest first. */
+  /** Starts the loops of all orders with something left to do, oldest first. */
   resume(contents: Pick<StoreContents, 'open'>): void {
-    for (const order of contents.open) this.#start({ order }).tell({ type: 'lookWanted', why: 'restart' });
+    for (const order of contents.open) {
+      const run = this.#start({ order });
+      if (!isClosed(order)) run.tell({ type: 'lookWanted', why: 'restart' });
+    }
   }
 
   /** A new order for a sale, sent as soon as it is on disk. Nothing where the code was used before. */
@@ -82,12 +86,22 @@ export class OrderBook {
     return this.#runs.get(orderNo);
   }
 
-  /** Orders without a final state that are on disk, oldest first. */
+  /** Orders that are on disk and not where they belong, oldest first: not settled, or with an open case or a stuck refund. */
   open(): Order[] {
+    return this.live().filter((order) => !isClosed(order) || needsPerson(order));
+  }
+
+  /** Orders that are on disk and have something left to do, be it a look tomorrow; oldest first. */
+  live(): Order[] {
     const running = [...this.#runs.values()]
       .map((run) => run.order)
       .filter(({ state }) => state !== 'created');
     return [...running, ...this.#stalled.values()].sort((a, b) => a.createdAt - b.createdAt);
+  }
+
+  /** Whether a failed save keeps an order from going on: until the disk works, the books may not tell all of it. */
+  get isStalled(): boolean {
+    return this.#stalled.size > 0;
   }
 
   async find(orderNo: string): Promise<Order | undefined> {
@@ -95,11 +109,43 @@ export class OrderBook {
     return open ?? (await this.#parts.store.find(orderNo));
   }
 
-  /** Each order once. The open ones are looked up first: one that ends meanwhile is then in its day's file. */
+  /**
+   * The loop of an order, started anew where it had ended: to be told something at once, before anything is awaited.
+   * Nothing where there is no such order, or where a failed save keeps it from going on.
+   */
+  async reopen(orderNo: string): Promise<OrderRun | undefined> {
+    const known = this.#runs.get(orderNo);
+    if (known || this.#stalled.has(orderNo)) return known;
+    const order = await this.#parts.store.find(orderNo);
+    if (this.#stalled.has(orderNo)) return undefined;
+    // Somebody else may have started it meanwhile: an order has one writer.
+    return this.#runs.get(orderNo) ?? (order && this.#start({ order }));
+  }
+
+  /** Has an order asked about now. Of a closed one the wish is on disk when this resolves. False: there is no such order. */
+  async look(orderNo: string, why: LookReason): Promise<boolean> {
+    const run = await this.reopen(orderNo);
+    await run?.ask({ type: 'lookWanted', why });
+    return run !== undefined;
+  }
+
+  /** Somebody has seen an order's result. Its live document goes as soon as nothing is left to do. */
+  async seen(orderNo: string): Promise<void> {
+    const run = this.#runs.get(orderNo);
+    if (run) await run.ask({ type: 'seen' });
+    else if (!this.#stalled.has(orderNo)) await this.#parts.store.forget(orderNo);
+  }
+
+  /** Each order once, in its latest revision. */
   async openAndFinishedOn(queries: readonly OrderQuery[]): Promise<Order[]> {
-    const open = this.open();
+    const live = this.live();
     const finished = await Promise.all(queries.map((query) => this.#parts.store.finishedOn(query)));
-    return [...new Map([...open, ...finished.flat()].map((order) => [order.orderNo, order])).values()];
+    const orders = new Map<string, Order>();
+    // What is live is asked for first: one that ends meanwhile is then in its day's file.
+    for (const order of [...live, ...finished.flat()]) {
+      if (order.rev >= (orders.get(order.orderNo)?.rev ?? 0)) orders.set(order.orderNo, order);
+    }
+    return [...orders.values()];
   }
 
   /** The orders of a sale, oldest first: one or, on the edge of a day, two files away. */
@@ -117,7 +163,8 @@ export class OrderBook {
 
   /** Asks about every open order, oldest first; resolves when each was heard of, or the time is up. */
   async catchUp(signal: AbortSignal): Promise<void> {
-    const waits = [...this.#runs.values()].map((run) => {
+    const waiting = [...this.#runs.values()].filter((run) => !isClosed(run.order));
+    const waits = waiting.map((run) => {
       const asked = run.tell({ type: 'lookWanted', why: 'gatewayBack' });
       return run.until((order) => (order.heardAt ?? 0) >= asked || isFinal(order));
     });
@@ -139,11 +186,22 @@ export class OrderBook {
     this.#unsent.clear();
     const stalled = [...this.#stalled.values()];
     this.#stalled.clear();
-    for (const order of stalled) this.#start({ order }).tell({ type: 'lookWanted', why: 'gatewayBack' });
+    for (const order of stalled) {
+      const run = this.#start({ order });
+      if (!isClosed(order)) run.tell({ type: 'lookWanted', why: 'gatewayBack' });
+    }
   }
 
   async stop(): Promise<void> {
     await Promise.all([...this.#runs.values()].map((run) => run.stop()));
+  }
+
+  /** Its document is of no more use; one that stays is looked at, and forgotten, at the next start. */
+  #forget(orderNo: string): void {
+    const { store, log } = this.#parts;
+    store
+      .forget(orderNo)
+      .catch((error) => log.warn('order not removed', { orderNo, error: errorText(error) }));
   }
 
   #forgetUnsent(orderNo: string): void {
@@ -157,10 +215,13 @@ export class OrderBook {
   #start(start: { order: Order; authCode?: string }): OrderRun {
     const { orderNo, codeHash } = start.order;
     const run = new OrderRun(start, this.#parts, {
-      onChange: (order) => {
-        if (isFinal(order)) this.#runs.delete(orderNo);
-        if (order.state === 'notSent') this.#parts.codes.release(codeHash);
-        this.#parts.onOrder(order);
+      onChange: (order, before) => {
+        if (order.state === 'notSent' && before.state !== 'notSent') this.#parts.codes.release(codeHash);
+        this.#parts.onOrder(order, isNews(order, before));
+      },
+      onRest: (order) => {
+        this.#runs.delete(orderNo);
+        if (order.seenAt !== undefined) this.#forget(orderNo);
       },
       onAnswer: (answer) => this.#parts.onAnswer(answer),
       onStoreFault: (order, error) => {
@@ -177,4 +238,10 @@ export class OrderBook {
     this.#runs.set(orderNo, run);
     return run;
   }
+}
+
+/** What people should hear of, though the order is on no lane any more: an end, and money found or brought back later. */
+function isNews(order: Order, before: Order): boolean {
+  const hasEnded = isFinal(order) && !isFinal(before);
+  return hasEnded || order.cases !== before.cases || order.settlement?.at !== before.settlement?.at;
 }

@@ -1,3 +1,15 @@
+import {
+  answeredPaid,
+  answeredUnpaid,
+  lookWantedAfterwards,
+  refundAsked,
+  refundStepped,
+  reversalAnsweredAfterwards,
+  reversalAsked,
+  seen,
+  settled,
+  settledAfterwards,
+} from './afterwards-rules.ts';
 import type { Answer, CancelAnswer, RefundAnswer } from './gateway.ts';
 import type { CancelReason, Order, OrderState, UnwantedReason } from './order.ts';
 import {
@@ -8,6 +20,7 @@ import {
   cancelDecided,
   cancelWanted,
   closedUnrecorded,
+  lineDrawn,
   lookWanted,
   markedUnwanted,
   markedUnwantedBehindLine,
@@ -16,6 +29,8 @@ import {
   sendDecided,
   stuckDeclared,
 } from './order-rules.ts';
+import type { Refund } from './refund.ts';
+import type { RefundEvent } from './refund-machine.ts';
 
 /** What can happen to an order. Past tense: it has happened; `at` is epoch ms on the till's clock. */
 export type OrderEvent = { at: number } & (
@@ -24,6 +39,8 @@ export type OrderEvent = { at: number } & (
   | { type: 'queryStarted' }
   | { type: 'answered'; to: 'submit' | 'query'; answer: Answer }
   | { type: 'cancelWanted'; by: CancelReason }
+  /** The line, without a cancel: the wallet takes none. */
+  | { type: 'lineDrawn' }
   /** The intent of a cancel; it is on disk before the cancel leaves. The first one is the line. */
   | { type: 'cancelDecided' }
   | { type: 'cancelAnswered'; answer: CancelAnswer }
@@ -31,11 +48,26 @@ export type OrderEvent = { at: number } & (
   | { type: 'reversalAnswered'; answer: RefundAnswer }
   | { type: 'markedUnwanted'; reason: UnwantedReason }
   /** The till came back, or a person asked: look before anything else. */
-  | { type: 'lookWanted'; why: 'restart' | 'gatewayBack' | 'person' }
+  | { type: 'lookWanted'; why: LookReason }
   | { type: 'stuckDeclared'; why: string }
   /** Denied often and long enough: the request never arrived. */
   | { type: 'closedUnrecorded' }
+  /** Somebody, or the till itself, wants money to go back. `most`: how many refunds an order may have. */
+  | { type: 'refundAsked'; refund: NewRefund; most: number }
+  | { type: 'refundStepped'; refundNo: string; step: RefundStep }
+  /** A person decided what the gateway would not. */
+  | { type: 'settled'; as: 'paid' | 'notPaid'; by: string; reason: string }
+  /** Somebody has seen the result. */
+  | { type: 'seen' }
 );
+
+export type LookReason = 'restart' | 'gatewayBack' | 'person' | 'notified' | 'dayClose' | 'reconcile';
+export type NewRefund = Pick<
+  Refund,
+  'refundNo' | 'purpose' | 'amountMinor' | 'reason' | 'by' | 'key' | 'outside'
+>;
+type WithoutTime<T> = T extends unknown ? Omit<T, 'at'> : never;
+export type RefundStep = WithoutTime<RefundEvent>;
 
 export type OrderEventType = OrderEvent['type'];
 type EventOf<T extends OrderEventType> = Extract<OrderEvent, { type: T }>;
@@ -45,12 +77,13 @@ type Row = { [T in OrderEventType]: Rule<T> };
 
 const stay = (order: Order): Order => order;
 
-/** A final state never moves: whatever comes later. */
-const FINAL: Row = {
+/** Nothing happens to it. */
+const UNMOVED: Row = {
   sendDecided: stay,
   queryStarted: stay,
   answered: stay,
   cancelWanted: stay,
+  lineDrawn: stay,
   cancelDecided: stay,
   cancelAnswered: stay,
   reversalAnswered: stay,
@@ -58,29 +91,31 @@ const FINAL: Row = {
   lookWanted: stay,
   stuckDeclared: stay,
   closedUnrecorded: stay,
+  refundAsked: stay,
+  refundStepped: stay,
+  settled: stay,
+  seen: stay,
 };
 
 /** Sent, outcome open, no cancel decided. */
 const BEFORE_LINE: Row = {
-  sendDecided: stay,
+  ...UNMOVED,
   queryStarted,
   answered: answeredBeforeLine,
   cancelWanted,
+  lineDrawn,
   cancelDecided,
-  cancelAnswered: stay,
-  reversalAnswered: stay,
   markedUnwanted,
   lookWanted,
   stuckDeclared,
-  closedUnrecorded: stay,
 };
 
 /** A cancel was decided: the money must not stay, whatever is heard. */
 const BEHIND_LINE: Row = {
-  sendDecided: stay,
+  ...UNMOVED,
   queryStarted,
   answered: answeredBehindLine,
-  cancelWanted: stay,
+  lineDrawn,
   cancelDecided,
   cancelAnswered,
   reversalAnswered,
@@ -88,27 +123,49 @@ const BEHIND_LINE: Row = {
   lookWanted,
   stuckDeclared,
   closedUnrecorded,
+  refundAsked: reversalAsked,
+  refundStepped,
+};
+
+/** A final state never moves, whatever comes later; what comes later is kept beside it. */
+const ENDED: Row = {
+  ...UNMOVED,
+  queryStarted,
+  lookWanted: lookWantedAfterwards,
+  refundStepped,
+  settled: settledAfterwards,
+  seen,
+};
+const ENDED_UNPAID: Row = {
+  ...ENDED,
+  answered: answeredUnpaid,
+  reversalAnswered: reversalAnsweredAfterwards,
+  refundAsked: reversalAsked,
 };
 
 /** The table of all that can happen: complete by type, so a new state or event does not compile until each pair is decided. */
 const RULES: Record<OrderState, Row> = {
-  created: { ...FINAL, sendDecided },
+  created: { ...UNMOVED, sendDecided },
   submitting: BEFORE_LINE,
   pending: BEFORE_LINE,
   cancelling: BEHIND_LINE,
   reversing: BEHIND_LINE,
-  stuck: { ...BEHIND_LINE, stuckDeclared: stay },
+  stuck: { ...BEHIND_LINE, stuckDeclared: stay, settled, seen },
   held: {
-    ...FINAL,
+    ...UNMOVED,
     queryStarted,
     answered: answeredHeld,
     lookWanted,
     markedUnwanted: markedUnwantedBehindLine,
+    refundAsked: reversalAsked,
+    refundStepped,
+    settled,
+    seen,
   },
-  paid: FINAL,
-  declined: FINAL,
-  cancelled: FINAL,
-  notSent: FINAL,
+  paid: { ...ENDED, answered: answeredPaid, refundAsked },
+  declined: ENDED_UNPAID,
+  cancelled: ENDED_UNPAID,
+  notSent: ENDED_UNPAID,
 };
 
 /** The order after an event. Pure; the same object where the event changes nothing. */

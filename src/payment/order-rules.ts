@@ -1,9 +1,21 @@
-import { parseGatewayAmount } from '../money.ts';
-import type { Answer, ExchangeFacts } from './gateway.ts';
-import type { FinalState, HistoryLine, Order, OrderState, TransactionFacts } from './order.ts';
-import type { OrderEventType, Rule } from './order-machine.ts';
+import { answeredSettled } from './afterwards-rules.ts';
+import type { Answer } from './gateway.ts';
+import type { Order } from './order.ts';
+import {
+  answeredForAnother,
+  booked,
+  end,
+  endMoneyBack,
+  exchanged,
+  type Heard,
+  isForAnother,
+  note,
+  noted,
+  reversalHeard,
+} from './order-changes.ts';
+import type { Rule } from './order-machine.ts';
 import { BETWEEN_DENIALS_MS } from './policy.ts';
-import { chargedText, checkSuccess, isReversalOf, speaksOfAnother } from './success-check.ts';
+import { chargedOf, checkSuccess } from './success-check.ts';
 
 /** The rules the order machine's table is made of. Each is pure and says what one event does. */
 
@@ -15,12 +27,18 @@ export const cancelWanted: Rule<'cancelWanted'> = (order, { at, by }) =>
     ? order
     : note({ ...order, cancelWanted: { at, by } }, { at, event: 'cancelWanted', detail: by });
 
+/** The line, where the wallet takes no cancel: what comes behind it is asked back by a refund. */
+export const lineDrawn: Rule<'lineDrawn'> = (order, { at }) =>
+  order.firstCancelAt === undefined
+    ? note({ ...order, ...behindLine(order), firstCancelAt: at }, { at, event: 'lineDrawn' })
+    : order;
+
 /** The first one draws the line; it keeps its time for good. */
 export const cancelDecided: Rule<'cancelDecided'> = (order, { at }) =>
-  note(
+  told(
     {
       ...order,
-      state: order.state === 'reversing' || order.state === 'stuck' ? order.state : 'cancelling',
+      ...behindLine(order),
       firstCancelAt: order.firstCancelAt ?? at,
       lastCancelAt: at,
       cancels: order.cancels + 1,
@@ -28,18 +46,30 @@ export const cancelDecided: Rule<'cancelDecided'> = (order, { at }) =>
     { at, event: 'cancelDecided', detail: String(order.cancels + 1) },
   );
 
+function behindLine({ state }: Order): Pick<Order, 'state'> {
+  return { state: state === 'reversing' || state === 'stuck' ? state : 'cancelling' };
+}
+
+/** A stuck order is cancelled once an hour, for ever: the first ten tell the story, the rest is counted. */
+function told(
+  order: Order,
+  line: { at: number; event: 'cancelDecided' | 'cancelAnswered'; detail: string },
+): Order {
+  return order.cancels > CANCELS_TOLD ? order : note(order, line);
+}
+const CANCELS_TOLD = 10;
+
 /** Its answer proves nothing and moves nothing; only the number of a reversal is kept. */
 export const cancelAnswered: Rule<'cancelAnswered'> = (order, { at, answer }) => {
   const heard = { ...order, ...exchanged(answer), lastCancelAt: at };
   const own = answer.kind === 'accepted' ? answer.transNo : undefined;
   const reversal = own !== undefined && own !== order.transNo ? { cancelTransNo: own } : {};
-  return note({ ...heard, ...reversal }, { at, event: 'cancelAnswered', detail: answer.kind });
+  return told({ ...heard, ...reversal }, { at, event: 'cancelAnswered', detail: answer.kind });
 };
 
-export const reversalAnswered: Rule<'reversalAnswered'> = (order, { at, answer }) => {
-  const heard = { ...order, ...exchanged(answer), heardAt: at };
-  const isBack = answer.kind === 'done' && isReversalOf(order, answer.facts);
-  return isBack ? end(heard, 'cancelled', { at, detail: 'the money went back' }) : heard;
+export const reversalAnswered: Rule<'reversalAnswered'> = (order, event) => {
+  const heard = reversalHeard(order, event);
+  return heard.moneyBackAt === undefined ? heard : endMoneyBack(heard, event.at);
 };
 
 export const markedUnwanted: Rule<'markedUnwanted'> = (order, { at, reason }) =>
@@ -60,6 +90,7 @@ export const lookWanted: Rule<'lookWanted'> = (order, { at, why }) => ({
   ...order,
   lookAt: at,
   ...(why === 'restart' ? { resumedAt: at } : {}),
+  ...(why === 'restart' && order.state === 'submitting' ? { wasInDoubt: true as const } : {}),
 });
 
 export const queryStarted: Rule<'queryStarted'> = (order, { at }) => ({
@@ -97,7 +128,9 @@ export const answeredBeforeLine: Rule<'answered'> = (order, { at, answer, to }) 
 };
 
 /** An answer behind the line: never paid. Closed, failed and cancelled all say that no money is kept. */
-export const answeredBehindLine: Rule<'answered'> = (order, { at, answer, to }) => {
+export const answeredBehindLine: Rule<'answered'> = (order, event) => {
+  if (order.settlement) return answeredSettled(order, event);
+  const { at, answer, to } = event;
   if (isForAnother(order, answer)) return answeredForAnother(order, answer, at);
   if (answer.kind === 'success') return succeeded(order, { at, answer, to });
   const heard = noted(order, { at, answer, to });
@@ -120,31 +153,19 @@ export const answeredBehindLine: Rule<'answered'> = (order, { at, answer, to }) 
 };
 
 /** Held orders wait for a person; only a proof that the money went back ends them. */
-export const answeredHeld: Rule<'answered'> = (order, { at, answer, to }) => {
+export const answeredHeld: Rule<'answered'> = (order, event) => {
+  if (order.settlement) return answeredSettled(order, event);
+  const { at, answer, to } = event;
   if (isForAnother(order, answer)) return answeredForAnother(order, answer, at);
   const heard = noted(order, { at, answer, to });
   return answer.kind === 'cancelled' ? end(heard, 'cancelled', { at, detail: 'the money went back' }) : heard;
 };
 
 type SuccessAnswer = Extract<Answer, { kind: 'success' }>;
-type Heard<A> = { at: number; answer: A; to: 'submit' | 'query' };
 
 /** Only the submit can prove that nothing left: a query that was not sent says nothing of the payment. */
 function unsent(order: Order, { at, answer, to }: Heard<{ reason: string }>): Order {
   return to === 'submit' ? end(order, 'notSent', { at, detail: answer.reason }) : order;
-}
-
-function isForAnother(order: Order, answer: Answer): boolean {
-  return 'facts' in answer && speaksOfAnother(order, answer.facts);
-}
-
-/** It says nothing of this order, but that something is amiss. */
-function answeredForAnother(order: Order, answer: Answer, at: number): Order {
-  const detail = 'facts' in answer ? answer.facts.transNo : undefined;
-  const other: Line = { at, event: 'answeredForAnother', detail };
-  // It may be said once a second for hours: told once, it is known.
-  const isKnown = order.history.some(({ event, detail }) => event === other.event && detail === other.detail);
-  return isKnown ? { ...order, heardAt: at } : note({ ...order, heardAt: at }, other);
 }
 
 function succeeded(order: Order, heard: Heard<SuccessAnswer>): Order {
@@ -157,7 +178,7 @@ function succeeded(order: Order, heard: Heard<SuccessAnswer>): Order {
     const look = to === 'submit' ? { lookAt: at } : {};
     return { ...known, state: known.state === 'submitting' ? 'pending' : known.state, ...look };
   }
-  const charged = verdict === 'wrongAmount' ? { chargedText: chargedText(answer.facts) } : {};
+  const charged = verdict === 'wrongAmount' ? chargedOf(order, answer.facts) : {};
   if (order.firstCancelAt !== undefined || order.unwanted !== undefined) {
     return paidBehindLine({ ...known, ...charged }, at);
   }
@@ -177,56 +198,12 @@ function paidBehindLine(order: Order, at: number): Order {
   );
 }
 
+/** More than are needed; a stuck order may be denied for months. */
+const DENIALS_KEPT = 10;
+
 /** Denials a minute apart are kept; more often they say nothing new. */
 function denied(order: Order, at: number): Order {
   const last = order.denials.at(-1);
   if (last !== undefined && at - last < BETWEEN_DENIALS_MS) return order;
-  return { ...order, denials: [...order.denials, at] };
-}
-
-/** What every answer leaves behind, whatever it says. */
-function noted(order: Order, heard: Heard<Answer>): Order {
-  const { answer } = heard;
-  const facts = 'facts' in answer ? answer.facts : {};
-  return {
-    ...order,
-    heardAt: heard.at,
-    ...exchanged(answer),
-    ...(facts.transNo === undefined ? {} : { transNo: facts.transNo }),
-  };
-}
-
-/** An unknown answer's words are claims of nobody we know: they are not kept. */
-function exchanged(answer: ExchangeFacts & { kind: string }): Partial<Order> {
-  if (answer.kind === 'unknown') return { traceId: answer.traceId };
-  return {
-    traceId: answer.traceId,
-    ...(answer.code === undefined ? {} : { gatewayCode: answer.code }),
-    ...(answer.message === undefined ? {} : { gatewayMessage: answer.message }),
-    ...(answer.psn === undefined ? {} : { psn: answer.psn }),
-  };
-}
-
-function booked(order: Order, facts: TransactionFacts): Partial<Order> {
-  const paid = parseGatewayAmount(facts.paidAmount, order.digits);
-  return {
-    ...(paid === undefined ? {} : { paidAmountMinor: paid }),
-    ...(facts.payChannelTransNo === undefined ? {} : { payChannelTransNo: facts.payChannelTransNo }),
-    ...(facts.payPlatformTransNo === undefined ? {} : { payPlatformTransNo: facts.payPlatformTransNo }),
-  };
-}
-
-interface Line {
-  at: number;
-  event: OrderEventType | OrderState | 'answeredForAnother' | 'paidBehindLine';
-  detail?: string | undefined;
-}
-
-function end(order: Order, state: FinalState, { at, detail }: Omit<Line, 'event'>): Order {
-  return note({ ...order, state, finalAt: at }, { at, event: state, detail });
-}
-
-function note(order: Order, { at, event, detail }: Line): Order {
-  const line: HistoryLine = detail === undefined ? { at, event } : { at, event, detail };
-  return { ...order, history: [...order.history, line] };
+  return { ...order, denials: [...order.denials.slice(1 - DENIALS_KEPT), at] };
 }

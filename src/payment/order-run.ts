@@ -1,18 +1,29 @@
 import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { formatMinor } from '../money.ts';
-import type { CallBudget, CallPriority } from './budget.ts';
+import type { PeriodClerk } from './booking.ts';
+import type { CallBudget } from './budget.ts';
 import type { Answer, Gateway } from './gateway.ts';
 import { type Action, nextAction } from './next-action.ts';
-import { type CancelReason, isFinal, type Order, type UnwantedReason } from './order.ts';
-import { applyEvent, type OrderEvent } from './order-machine.ts';
+import type { CancelReason, Order, UnwantedReason } from './order.ts';
+import { callFor, type OrderCall, submitCall } from './order-calls.ts';
+import {
+  applyEvent,
+  type LookReason,
+  type NewRefund,
+  type OrderEvent,
+  type RefundStep,
+} from './order-machine.ts';
+import { isWorthSaving, latestTime, saveOrder } from './order-saving.ts';
 import type { OrderStore } from './order-store.ts';
-import { CANCEL_TIMEOUT_MS, type Policy, QUERY_TIMEOUT_MS } from './policy.ts';
+import type { Policy } from './policy.ts';
+import { reversalNumber } from './refund.ts';
 
 export interface OrderRunParts {
   gateway: Gateway;
   store: OrderStore;
+  /** Tells the period a booking belongs to. */
+  books: PeriodClerk;
   budget: CallBudget;
   policy: Policy;
   clock: Clock;
@@ -22,10 +33,12 @@ export interface OrderRunParts {
 }
 
 export interface OrderRunHooks {
-  /** The order as it now stands on disk. Called after each durable change. */
-  onChange(order: Order): void;
+  /** The order as it now stands on disk, and as it stood there before. Called after each durable change. */
+  onChange(order: Order, before: Order): void;
   /** Each answer of the gateway, for who watches whether it can be reached. */
   onAnswer(answer: Answer): void;
+  /** Nothing is left to do: the loop has ended, and takes no more notes. Called at that very moment. */
+  onRest(order: Order): void;
   /** A save failed: the loop has stopped before doing anything more. `order` is what was last durable, if anything was. */
   onStoreFault(order: Order | undefined, error: unknown): void;
 }
@@ -34,16 +47,25 @@ export interface OrderRunHooks {
 export type Note =
   | { type: 'cancelWanted'; by: CancelReason }
   | { type: 'markedUnwanted'; reason: UnwantedReason }
-  | { type: 'lookWanted'; why: 'restart' | 'gatewayBack' | 'person' };
+  | { type: 'lookWanted'; why: LookReason }
+  | { type: 'refundAsked'; refund: NewRefund; most: number }
+  | { type: 'settled'; as: 'paid' | 'notPaid'; by: string; reason: string }
+  | { type: 'seen' };
+
+interface Left {
+  event: OrderEvent;
+  /** Called when the event has been applied and what it changed is on disk, or will never be. */
+  done?: () => void;
+}
 
 /**
  * The one loop of an order, and its only writer: it saves, then acts. The cashier, the clock and the gateway's answers
- * leave it notes. It ends when the order is final, when it is stopped, or when a save fails.
+ * leave it notes. It ends when nothing is left to do, when it is stopped, or when a save fails.
  */
 export class OrderRun {
   #order: Order;
   #isDurable: boolean;
-  #inbox: OrderEvent[] = [];
+  #inbox: Left[] = [];
   #wake: () => void = () => {};
   #callInFlight = false;
   #authCode: string | undefined;
@@ -56,7 +78,10 @@ export class OrderRun {
   /** Settles when the loop has ended. Never rejects. */
   readonly ended: Promise<void>;
 
-  /** `authCode` is given for a new order alone, and is let go as soon as it is sent. */
+  /**
+   * `authCode` is given for a new order alone, and is let go as soon as it is sent. What is told at once, before anything
+   * is awaited, comes before the loop looks whether there is anything to do.
+   */
   constructor(start: { order: Order; authCode?: string }, parts: OrderRunParts, hooks: OrderRunHooks) {
     this.#order = start.order;
     this.#isDurable = start.order.state !== 'created';
@@ -68,7 +93,7 @@ export class OrderRun {
     };
     this.#hooks = hooks;
     this.#log = parts.log.with({ orderNo: start.order.orderNo, lane: start.order.lane });
-    this.ended = this.#loop();
+    this.ended = Promise.resolve().then(() => this.#loop());
   }
 
   /** The order as last saved, with what has been heard since. */
@@ -79,8 +104,17 @@ export class OrderRun {
   /** Leaves a note for the loop. Returns its time on the order's own clock. */
   tell(note: Note): number {
     const at = this.#now();
-    this.#leave({ ...note, at });
+    this.#leave({ event: { ...note, at } });
     return at;
+  }
+
+  /** Leaves a note, and resolves when what it changed is on disk, or when the loop has ended without it. */
+  async ask(note: Note): Promise<void> {
+    const at = this.#now();
+    await Promise.race([
+      this.ended,
+      new Promise<void>((done) => this.#leave({ event: { ...note, at }, done })),
+    ]);
   }
 
   /** Resolves once the order meets the condition, or the loop has ended. */
@@ -98,10 +132,20 @@ export class OrderRun {
 
   async #loop(): Promise<void> {
     try {
-      while (!this.#stop.signal.aborted && !isFinal(this.#order)) {
-        const event = this.#inbox.shift();
-        if (event) await this.#apply(event);
-        else await this.#act(this.#nextAction());
+      while (!this.#stop.signal.aborted) {
+        // A new order is sent first: a wish that came meanwhile is about an order that was sent.
+        const left = this.#order.state === 'created' ? undefined : this.#inbox.shift();
+        if (left) {
+          await this.#apply(left.event);
+          left.done?.();
+          continue;
+        }
+        const action = this.#nextAction();
+        if (action.do === 'rest') {
+          this.#hooks.onRest(this.#order);
+          return;
+        }
+        await this.#act(action);
       }
     } catch (error) {
       this.#log.error('order loop stopped: not saved', { error: errorText(error) });
@@ -119,9 +163,8 @@ export class OrderRun {
 
   #nextAction(): Action {
     const action = nextAction(this.#order, this.#now(), this.#parts.policy);
-    const isCall = action.do === 'query' || action.do === 'queryReversal' || action.do === 'cancel';
     // One call beside the submit at a time: an answer that overtakes another would tell the past.
-    return isCall && this.#callInFlight ? { do: 'wait', until: Number.POSITIVE_INFINITY } : action;
+    return isCall(action) && this.#callInFlight ? { do: 'wait', until: Number.POSITIVE_INFINITY } : action;
   }
 
   async #act(action: Action): Promise<void> {
@@ -132,34 +175,33 @@ export class OrderRun {
         this.#submit();
         return;
       case 'query':
-        await this.#apply({ type: 'queryStarted', at });
-        this.#call('query', async (signal) => {
-          const answer = await this.#parts.gateway.query(this.#order.orderNo, {
-            timeoutMs: QUERY_TIMEOUT_MS,
-            signal,
-          });
-          this.#hooks.onAnswer(answer);
-          return { type: 'answered', at: this.#now(), to: 'query', answer };
-        });
-        return;
       case 'queryReversal':
         await this.#apply({ type: 'queryStarted', at });
-        this.#call('query', async (signal) => {
-          const options = { timeoutMs: QUERY_TIMEOUT_MS, signal };
-          const answer = await this.#parts.gateway.queryRefund({ transNo: action.transNo }, options);
-          return { type: 'reversalAnswered', at: this.#now(), answer };
-        });
+        this.#call(callFor(action, this.#order, this.#callParts()));
         return;
       case 'cancel':
         await this.#apply({ type: 'cancelDecided', at });
-        this.#call('cancel', async (signal) => {
-          const options = { timeoutMs: CANCEL_TIMEOUT_MS, signal };
-          const answer = await this.#parts.gateway.cancel(this.#order.orderNo, options);
-          return { type: 'cancelAnswered', at: this.#now(), answer };
-        });
+        this.#call(callFor(action, this.#order, this.#callParts()));
+        return;
+      case 'submitRefund':
+        await this.#apply(refundStep(action.refundNo, at, { type: 'sendDecided' }));
+        this.#call(callFor(action, this.#order, this.#callParts()));
+        return;
+      case 'queryRefund':
+        await this.#apply(refundStep(action.refundNo, at, { type: 'queryStarted' }));
+        this.#call(callFor(action, this.#order, this.#callParts()));
+        return;
+      case 'drawLine':
+        await this.#apply({ type: 'lineDrawn', at });
+        return;
+      case 'askBack':
+        await this.#apply(reversalAsked(this.#order.orderNo, at, action.amountMinor));
         return;
       case 'declareStuck':
         await this.#apply({ type: 'stuckDeclared', at, why: action.why });
+        return;
+      case 'declareRefundStuck':
+        await this.#apply(refundStep(action.refundNo, at, { type: 'stuckDeclared', why: action.why }));
         return;
       case 'closeUnrecorded':
         await this.#apply({ type: 'closedUnrecorded', at });
@@ -172,45 +214,22 @@ export class OrderRun {
     }
   }
 
+  #callParts() {
+    return { ...this.#parts, onAnswer: this.#hooks.onAnswer };
+  }
+
   /** Not awaited: queries may begin beside a submit that stays silent. */
   #submit(): void {
-    const { gateway, budget, policy, description } = this.#parts;
-    const authCode = this.#authCode ?? '';
+    const call = submitCall(this.#order, this.#authCode ?? '', this.#callParts());
     this.#authCode = undefined;
-    const { orderNo, amountMinor, digits, currency, nonce, wallet } = this.#order;
-    const request = {
-      orderNo,
-      authCode,
-      amount: formatMinor(amountMinor, digits),
-      currency,
-      description,
-      attach: nonce,
-      expiresSeconds: policy.expiresMs / 1000,
-      wallet,
-    };
-    const run = async () => {
-      await budget.take('submit', this.#stop.signal);
-      const answer = await gateway.submit(request, {
-        timeoutMs: policy.submitTimeoutMs,
-        signal: this.#stop.signal,
-      });
-      this.#hooks.onAnswer(answer);
-      this.#leave({ type: 'answered', at: this.#now(), to: 'submit', answer });
-    };
-    run().catch((error) => this.#ignoreStop(error));
+    this.#make(call).catch((error) => this.#ignoreStop(error));
   }
 
-  /** Nobody waits at the till for an order that settles slowly: however many they are, sales go before them. */
-  #priorityOf(call: 'query' | 'cancel'): CallPriority {
-    return isSlow(this.#order) ? 'background' : call;
-  }
-
-  #call(call: 'query' | 'cancel', make: (signal: AbortSignal) => Promise<OrderEvent>): void {
+  #call(call: OrderCall): void {
     this.#callInFlight = true;
     const run = async () => {
       try {
-        await this.#parts.budget.take(this.#priorityOf(call), this.#stop.signal);
-        this.#leave(await make(this.#stop.signal));
+        await this.#make(call);
       } finally {
         this.#callInFlight = false;
         this.#wake();
@@ -219,8 +238,15 @@ export class OrderRun {
     run().catch((error) => this.#ignoreStop(error));
   }
 
-  #leave(event: OrderEvent): void {
-    this.#inbox.push(event);
+  async #make(call: OrderCall): Promise<void> {
+    const { signal } = this.#stop;
+    await this.#parts.budget.take(call.priority, signal);
+    const told = await call.make({ signal });
+    this.#leave({ event: { ...told, at: this.#now() } });
+  }
+
+  #leave(left: Left): void {
+    this.#inbox.push(left);
     this.#wake();
   }
 
@@ -236,15 +262,15 @@ export class OrderRun {
       this.#become(next);
       return;
     }
-    const saved = { ...next, rev: next.rev + 1 };
     const { clock } = this.#parts;
+    const before = this.#order;
     const startedAt = clock.monotonic();
-    await (isFinal(saved) ? this.#parts.store.finish(saved) : this.#parts.store.saveOpen(saved));
+    const saved = await saveOrder({ before, next, now: this.#now() }, this.#parts);
     this.#isDurable = true;
     this.#become(saved);
     const saveMs = Number((clock.monotonic() - startedAt).toFixed(2));
     this.#log.info('order changed', { event: event.type, state: saved.state, rev: saved.rev, saveMs });
-    this.#hooks.onChange(saved);
+    this.#hooks.onChange(saved, before);
   }
 
   #become(order: Order): void {
@@ -267,28 +293,18 @@ export class OrderRun {
   }
 }
 
-/** The latest moment an order tells of: its time never runs back behind that, though the wall clock may have. */
-function latestTime({ createdAt, sentAt, heardAt, lastQueryAt, lastCancelAt, history }: Order): number {
-  const times = [sentAt, heardAt, lastQueryAt, lastCancelAt, history.at(-1)?.at];
-  return Math.max(createdAt, ...times.map((time) => time ?? 0));
+function refundStep(refundNo: string, at: number, step: RefundStep): OrderEvent {
+  return { type: 'refundStepped', at, refundNo, step };
 }
 
-/**
- * The pace of looking is not worth a write each second; everything that says something about the money is. A slow
- * order's looks are saved too: a till that restarts again and again must not spend its budget at the gateway anew.
- */
-function isWorthSaving(before: Order, after: Order): boolean {
-  return (
-    after.state !== before.state ||
-    after.history.length !== before.history.length ||
-    after.transNo !== before.transNo ||
-    after.denials.length !== before.denials.length ||
-    (isSlow(after) && after.queries !== before.queries) ||
-    after.cancelTransNo !== before.cancelTransNo
-  );
+/** The till itself asks for money that must not stay. */
+function reversalAsked(orderNo: string, at: number, amountMinor: number): OrderEvent {
+  const refundNo = reversalNumber(orderNo);
+  const refund = { refundNo, purpose: 'reversal' as const, amountMinor, reason: 'must not stay' };
+  return { type: 'refundAsked', at, refund, most: 1 };
 }
 
-/** Looked at a minute apart or less often; nobody waits for it at the till. */
-function isSlow({ state }: Order): boolean {
-  return state === 'stuck' || state === 'held';
+/** One at a time, and the submit beside it. */
+function isCall({ do: name }: Action): boolean {
+  return ['query', 'queryReversal', 'cancel', 'submitRefund', 'queryRefund'].includes(name);
 }

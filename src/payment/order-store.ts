@@ -9,10 +9,11 @@ export interface DamageReport {
 }
 
 export interface StoreContents {
-  /** Without a final state: to be resumed. Oldest first. */
+  /**
+   * Every order with a live document, as last saved, oldest first: not settled yet, or with something left to do after
+   * its end, or with a result that nobody has seen.
+   */
   open: Order[];
-  /** Finished, but nobody has seen the result yet: to be shown. */
-  unseen: Order[];
   /** Of the last 24 hours, finished and open: code hashes, to catch a code used twice. */
   recentCodes: { hash: string; at: number }[];
   /** Of the last 24 hours: sale keys, so that a repeated command finds its sale. */
@@ -25,6 +26,8 @@ export interface OrderQuery {
   day: string;
   /** Only this sale's. */
   saleId?: string;
+  /** Also orders of other days that have a booking on this one. */
+  withVisitors?: boolean;
 }
 
 /**
@@ -34,11 +37,14 @@ export interface OrderQuery {
 export interface OrderStore {
   /** Everything the till needs at start. */
   load(): Promise<StoreContents>;
-  /** Saves an order without a final state. */
+  /** Saves the live document of an order. */
   saveOpen(order: Order): Promise<void>;
-  /** Saves an order's end. It stays among the unseen until `forget`. */
-  finish(order: Order): Promise<void>;
-  /** The result was seen: the live document goes; the day file keeps the order. */
+  /**
+   * Appends an order to its own day's file, and first to those of the days `elsewhere` on which its latest bookings are.
+   * Its live document stays until `forget`.
+   */
+  finish(order: Order, elsewhere?: readonly string[]): Promise<void>;
+  /** The result was seen, and nothing is left to do: the live document goes; the day file keeps the order. */
   forget(orderNo: string): Promise<void>;
   find(orderNo: string): Promise<Order | undefined>;
   /** A day's finished orders, newest first. */

@@ -75,6 +75,8 @@ export interface Settlement {
   /** Epoch ms. */
   at: number;
   reason: string;
+  /** When the gateway came to say the same. */
+  agreedAt?: number;
 }
 
 /**
@@ -91,8 +93,8 @@ export interface Case {
   /** What the gateway says, in words. */
   said: string;
   closedAt?: number;
-  /** `moneyBack`: proven by the gateway · `person`: by somebody's signed decision. */
-  closedBy?: 'moneyBack' | 'person';
+  /** `gateway`: it proved that the money is where it belongs · `person`: by somebody's signed decision. */
+  closedBy?: 'gateway' | 'person';
   by?: string;
   reason?: string;
 }
@@ -142,6 +144,10 @@ export interface Order {
   /** When a query first said paid behind the line, and how many have said so. */
   paidBehindLineAt?: number;
   paidBehindLineLooks?: number;
+  /** How often the gateway, asked by the cancel's own number, showed no money going back. */
+  reversalMissing?: number;
+  /** A cancel's or a refund's own number proved that the money went back. */
+  moneyBackAt?: number;
   /** A query must leave after this moment before anything else is done: after a restart, or a person asked. */
   lookAt?: number;
   /** The last answer of any kind came then. */
@@ -187,4 +193,11 @@ export function isClosed(order: Pick<Order, 'state' | 'settlement'>): boolean {
 /** The case that is not closed yet, if there is one: an order has one open case at most. */
 export function openCase({ cases }: Pick<Order, 'cases'>): Case | undefined {
   return cases?.find(({ closedAt }) => closedAt === undefined);
+}
+
+/** Whether somebody has to look after it, for it will not settle by itself, or may not. */
+export function needsPerson(order: Order): boolean {
+  const isUnsettled = (order.state === 'stuck' || order.state === 'held') && order.settlement === undefined;
+  const hasStuckRefund = (order.refunds ?? []).some(({ state }) => state === 'stuck');
+  return isUnsettled || hasStuckRefund || openCase(order) !== undefined;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Random } from '../random.ts';
+import type { PeriodClerk } from './booking.ts';
 import type { CallBudget } from './budget.ts';
 import type { DayRule } from './business-day.ts';
 import type { Gateway } from './gateway.ts';
@@ -17,11 +18,13 @@ export interface PaymentsParts {
   budget: CallBudget;
   policy: Policy;
   store: OrderStore;
+  books: PeriodClerk;
   tillId: string;
   codeKey: Uint8Array;
   dayRule: DayRule;
   currency: { code: string; digits: number };
   maxMinor: number;
+  maxRefundsPerOrder: number;
   readyMs: number;
   quietMs: number;
   wallets: readonly WalletRule[];
@@ -55,7 +58,9 @@ export interface LaneView {
 export interface PaymentsHealth {
   block?: Block;
   warnings: string[];
+  /** Not settled yet, or with an open case or a stuck refund. */
   openOrders: number;
+  /** Those of them that somebody has to look after. */
   stuckOrders: number;
   gatewayReachable: boolean;
   clockSkewMs?: number;

@@ -1,14 +1,16 @@
 import { errorText } from '../errors.ts';
+import { AfterSales, type Decision, type RefundWish } from './after-sales.ts';
 import { businessDayAt } from './business-day.ts';
 import { GatewayWatch } from './gateway-watch.ts';
 import { Lane } from './lane.ts';
 import type { ChargeRequest, LaneScan } from './lane-phase.ts';
-import type { Order, UnwantedReason } from './order.ts';
+import { isClosed, needsPerson, type Order, type UnwantedReason } from './order.ts';
 import { OrderBook } from './order-book.ts';
 import { dayOfOrderNumber } from './order-number.ts';
 import { type OrderPage, type OrderSearch, searchOrders } from './order-search.ts';
 import type { DamageReport } from './order-store.ts';
 import type { Block, LaneView, PaymentsHealth, PaymentsParts } from './payments-view.ts';
+import type { Refund } from './refund.ts';
 import { type CommandResult, refuse, type Sale } from './sale.ts';
 import { SaleKeys } from './sale-keys.ts';
 import { StoreWatch } from './store-watch.ts';
@@ -23,6 +25,7 @@ export class Payments {
   readonly #lanes: ReadonlyMap<string, Lane>;
   readonly #codes: UsedCodes;
   readonly #keys: SaleKeys;
+  readonly #after: AfterSales;
   #damaged: DamageReport[] = [];
   #stoppingSince: number | undefined;
 
@@ -34,13 +37,14 @@ export class Payments {
     this.#book = new OrderBook({
       ...parts,
       codes: this.#codes,
-      onOrder: (order) => this.#onOrder(order),
+      onOrder: (order, isNews) => this.#onOrder(order, isNews),
       onAnswer: (answer) => this.#watch.heard(answer),
       onStoreFault: (order, isUnsent) => {
         this.#storeWatch.failed(`order ${order.orderNo} could not be saved`);
         if (isUnsent) this.#lanes.get(order.lane)?.orderNotSaved(order);
       },
     });
+    this.#after = new AfterSales({ ...parts, book: this.#book });
     this.#watch = new GatewayWatch({
       gateway,
       budget,
@@ -72,8 +76,10 @@ export class Payments {
     this.#codes.add(contents.recentCodes);
     this.#keys.add(contents.recentSales);
     this.#book.resume(contents);
-    for (const lane of this.#lanes.values()) lane.restore([...contents.unseen, ...contents.open]);
-    if (contents.open.length > 0) this.#parts.log.info('orders resumed', { count: contents.open.length });
+    const shown = contents.open.filter((order) => !isClosed(order) || order.seenAt === undefined);
+    for (const lane of this.#lanes.values()) lane.restore(shown);
+    const count = contents.open.filter((order) => !isClosed(order)).length;
+    if (count > 0) this.#parts.log.info('orders resumed', { count });
     this.#storeWatch.start();
     // Who asks right after the start should not be told to wait for a gateway that is there.
     const soon = new AbortController();
@@ -120,7 +126,7 @@ export class Payments {
       ...(block ? { block } : {}),
       warnings: this.#warnings(),
       openOrders: open.length,
-      stuckOrders: open.filter((order) => order.state === 'stuck' || order.state === 'held').length,
+      stuckOrders: open.filter(needsPerson).length,
       gatewayReachable: this.#watch.state.kind !== 'unreachable' && this.#watch.state.kind !== 'starting',
       ...(clockSkewMs === undefined ? {} : { clockSkewMs }),
       damaged: this.#damaged,
@@ -169,8 +175,9 @@ export class Payments {
     return this.#book.ofSale(saleId);
   }
 
-  order(orderNo: string): Promise<Order | undefined> {
-    return this.#book.find(orderNo);
+  /** The order of a number: its own, or that of one of its refunds. */
+  order(number: string): Promise<Order | undefined> {
+    return this.#after.find(number);
   }
 
   /** Orders, newest first. */
@@ -181,16 +188,22 @@ export class Payments {
     return searchOrders(search.day === undefined ? orders : orders.filter(ofDay), search);
   }
 
-  /** Asks the gateway about an open order now; waits for its answer no longer than a call takes. */
-  async check(orderNo: string): Promise<Order | undefined> {
-    const run = this.#book.run(orderNo);
-    if (!run) return this.#book.find(orderNo);
-    const asked = run.tell({ type: 'lookWanted', why: 'person' });
-    await Promise.race([
-      run.until((order) => (order.heardAt ?? 0) > asked),
-      this.#parts.clock.sleep(CHECK_WAIT_MS),
-    ]);
-    return this.#book.find(orderNo);
+  /** Asks the gateway about an order and its refunds now; waits for its answer no longer than a call takes. */
+  check(number: string): Promise<Order | undefined> {
+    return this.#after.check(number);
+  }
+  refund(orderNo: string, wish: RefundWish): Promise<CommandResult<{ order: Order; refund: Refund }>> {
+    return this.#after.refund(orderNo, wish);
+  }
+  resolve(orderNo: string, decision: Decision): Promise<CommandResult<{ order: Order }>> {
+    return this.#after.resolve(orderNo, decision);
+  }
+
+  /** The paid sale on the lane goes back as a whole. */
+  async giveBack(lane: string, saleId: string): Promise<CommandResult> {
+    const { phase } = this.#lane(lane);
+    if (phase.kind !== 'order' || phase.sale.saleId !== saleId) return refuse('saleOver');
+    return this.#after.giveBack(phase.order);
   }
 
   #createLane(id: string): Lane {
@@ -201,7 +214,7 @@ export class Payments {
       isBlocked: () => this.#block() !== undefined,
       warm: () => this.#parts.gateway.warm(),
       forget: (orderNo) => {
-        this.#parts.store.forget(orderNo).catch((error) => this.#storeWatch.failed(errorText(error)));
+        this.#book.seen(orderNo).catch((error) => this.#storeWatch.failed(errorText(error)));
       },
       onChange: () => this.#parts.onChange(id),
     });
@@ -213,8 +226,8 @@ export class Payments {
     return lane;
   }
 
-  #onOrder(order: Order): void {
-    this.#lanes.get(order.lane)?.orderChanged(order);
+  #onOrder(order: Order, isNews: boolean): void {
+    this.#lanes.get(order.lane)?.orderChanged(order, isNews);
   }
 
   #block(): Block | undefined {
@@ -242,5 +255,3 @@ export class Payments {
 
 /** The start waits so long for the first preflight; a gateway that is slower is waited for beside it. */
 const FIRST_PREFLIGHT_MS = 500;
-/** "Check now" answers after this at the latest; the order's loop goes on. */
-const CHECK_WAIT_MS = 6000;

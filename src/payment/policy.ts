@@ -12,6 +12,8 @@ export interface Policy {
   queryBesideSubmitMs: number;
   submitTimeoutMs: number;
   releaseLaneMs: number;
+  /** How long after the send a wallet takes a cancel, ms; 0: never. A wallet without a rule takes one as long as the order lives. */
+  cancelWithinMs: ReadonlyMap<string, number>;
 }
 
 /** Latest cancel: this long before the order's own end, for after it the gateway takes no cancel. */
@@ -31,8 +33,14 @@ export const DENIALS_NEEDED = 3;
 /** … each this long after the one before: three of them span two minutes. */
 export const BETWEEN_DENIALS_MS = MINUTE;
 /** A cancelled order that still says paid after this, and as many looks, needs more than the cancel. */
-export const REVERSAL_PATIENCE_MS = 120 * SECOND;
-export const REVERSAL_LOOKS = 3;
+const REVERSAL_PATIENCE_MS = 120 * SECOND;
+const REVERSAL_LOOKS = 3;
+/** A look that was due and got no answer is tried again after this. */
+export const LOOK_AGAIN_MS = 15 * MINUTE;
+/** What a person has settled is asked about once a day, … */
+export const SETTLED_LOOK_MS = 24 * 60 * MINUTE;
+/** … for so long. */
+export const SETTLED_FOR_MS = 30 * SETTLED_LOOK_MS;
 
 export function createPolicy(config: PaymentConfig): Policy {
   return {
@@ -42,6 +50,9 @@ export function createPolicy(config: PaymentConfig): Policy {
     queryBesideSubmitMs: config.queryBesideSubmitSeconds * SECOND,
     submitTimeoutMs: config.submitTimeoutSeconds * SECOND,
     releaseLaneMs: config.releaseLaneSeconds * SECOND,
+    cancelWithinMs: new Map(
+      config.reversal.map(({ wallet, cancelWithinSeconds }) => [wallet, cancelWithinSeconds * SECOND]),
+    ),
   };
 }
 
@@ -64,6 +75,12 @@ export function policyProblems(config: PaymentConfig): string[] {
   return problems;
 }
 
+/** Whether the order's wallet still takes a cancel at this age; otherwise its money is asked back by a refund. */
+export function takesCancel(order: Pick<Order, 'wallet' | 'sentAt'>, now: number, policy: Policy): boolean {
+  const within = policy.cancelWithinMs.get(order.wallet);
+  return within === undefined || now - (order.sentAt ?? now) < within;
+}
+
 export const cancelBy = (sentAt: number, policy: Policy) => sentAt + policy.expiresMs - CANCEL_MARGIN_MS;
 /** From here on an unsettled order is stuck, and a cancel may be tried again. */
 export const settledBy = (sentAt: number, policy: Policy) => sentAt + policy.expiresMs + SETTLE_MS;
@@ -75,19 +92,20 @@ export const denialsCountFrom = (sentAt: number, policy: Policy) =>
  * Pause between the starts of two queries, by the order's age: the customer usually pays within seconds, and each look
  * costs a share of the merchant's budget.
  */
-export function queryPauseMs(order: Pick<Order, 'sentAt' | 'state'>, now: number): number {
-  const age = now - (order.sentAt ?? now);
-  if (order.state === 'stuck') return stuckPauseMs(age);
+export function queryPauseMs(order: Pick<Order, 'sentAt' | 'state'>, now: number, policy: Policy): number {
+  const sentAt = order.sentAt ?? now;
+  const age = now - sentAt;
+  if (order.state === 'stuck') return stuckPauseMs(now - settledBy(sentAt, policy));
   if (order.state === 'held') return 15 * MINUTE;
   if (age < 20 * SECOND) return FASTEST_QUERY_MS;
   if (age < MINUTE) return 1.5 * SECOND;
   return age < 3 * MINUTE ? 3 * SECOND : MINUTE;
 }
 
-/** Stuck: ten looks a minute apart, twelve five minutes apart, then four an hour, for ever. */
-function stuckPauseMs(age: number): number {
-  if (age < 15 * MINUTE) return MINUTE;
-  return age < 75 * MINUTE ? 5 * MINUTE : 15 * MINUTE;
+/** Stuck for `ms`: ten looks a minute apart, twelve five minutes apart, then four an hour, for ever. */
+function stuckPauseMs(ms: number): number {
+  if (ms < 10 * MINUTE) return MINUTE;
+  return ms < 70 * MINUTE ? 5 * MINUTE : 15 * MINUTE;
 }
 
 /** Pause before a stuck order's cancel is tried again: growing with age, up to once an hour. */
@@ -95,3 +113,12 @@ export function lateCancelPauseMs(order: Pick<Order, 'sentAt'>, now: number): nu
   const age = now - (order.sentAt ?? now);
   return Math.min(60 * MINUTE, Math.max(5 * MINUTE, age / 2));
 }
+
+/** Whether the gateway has said "paid" often and long enough for a refund to be asked for. */
+export function isReversalOverdue(order: Order, now: number): boolean {
+  const since = now - (order.paidBehindLineAt ?? now);
+  return since >= REVERSAL_PATIENCE_MS && (order.paidBehindLineLooks ?? 0) >= REVERSAL_LOOKS;
+}
+
+/** Pause between two looks at money that should be on its way back: three of them fill the patience. */
+export const REVERSAL_LOOK_MS = REVERSAL_PATIENCE_MS / (REVERSAL_LOOKS - 1);

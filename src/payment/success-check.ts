@@ -60,3 +60,13 @@ export function checkSuccess(order: Order, facts: TransactionFacts, to: 'submit'
 export function chargedText(facts: TransactionFacts): string {
   return `${facts.orderAmount ?? facts.transAmount ?? '?'} ${facts.currency ?? ''}`.trim();
 }
+
+/** What an order keeps of a charge that is not what was asked for; in minor units where it is in our currency. */
+export function chargedOf(
+  order: Order,
+  facts: TransactionFacts,
+): Pick<Order, 'chargedText' | 'chargedMinor'> {
+  const minor = parseGatewayAmount(facts.orderAmount ?? facts.transAmount, order.digits);
+  const isOurs = minor !== undefined && (facts.currency ?? order.currency) === order.currency;
+  return { chargedText: chargedText(facts), ...(isOurs ? { chargedMinor: minor } : {}) };
+}

@@ -90,7 +90,7 @@ test('past its end an order is only looked at, then declared stuck', () => {
   expect(nextAction(order, after(180), policy).do).toBe('declareStuck');
 });
 
-test('money that does not come back by the cancel makes the order stuck after two minutes and three looks', () => {
+test('money that does not come back by the cancel is asked back by a refund after two minutes and three looks', () => {
   const reversing = orderOf({
     state: 'reversing',
     firstCancelAt: after(50),
@@ -99,10 +99,20 @@ test('money that does not come back by the cancel makes the order stuck after tw
     paidBehindLineAt: after(51),
     lastQueryAt: after(170),
   });
-  expect(nextAction({ ...reversing, paidBehindLineLooks: 2 }, after(172), policy).do).not.toBe(
-    'declareStuck',
-  );
-  expect(nextAction({ ...reversing, paidBehindLineLooks: 3 }, after(172), policy).do).toBe('declareStuck');
+  const backAt = (looks: number, seconds: number, changes = {}) =>
+    nextAction({ ...reversing, paidBehindLineLooks: looks, ...changes }, after(seconds), policy);
+  expect(backAt(2, 172).do).not.toBe('askBack');
+  expect(backAt(3, 170.5).do).not.toBe('askBack');
+  expect(backAt(3, 172)).toEqual({ do: 'askBack', amountMinor: 1230 });
+  expect(backAt(3, 172, { chargedText: '1.23 USD', chargedMinor: 123 })).toEqual({
+    do: 'askBack',
+    amountMinor: 123,
+  });
+  expect(backAt(3, 172, { chargedText: '9.99 EUR' })).toMatchObject({ do: 'declareStuck' });
+  // The cancel has a number of its own: as long as that may still show the money going back, nothing is asked for twice.
+  const own = { cancelTransNo: 'C1', transNo: 'T1' };
+  expect(backAt(3, 172, own).do).not.toBe('askBack');
+  expect(backAt(3, 172, { ...own, reversalMissing: 2 })).toEqual({ do: 'askBack', amountMinor: 1230 });
 });
 
 test('money seen behind the line is asked back at once, and again every five seconds', () => {

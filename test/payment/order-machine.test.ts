@@ -91,9 +91,13 @@ test.each([...OPEN_STATES, ...FINAL_STATES])('each event leads from %s where the
   }
 });
 
-test.each(FINAL_STATES)('nothing changes anything of an order that is %s', (state) => {
-  const order = inState(state);
-  for (const event of Object.values(EVENTS)) expect(applyEvent(order, event)).toBe(order);
+test.each(FINAL_STATES)('nothing moves an order that is %s, nor what it says of its sale', (state) => {
+  const order = { ...inState(state), finalAt: SENT_AT + 1000, paidAmountMinor: 1200 };
+  for (const event of Object.values(EVENTS)) {
+    const { finalAt, firstCancelAt, amountMinor, cancels } = order;
+    expect(applyEvent(order, event)).toMatchObject({ state, finalAt, amountMinor, cancels });
+    expect(applyEvent(order, event).firstCancelAt).toBe(firstCancelAt);
+  }
 });
 
 test('no event of any kind throws or loses history, in any order', () => {

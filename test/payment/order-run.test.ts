@@ -8,7 +8,7 @@ import { OrderRun } from '../../src/payment/order-run.ts';
 import type { OrderStore } from '../../src/payment/order-store.ts';
 import { createPolicy } from '../../src/payment/policy.ts';
 import { handClock } from '../support/hand-clock.ts';
-import { answerOf, orderOf, SENT_AT } from '../support/orders.ts';
+import { answerOf, CLERK, orderOf, SENT_AT } from '../support/orders.ts';
 
 const { payment } = configSchema.parse({ gateway: { kind: 'sandbox' } });
 
@@ -42,7 +42,7 @@ function runsOf(options: { perSecond: number; burst: number; startsAt: number })
   };
   const save = async (order: Order) => void saved.push(order);
   const store: OrderStore = {
-    load: async () => ({ open: [], unseen: [], recentCodes: [], recentSales: [], damaged: [] }),
+    load: async () => ({ open: [], recentCodes: [], recentSales: [], damaged: [] }),
     saveOpen: save,
     finish: save,
     forget: async () => {},
@@ -51,12 +51,12 @@ function runsOf(options: { perSecond: number; burst: number; startsAt: number })
     probe: async () => {},
     close: async () => {},
   };
-  const parts = { gateway, store, budget, clock, log: silentLog, description: 'Corner Shop' };
+  const parts = { gateway, store, books: CLERK, budget, clock, log: silentLog, description: 'Corner Shop' };
   const start = (order: Order) => {
     const run = new OrderRun(
       { order },
       { ...parts, policy: createPolicy(payment) },
-      { onChange: () => {}, onAnswer: () => {}, onStoreFault: () => {} },
+      { onChange: () => {}, onAnswer: () => {}, onRest: () => {}, onStoreFault: () => {} },
     );
     onTestFinished(() => run.stop());
     return run;

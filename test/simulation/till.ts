@@ -2,6 +2,7 @@ import type { Clock } from '../../src/clock.ts';
 import { configSchema } from '../../src/config.ts';
 import { silentLog } from '../../src/log.ts';
 import { CallBudget } from '../../src/payment/budget.ts';
+import { businessDayAt } from '../../src/payment/business-day.ts';
 import { createCodePayGateway } from '../../src/payment/codepay/client.ts';
 import type { Connection } from '../../src/payment/codepay/connection.ts';
 import type { Verifier } from '../../src/payment/codepay/signing.ts';
@@ -79,6 +80,8 @@ export function createTill(parts: TillParts): Payments {
     budget: new CallBudget({ perSecond: config.callsPerSecond, burst: config.callBurst }, clock),
     policy: { ...policy, ...planted.policy },
     store: observed(planted.store?.(store) ?? store, life, watch),
+    books: { enter: async () => ({ period: businessDayAt(clock.now(), dayRule), leave: () => {} }) },
+    maxRefundsPerOrder: config.maxRefundsPerOrder,
     tillId: 'SIM0',
     codeKey: new Uint8Array(32),
     dayRule,

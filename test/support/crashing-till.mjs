@@ -49,7 +49,7 @@ const around = async (names, write) => {
 const store = {
   load: () => disk.load(),
   saveOpen: (order) => around(pointsOf(order), () => disk.saveOpen(order)),
-  finish: (order) => around([`end ${order.state}`], () => disk.finish(order)),
+  finish: (order, elsewhere) => around([`end ${order.state}`], () => disk.finish(order, elsewhere)),
   forget: (orderNo) => around(['seen'], () => disk.forget(orderNo)),
   find: (orderNo) => disk.find(orderNo),
   finishedOn: (query) => disk.finishedOn(query),
@@ -81,6 +81,8 @@ const payments = new Payments({
   budget: new CallBudget({ perSecond: 1000, burst: 1000 }, clock),
   policy: createPolicy(payment),
   store,
+  books: { enter: async () => ({ period: '2026-11-20', leave: () => {} }) },
+  maxRefundsPerOrder: 10,
   tillId: folder.tillId,
   codeKey: folder.codeKey,
   dayRule,

@@ -126,12 +126,18 @@ function decisionOf(action: Action): OrderEvent | undefined {
       return { at, type: 'sendDecided' };
     case 'cancel':
       return { at, type: 'cancelDecided' };
+    case 'drawLine':
+      return { at, type: 'lineDrawn' };
     case 'declareStuck':
       return { at, type: 'stuckDeclared', why: action.why };
     case 'closeUnrecorded':
       return { at, type: 'closedUnrecorded' };
     case 'query':
     case 'queryReversal':
+    case 'askBack':
+    case 'submitRefund':
+    case 'queryRefund':
+    case 'declareRefundStuck':
     case 'wait':
     case 'rest':
       return undefined;

@@ -1,3 +1,4 @@
+import type { PeriodClerk } from '../../src/payment/booking.ts';
 import type { Answer, ExchangeFacts } from '../../src/payment/gateway.ts';
 import type { Order, TransactionFacts } from '../../src/payment/order.ts';
 
@@ -23,6 +24,7 @@ export function orderOf(changes: Partial<Order> = {}): Order {
     cancels: 0,
     queries: 0,
     denials: [],
+    bookings: [],
     history: [],
     ...changes,
   };
@@ -58,3 +60,8 @@ export function answerOf(kind: Answer['kind'], facts: TransactionFacts = PAID_FA
       return { ...exchange, kind, reason: 'timeout', detail: 'no answer' };
   }
 }
+
+/** Books that are always in the same period. */
+export const CLERK: PeriodClerk = {
+  enter: async () => ({ period: '2026-11-20', leave: () => {} }),
+};

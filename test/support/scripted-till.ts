@@ -14,7 +14,7 @@ import { createPolicy } from '../../src/payment/policy.ts';
 import { DiskStore } from '../../src/payment/store/disk-store.ts';
 import { systemRandom } from '../../src/random.ts';
 import { type HandClock, handClock } from './hand-clock.ts';
-import { answerOf, orderOf } from './orders.ts';
+import { answerOf, CLERK, orderOf } from './orders.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { until } from './until.ts';
 
@@ -64,6 +64,8 @@ export async function scriptedTill(
     budget: new CallBudget({ perSecond: 1000, burst: 1000 }, clock),
     policy: createPolicy(payment),
     store: breakable(new DiskStore({ folder: join(folder, 'data'), clock, dayRule }), script),
+    books: CLERK,
+    maxRefundsPerOrder: 10,
     tillId: 'TEST',
     codeKey: Buffer.alloc(32),
     dayRule,

@@ -112,6 +112,7 @@ export class DayFiles {
 
 /** What the start needs to know of a finished order. */
 export interface OrderOutline {
+  rev: number;
   orderNo: string;
   state: string;
   codeHash: string;
@@ -122,12 +123,19 @@ export interface OrderOutline {
 
 /** The fields are written by us in this order (see `Order`), so one expression finds them; anything else is no order. */
 const OUTLINE =
-  /^\{"schema":1,.*?"orderNo":"([0-9A-Za-z]+)".*?"state":"(\w+)".*?"codeHash":"([^"]+)".*?"createdAt":(\d+).*\}$/;
+  /^\{"schema":1,"rev":(\d+),.*?"orderNo":"([0-9A-Za-z]+)".*?"state":"(\w+)".*?"codeHash":"([^"]+)".*?"createdAt":(\d+).*\}$/;
 
 function outlineOf(line: string): OrderOutline | undefined {
-  const [, orderNo, state, codeHash, createdAt] = OUTLINE.exec(line) ?? [];
+  const [, rev, orderNo, state, codeHash, createdAt] = OUTLINE.exec(line) ?? [];
   if (orderNo === undefined || state === undefined || codeHash === undefined) return undefined;
-  return { orderNo, state, codeHash, createdAt: Number(createdAt), isKeyed: line.includes('"saleKey":"') };
+  return {
+    rev: Number(rev),
+    orderNo,
+    state,
+    codeHash,
+    createdAt: Number(createdAt),
+    isKeyed: line.includes('"saleKey":"'),
+  };
 }
 
 /** A line that is no order is passed over here; the start reports it. */

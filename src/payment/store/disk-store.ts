@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { Clock } from '../../clock.ts';
 import { errorText, TillError } from '../../errors.ts';
+import { otherDaysOf } from '../booking.ts';
 import { businessDayAt, type DayRule, shiftDay } from '../business-day.ts';
-import type { Order } from '../order.ts';
+import { isFinal, type Order } from '../order.ts';
 import { dayOfOrderNumber } from '../order-number.ts';
 import type { OrderQuery, OrderStore, StoreContents } from '../order-store.ts';
 import { unusable } from './data-folder.ts';
@@ -60,7 +61,7 @@ export class DiskStore implements OrderStore {
     for (const day of days) {
       const { lines, unreadable } = await this.#days.outline(day);
       for (const outline of lines) {
-        finished.set(outline.orderNo, outline);
+        if (outline.rev >= (finished.get(outline.orderNo)?.rev ?? 0)) finished.set(outline.orderNo, outline);
         if (outline.isKeyed && outline.createdAt > now - DAY_MS) keyed.add(day);
       }
       if (unreadable > 0) {
@@ -68,31 +69,43 @@ export class DiskStore implements OrderStore {
         damaged.push({ file, keptAs: file, reason: `${unreadable} of its lines are no orders` });
       }
     }
-    const open = orders.filter((order) => !finished.has(order.orderNo));
-    const seenAgain = await Promise.all(
-      orders.filter((order) => finished.has(order.orderNo)).map((order) => this.find(order.orderNo)),
+    const open = await Promise.all(
+      orders.map((order) => this.#latest(order, finished.get(order.orderNo)?.rev)),
     );
-    const recent = [...finished.values(), ...open].filter(({ createdAt }) => createdAt > now - DAY_MS);
+    const unfinished = open.filter((order) => !finished.has(order.orderNo));
+    const recent = [...finished.values(), ...unfinished].filter(({ createdAt }) => createdAt > now - DAY_MS);
     const keyedOrders = (await Promise.all([...keyed].map((day) => this.#days.orders(day)))).flat();
     return {
       open,
-      unseen: seenAgain.flatMap((order) => order ?? []),
       recentCodes: recent
         .filter(({ state }) => state !== 'notSent')
         .map(({ codeHash, createdAt }) => ({ hash: codeHash, at: createdAt })),
-      recentSales: [...keyedOrders, ...open].filter(
+      recentSales: [...keyedOrders, ...unfinished].filter(
         (order) => order.saleKey !== undefined && order.createdAt > now - DAY_MS,
       ),
       damaged: [...damaged, ...this.#days.damaged],
     };
   }
 
+  /** The later of a live document and its order's line. One that had ended and was not yet appended is appended now. */
+  async #latest(order: Order, rev = 0): Promise<Order> {
+    const line = rev === 0 ? undefined : await this.find(order.orderNo);
+    if (line && line.rev >= order.rev) return line;
+    const told = new Set((line?.bookings ?? []).map(({ id }) => id));
+    const untold = (order.bookings ?? []).filter(({ id }) => !told.has(id));
+    if (isFinal(order)) await this.finish(order, otherDaysOf(order, untold));
+    return order;
+  }
+
   saveOpen(order: Order): Promise<void> {
     return this.#write(() => this.#open.save(order));
   }
 
-  finish(order: Order): Promise<void> {
-    return this.#write(() => this.#days.append(dayOf(order), order));
+  finish(order: Order, elsewhere: readonly string[] = []): Promise<void> {
+    return this.#write(async () => {
+      for (const day of elsewhere) await this.#days.append(day, order);
+      await this.#days.append(dayOf(order), order);
+    });
   }
 
   forget(orderNo: string): Promise<void> {
@@ -106,9 +119,10 @@ export class DiskStore implements OrderStore {
     return orders.find((order) => order.orderNo === orderNo);
   }
 
-  async finishedOn({ day, saleId }: OrderQuery): Promise<Order[]> {
+  async finishedOn({ day, saleId, withVisitors = false }: OrderQuery): Promise<Order[]> {
     const mentioning = saleId === undefined ? '' : `"saleId":"${saleId}"`;
-    return (await this.#days.orders(day, mentioning)).reverse();
+    const orders = await this.#days.orders(day, mentioning);
+    return orders.filter((order) => withVisitors || dayOf(order) === day).reverse();
   }
 
   async probe(): Promise<void> {

@@ -14,6 +14,8 @@ export class OpenOrders {
   readonly #quarantine: string;
   readonly #disk: Disk;
   readonly #documents = new Map<string, Low<Order | null>>();
+  /** A document that is being removed may be wanted anew: it is written after that. */
+  readonly #removals = new Map<string, Promise<void>>();
 
   constructor(dataFolder: string, disk: Disk = nodeDisk) {
     this.#disk = disk;
@@ -35,6 +37,7 @@ export class OpenOrders {
   }
 
   async save(order: Order): Promise<void> {
+    await this.#removals.get(order.orderNo)?.catch(() => {});
     const document = this.#documents.get(order.orderNo) ?? this.#document(order.orderNo, order);
     document.data = order;
     await document.write();
@@ -43,11 +46,11 @@ export class OpenOrders {
 
   async remove(orderNo: string): Promise<void> {
     this.#documents.delete(orderNo);
-    try {
-      await this.#disk.unlink(this.#file(orderNo));
-    } catch (error) {
+    const removal = this.#disk.unlink(this.#file(orderNo)).catch((error) => {
       if (systemCode(error) !== 'ENOENT') throw error;
-    }
+    });
+    this.#removals.set(orderNo, removal);
+    await removal.finally(() => this.#removals.delete(orderNo));
   }
 
   async #loadOne(name: string, orders: Order[], damaged: DamageReport[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { owedBookings } from '../booking.ts';
 import { FINAL_STATES, OPEN_STATES, type Order } from '../order.ts';
 import { dayOfOrderNumber } from '../order-number.ts';
 
@@ -39,7 +40,14 @@ const orderSchema = z.looseObject({
 /** An order out of a file; throws with what does not fit. */
 export function parseOrder(value: unknown): Order {
   const parsed = orderSchema.safeParse(value);
-  if (parsed.success) return parsed.data as unknown as Order;
+  if (parsed.success) return withBookings(parsed.data as unknown as Order);
   const [issue] = parsed.error.issues;
   throw new Error(`no order of ours: ${issue?.path.join('.') || 'document'}: ${issue?.message}`);
+}
+
+/** A sale from before there were bookings was counted on its own day. */
+function withBookings(order: Order): Order {
+  if (order.state !== 'paid' || order.bookings) return order;
+  const period = dayOfOrderNumber(order.orderNo) ?? '';
+  return { ...order, bookings: owedBookings(order).map((booking) => ({ ...booking, period })) };
 }

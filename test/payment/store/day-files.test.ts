@@ -114,9 +114,9 @@ test('an outline tells the same of an order as reading the whole of it, whatever
   const reference = '"state":"declined","codeHash":"x","createdAt":1}';
   const order = { ...numbered(1), reference, saleKey: 'K"1' };
   await files.append(DAY, order);
-  const { orderNo, state, codeHash, createdAt } = order;
+  const { rev, orderNo, state, codeHash, createdAt } = order;
   expect(await files.outline(DAY)).toEqual({
-    lines: [{ orderNo, state, codeHash, createdAt, isKeyed: true }],
+    lines: [{ rev, orderNo, state, codeHash, createdAt, isKeyed: true }],
     unreadable: 0,
   });
 });

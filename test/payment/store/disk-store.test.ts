@@ -30,19 +30,19 @@ const ended = (order: Order, state: Order['state'] = 'paid'): Order => ({
 
 test('a new folder holds nothing', async () => {
   const { contents } = await storeIn(temporaryFolder());
-  expect(contents).toEqual({ open: [], unseen: [], recentCodes: [], recentSales: [], damaged: [] });
+  expect(contents).toEqual({ open: [], recentCodes: [], recentSales: [], damaged: [] });
 });
 
-test('an order goes from open to unseen to the books alone', async () => {
+test('an order is live until its result was seen, then it is in the books alone', async () => {
   const folder = temporaryFolder();
   const { store } = await storeIn(folder);
   const order = orderAt(NOON - HOUR_MS);
   await store.saveOpen(order);
-  expect((await storeIn(folder)).contents).toMatchObject({ open: [order], unseen: [] });
+  expect((await storeIn(folder)).contents).toMatchObject({ open: [order] });
   await store.finish(ended(order));
-  expect((await storeIn(folder)).contents).toMatchObject({ open: [], unseen: [ended(order)] });
+  expect((await storeIn(folder)).contents).toMatchObject({ open: [ended(order)] });
   await store.forget(order.orderNo);
-  expect((await storeIn(folder)).contents).toMatchObject({ open: [], unseen: [] });
+  expect((await storeIn(folder)).contents).toMatchObject({ open: [] });
   expect(await store.find(order.orderNo)).toEqual(ended(order));
   expect(await store.finishedOn({ day: '2026-11-20' })).toEqual([ended(order)]);
 });

@@ -1,0 +1,133 @@
+import type { Clock } from '../clock.ts';
+import type { Random } from '../random.ts';
+import { isClosed, needsPerson, type Order } from './order.ts';
+import type { OrderBook } from './order-book.ts';
+import { newRefundNumber, orderOfRefundNumber, type Refund, refundableMinor } from './refund.ts';
+import { type CommandResult, refuse } from './sale.ts';
+
+export interface AfterSalesParts {
+  book: OrderBook;
+  clock: Clock;
+  random: Random;
+  maxRefundsPerOrder: number;
+}
+
+export interface RefundWish {
+  amountMinor: number;
+  reason: string;
+  /** Makes a repeated wish find the first one's refund. */
+  key: string;
+  /** Who wants it, where known. */
+  by?: string;
+  /** The money was given back by other means: only recorded. */
+  outside?: boolean;
+}
+
+/** A person's decision on an order that the gateway does not settle. */
+export interface Decision {
+  as: 'paid' | 'notPaid';
+  by: string;
+  reason: string;
+}
+
+/** "Check now" answers after this at the latest; the order's loop goes on. */
+const CHECK_WAIT_MS = 6000;
+
+/** What people do about an order when its sale is over: give money back, decide, ask. */
+export class AfterSales {
+  readonly #parts: AfterSalesParts;
+
+  constructor(parts: AfterSalesParts) {
+    this.#parts = parts;
+  }
+
+  /** Answers as soon as the refund is on disk; its own way goes on from there. The same key never makes a second one. */
+  async refund(orderNo: string, wish: RefundWish): Promise<CommandResult<{ order: Order; refund: Refund }>> {
+    const { book, random, maxRefundsPerOrder: most } = this.#parts;
+    if (!(await book.find(orderNo))) return refuse('noSuchOrder');
+    const run = await book.reopen(orderNo);
+    if (!run) return refuse('blocked');
+    const known = made(run.order, wish.key);
+    if (known)
+      return isSame(known, wish) ? { ok: true, order: run.order, refund: known } : refuse('keyReused');
+    const { state, refunds } = run.order;
+    if (state !== 'paid') return refuse('notRefundable');
+    if (!Number.isSafeInteger(wish.amountMinor) || wish.amountMinor <= 0) return refuse('amountInvalid');
+    if (wish.amountMinor > refundableMinor(run.order)) return refuse('tooMuch');
+    if ((refunds ?? []).filter((refund) => refund.state !== 'failed').length >= most)
+      return refuse('tooManyRefunds');
+    const { amountMinor, reason, key, by } = wish;
+    await run.ask({
+      type: 'refundAsked',
+      most,
+      refund: {
+        refundNo: newRefundNumber(orderNo, random),
+        purpose: 'customer',
+        amountMinor,
+        reason,
+        key,
+        ...(by === undefined ? {} : { by }),
+        ...(wish.outside ? { outside: true as const } : {}),
+      },
+    });
+    const refund = made(run.order, key);
+    // Somebody else was a moment faster, or it could not be saved: nothing was sent.
+    if (!refund) return refuse('notPossible');
+    return isSame(refund, wish) ? { ok: true, order: run.order, refund } : refuse('keyReused');
+  }
+
+  /** Writes a person's decision down. Only for what waits for a person; everything else settles by itself. */
+  async resolve(orderNo: string, decision: Decision): Promise<CommandResult<{ order: Order }>> {
+    const { book } = this.#parts;
+    if (!(await book.find(orderNo))) return refuse('noSuchOrder');
+    const run = await book.reopen(orderNo);
+    if (!run) return refuse('blocked');
+    if (!needsPerson(run.order)) return refuse('notPossible');
+    const before = run.order.settlement;
+    await run.ask({ type: 'settled', ...decision });
+    const { order } = run;
+    return order.settlement !== before ? { ok: true, order } : refuse('notPossible');
+  }
+
+  /** Asks the gateway about an order, and its refunds, now; waits for the answer no longer than a call takes. */
+  async check(number: string): Promise<Order | undefined> {
+    const { book, clock } = this.#parts;
+    const orderNo = orderOfRefundNumber(number) ?? number;
+    const run = await book.reopen(orderNo);
+    if (!run) return book.find(orderNo);
+    const asked = run.order.heardAt ?? 0;
+    await run.ask({ type: 'lookWanted', why: 'person' });
+    const heard = run.until((order) => (order.heardAt ?? 0) > asked);
+    await Promise.race([heard, clock.sleep(CHECK_WAIT_MS)]);
+    return run.order;
+  }
+
+  /** The order of a number: its own, or that of one of its refunds. */
+  find(number: string): Promise<Order | undefined> {
+    return this.#parts.book.find(orderOfRefundNumber(number) ?? number);
+  }
+
+  /** The whole of a paid sale goes back, because the goods did not go out. */
+  async giveBack(order: Order): Promise<CommandResult> {
+    if (order.state !== 'paid' || !isClosed(order)) return refuse('notPossible');
+    const wish = {
+      amountMinor: order.amountMinor,
+      reason: 'goods not handed over',
+      key: `giveBack:${order.orderNo}`,
+    };
+    const result = await this.refund(order.orderNo, wish);
+    return result.ok ? { ok: true } : result;
+  }
+}
+
+function made({ refunds }: Order, key: string): Refund | undefined {
+  return refunds?.find((refund) => refund.key === key);
+}
+
+function isSame(refund: Refund, wish: RefundWish): boolean {
+  return (
+    refund.amountMinor === wish.amountMinor &&
+    refund.reason === wish.reason &&
+    (refund.outside ?? false) === (wish.outside ?? false)
+  );
+}

@@ -1,0 +1,222 @@
+import type { Answer } from './gateway.ts';
+import { isFinal, type Order, openCase } from './order.ts';
+import {
+  answeredForAnother,
+  booked,
+  end,
+  endMoneyBack,
+  type Heard,
+  isForAnother,
+  note,
+  noted,
+  reversalHeard,
+  withCase,
+  withCaseClosed,
+} from './order-changes.ts';
+import type { Rule } from './order-machine.ts';
+import { isOpenRefund, type Refund, refundableMinor, refundedMinor } from './refund.ts';
+import { applyRefundEvent } from './refund-machine.ts';
+import { chargedOf, chargedText, checkSuccess } from './success-check.ts';
+
+/** The rules for what happens to an order after its end, or after a person's decision. The state never moves by them. */
+
+/** A look is wished for that must not be lost: it stays due until the gateway has answered it. */
+export const lookWantedAfterwards: Rule<'lookWanted'> = (order, { at, why }) => {
+  const due = order.looksDue ?? [];
+  if (why === 'dayClose') {
+    const next = due.find((each) => each > at);
+    return next === undefined ? order : { ...order, looksDue: [at, ...due.filter((each) => each !== next)] };
+  }
+  return { ...order, lookAt: at, looksDue: [at, ...due] };
+};
+
+/** Asked about again after it ended without money: anything but that is a case. */
+export const answeredUnpaid: Rule<'answered'> = (order, { at, answer, to }) => {
+  if (isForAnother(order, answer)) return answeredForAnother(order, answer, at);
+  // The submit's answer comes after the end: how things stand now only a query tells.
+  if (to === 'submit') return { ...order, looksDue: [at, ...(order.looksDue ?? [])] };
+  switch (answer.kind) {
+    case 'unknown':
+    case 'notSent':
+    case 'pending':
+      return { ...order, heardAt: at };
+    case 'declined':
+    case 'cancelled':
+    case 'noRecord':
+      return agreed(looked(order, at), at);
+    case 'success':
+      return paidAfterAll(order, { at, answer, to });
+  }
+};
+
+/** Asked by the cancel's own number after the end. */
+export const reversalAnsweredAfterwards: Rule<'reversalAnswered'> = (order, event) => {
+  const heard = reversalHeard(order, event);
+  return heard.moneyBackAt === undefined ? heard : withCaseClosed(heard, { closedBy: 'gateway' }, event.at);
+};
+
+/** Asked about again after it was paid. */
+export const answeredPaid: Rule<'answered'> = (order, { at, answer, to }) => {
+  if (isForAnother(order, answer)) return answeredForAnother(order, answer, at);
+  switch (answer.kind) {
+    case 'unknown':
+    case 'notSent':
+      return { ...order, heardAt: at };
+    case 'pending':
+    case 'noRecord':
+      // Refunding, or too old for the gateway's memory.
+      return looked(order, at);
+    case 'success':
+      return checkSuccess(order, answer.facts, to) === 'wrongAmount'
+        ? withCase(looked(order, at), { kind: 'wrongAmountAfterAll', said: chargedText(answer.facts) }, at)
+        : looked(order, at);
+    case 'declined':
+    case 'cancelled':
+      return refundedMinor(order) >= order.amountMinor
+        ? looked(order, at)
+        : withCase(looked(order, at), { kind: 'notPaidAfterAll', said: answer.message ?? answer.kind }, at);
+  }
+};
+
+/** Asked about after a person has decided, for the gateway would not: it may still say what is true. */
+export const answeredSettled: Rule<'answered'> = (order, { at, answer, to }) => {
+  if (isForAnother(order, answer)) return answeredForAnother(order, answer, at);
+  const { settlement } = order;
+  switch (answer.kind) {
+    case 'declined':
+    case 'cancelled': {
+      const ended = end(noted(order, { at, answer, to }), 'cancelled', {
+        at,
+        detail: 'as the gateway says now',
+      });
+      return settlement?.as === 'paid'
+        ? withCase(ended, { kind: 'notPaidAfterAll', said: answer.message ?? answer.kind }, at)
+        : agreed(ended, at);
+    }
+    case 'success':
+      if (settlement?.as === 'notPaid') return paidAfterAll(order, { at, answer, to });
+      return settlement && checkSuccess(order, answer.facts, to) !== 'notOurs'
+        ? { ...looked(order, at), settlement: { ...settlement, agreedAt: at } }
+        : { ...order, heardAt: at };
+    case 'pending':
+    case 'noRecord':
+      return looked(order, at);
+    case 'unknown':
+    case 'notSent':
+      return { ...order, heardAt: at };
+  }
+};
+
+/** A person's decision stands beside the state, and closes an open case. */
+export const settled: Rule<'settled'> = (order, { at, as, by, reason }) =>
+  withCaseClosed(
+    note(
+      { ...order, settlement: { as, by, at, reason } },
+      { at, event: 'settled', detail: `${as}, ${by}: ${reason}` },
+    ),
+    { closedBy: 'person', by, reason },
+    at,
+  );
+
+/** The same decision on an order that has ended is taken only where a case asks for it. */
+export const settledAfterwards: Rule<'settled'> = (order, event) =>
+  openCase(order) ? settled(order, event) : order;
+
+export const seen: Rule<'seen'> = (order, { at }) =>
+  order.seenAt === undefined ? { ...order, seenAt: at } : order;
+
+/** A refund of a paid sale: never above what is left of it, never a second time for one key. */
+export const refundAsked: Rule<'refundAsked'> = (order, event) => {
+  const { refund, most } = event;
+  const live = (order.refunds ?? []).filter(({ state }) => state !== 'failed');
+  const isFit = refund.amountMinor > 0 && refund.amountMinor <= refundableMinor(order) && live.length < most;
+  return isFit ? withRefund(order, event) : order;
+};
+
+/** Money that must not stay is asked back under one number, ever. */
+export const reversalAsked: Rule<'refundAsked'> = (order, event) => {
+  const isKnown = (order.refunds ?? []).some(({ refundNo }) => refundNo === event.refund.refundNo);
+  return isKnown || event.refund.purpose !== 'reversal' ? order : withRefund(order, event);
+};
+
+const withRefund: Rule<'refundAsked'> = (order, { at, refund }) => {
+  const { refundNo, amountMinor, reason } = refund;
+  const isTaken = (order.refunds ?? []).some(
+    (each) => each.refundNo === refundNo || (each.key !== undefined && each.key === refund.key),
+  );
+  if (isTaken) return order;
+  const state = refund.outside ? { state: 'done' as const, finalAt: at } : { state: 'created' as const };
+  const made: Refund = { ...refund, ...state, createdAt: at, sends: 0, queries: 0 };
+  return note(
+    { ...order, refunds: [...(order.refunds ?? []), made], seenAt: order.seenAt ?? at },
+    { at, event: 'refundAsked', detail: `${refundNo} ${amountMinor}: ${reason}` },
+  );
+};
+
+const REFUND_LINES = {
+  created: 'refundAsked',
+  submitting: 'refundSent',
+  refunding: 'refundUnderWay',
+  stuck: 'refundStuck',
+  done: 'refundDone',
+  failed: 'refundFailed',
+} as const;
+
+/** One step of one refund, by its own machine. */
+export const refundStepped: Rule<'refundStepped'> = (order, { at, refundNo, step }) => {
+  const before = order.refunds?.find((refund) => refund.refundNo === refundNo);
+  if (!before) return order;
+  const after = applyRefundEvent(before, { ...step, at }, order);
+  if (after === before) return order;
+  const refunds = (order.refunds ?? []).map((refund) => (refund === before ? after : refund));
+  const stepped = { ...order, refunds, ...(step.type === 'answered' ? { heardAt: at } : {}) };
+  if (after.state === before.state) return stepped;
+  const said = after.state === 'failed' && after.gatewayMessage ? `: ${after.gatewayMessage}` : '';
+  const told = note(stepped, { at, event: REFUND_LINES[after.state], detail: refundNo + said });
+  return after.purpose === 'reversal' ? reversalStepped(told, after, at) : told;
+};
+
+function reversalStepped(order: Order, { state, gatewayMessage }: Refund, at: number): Order {
+  if (state === 'done') {
+    const back = isFinal(order) ? { ...order, moneyBackAt: at } : endMoneyBack(order, at);
+    return withCaseClosed(back, { closedBy: 'gateway' }, at);
+  }
+  if (state !== 'failed') return order;
+  const said = `the refund failed${gatewayMessage ? `: ${gatewayMessage}` : ''}`;
+  if (order.state === 'reversing')
+    return note({ ...order, state: 'stuck' }, { at, event: 'stuckDeclared', detail: said });
+  return withCase(order, { kind: 'paidAfterAll', said }, at);
+}
+
+/** It says paid, and must not be: counted as a look, and a case until the money is back. */
+function paidAfterAll(order: Order, heard: Heard<Extract<Answer, { kind: 'success' }>>): Order {
+  const { at, answer, to } = heard;
+  // A sale whose money is proven to have gone back may say paid for ever.
+  if (order.moneyBackAt !== undefined || order.settlement?.as === 'paid') return looked(order, at);
+  const verdict = checkSuccess(order, answer.facts, to);
+  if (verdict === 'notOurs') return answeredForAnother(order, answer, at);
+  if (verdict === 'notComparable') return { ...order, heardAt: at };
+  const isNew = !openCase(order);
+  const seenPaid = {
+    ...looked(noted(order, heard), at),
+    ...booked(order, answer.facts),
+    ...(verdict === 'wrongAmount' ? chargedOf(order, answer.facts) : {}),
+    paidBehindLineAt: isNew ? at : (order.paidBehindLineAt ?? at),
+    paidBehindLineLooks: isNew ? 1 : (order.paidBehindLineLooks ?? 0) + 1,
+  };
+  const kind = verdict === 'wrongAmount' ? 'wrongAmountAfterAll' : 'paidAfterAll';
+  return withCase(seenPaid, { kind, said: chargedText(answer.facts) }, at);
+}
+
+/** The gateway says now what the order says: nothing is left to bring back, unless a refund is still on its way. */
+function agreed(order: Order, at: number): Order {
+  const isRefunding = (order.refunds ?? []).some(isOpenRefund);
+  return isRefunding ? order : withCaseClosed(order, { closedBy: 'gateway' }, at);
+}
+
+/** The looks that were due when the question left are answered. */
+function looked(order: Order, at: number): Order {
+  const { looksDue, ...rest } = order;
+  const left = (looksDue ?? []).filter((due) => due > (order.lastQueryAt ?? 0));
+  return { ...rest, heardAt: at, ...(left.length > 0 ? { looksDue: left } : {}) };
+}

@@ -1,0 +1,62 @@
+import type { Action } from './next-action.ts';
+import type { Order } from './order.ts';
+import { isReversalOverdue } from './policy.ts';
+import { isOpenRefund, type Refund } from './refund.ts';
+import { nextRefundAction } from './refund-machine.ts';
+
+/** What to do next with the refunds of an order that are under way; nothing where there is none. */
+export function nextOfRefunds(order: Order, now: number): Action | undefined {
+  const actions = (order.refunds ?? [])
+    .filter(isOpenRefund)
+    .map((refund) => nextOfRefund(order, refund, now))
+    .filter((action) => action.do !== 'rest');
+  return actions.length > 0 ? soonest(actions) : undefined;
+}
+
+/** What is due now, or else the shortest wait. */
+export function soonest(actions: readonly Action[]): Action {
+  const until = (action: Action) => (action.do === 'wait' ? action.until : 0);
+  return [...actions].sort((a, b) => until(a) - until(b))[0] ?? { do: 'rest' };
+}
+
+/** Whether a refund of unwanted money is to be asked for: the cancel had its chance, or the wallet takes none. */
+export function wantsReversal(order: Order, now: number): boolean {
+  if (order.paidBehindLineAt === undefined || hasReversal(order)) return false;
+  if (order.firstCancelAt !== undefined && order.cancels === 0) return true;
+  const own = order.cancelTransNo;
+  const isReversalUnseen =
+    own === undefined || own === order.transNo || (order.reversalMissing ?? 0) >= REVERSAL_MISSING;
+  return isReversalOverdue(order, now) && isReversalUnseen;
+}
+
+/** A cancel's own number that showed no money going back so often shows none. */
+const REVERSAL_MISSING = 2;
+
+/** The one refund of unwanted money that an order may ever have. */
+export function hasReversal(order: Order): boolean {
+  return (order.refunds ?? []).some(({ purpose }) => purpose === 'reversal');
+}
+
+/** What was charged, minor units; nothing where it was charged in another currency. */
+export function reversalAmount({ amountMinor, chargedMinor, chargedText }: Order): number | undefined {
+  return chargedText === undefined ? amountMinor : chargedMinor;
+}
+
+function nextOfRefund(order: Order, refund: Refund, now: number): Action {
+  const { refundNo } = refund;
+  const action = nextRefundAction(refund, now);
+  // Somebody wants to know now, and the gateway may have it.
+  const isAsked = refund.sentAt !== undefined && (refund.lastQueryAt ?? refund.sentAt) < (order.lookAt ?? 0);
+  if (isAsked && action.do === 'wait') return { do: 'queryRefund', refundNo };
+  switch (action.do) {
+    case 'submit':
+      return { do: 'submitRefund', refundNo };
+    case 'query':
+      return { do: 'queryRefund', refundNo };
+    case 'declareStuck':
+      return { do: 'declareRefundStuck', refundNo, why: action.why };
+    case 'wait':
+    case 'rest':
+      return action;
+  }
+}
