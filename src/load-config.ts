@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { type Config, configSchema } from './config.ts';
 import { describeIssues } from './config-problems.ts';
 import { errorText, TillError } from './errors.ts';
+import { hostAndPort } from './host-port.ts';
 import { isLoopbackHost } from './loopback.ts';
 
 /** What the command line and the environment say; flags are already ahead of the environment. */
@@ -175,9 +176,21 @@ function ownChecks(config: Config, secrets: Secrets): string[] {
       );
     }
   }
+  const webhook = webhookProblem(config.server);
+  if (webhook !== undefined) problems.push(`server.webhookListen: ${webhook}`);
   const ids = config.lanes.map(({ id }) => id);
   for (const id of new Set(ids.filter((each, index) => ids.indexOf(each) !== index))) {
     problems.push(`lanes: the id "${id}" is there twice; each lane needs its own`);
   }
   return problems;
+}
+
+function webhookProblem({ webhookListen, host, port }: Config['server']): string | undefined {
+  if (webhookListen === undefined) return undefined;
+  const own = hostAndPort(webhookListen);
+  if (own.port > 65_535) return `expected a port of at most 65535; got ${own.port}`;
+  const isSamePlace =
+    own.host === host || [own.host, host].some((each) => each === '0.0.0.0' || each === '::');
+  if (!isSamePlace || own.port !== port || port === 0) return undefined;
+  return `expected another port than the till's own (server.port); got ${port} for both`;
 }

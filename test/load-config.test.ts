@@ -221,3 +221,25 @@ test.each(['0.0.0.0', '::', '192.168.1.5', 'till.shop.lan'])('%s needs a token, 
 test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('%s is this machine and needs none', (host) => {
   expect(load({ gateway: sandbox, server: { host } }).config.server.host).toBe(host);
 });
+
+test.each([
+  ['127.0.0.1:8081', {}],
+  ['0.0.0.0:8081', {}],
+  ['[::]:8081', {}],
+  ['192.0.2.7:8080', {}],
+  ['127.0.0.1:0', { port: 0 }],
+])('the port for notifications alone may be %s', (webhookListen, server) => {
+  const { config } = load({ gateway: sandbox, server: { ...server, webhookListen } });
+  expect(config.server.webhookListen).toBe(webhookListen);
+});
+
+test.each([
+  ['127.0.0.1:8080', "expected another port than the till's own (server.port); got 8080 for both"],
+  ['0.0.0.0:8080', "expected another port than the till's own (server.port); got 8080 for both"],
+  ['[::]:8080', "expected another port than the till's own (server.port); got 8080 for both"],
+  ['127.0.0.1:65536', 'expected a port of at most 65535; got 65536'],
+])('the port for notifications alone cannot be %s', (webhookListen, problem) => {
+  expect(problemsOf({ gateway: sandbox, server: { webhookListen } })).toEqual([
+    `server.webhookListen: ${problem}`,
+  ]);
+});

@@ -2,6 +2,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import type { TcpScannerConfig } from '../config.ts';
 import { errorText } from '../errors.ts';
+import { hostAndPort } from '../host-port.ts';
 import { lost, openFailed } from './findings.ts';
 import { createFramer } from './framer.ts';
 import { createReader } from './reader.ts';
@@ -145,11 +146,6 @@ function readFrom(socket: Socket, { config, clock, events }: ReadParts): () => v
   socket.on('data', (bytes) => reader.push(bytes));
   socket.on('close', () => reader.end());
   return () => reader.end();
-}
-
-function hostAndPort(place: string): { host: string; port: number } {
-  const colon = place.lastIndexOf(':');
-  return { host: place.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(place.slice(colon + 1)) };
 }
 
 function addressOf(address: ReturnType<ReturnType<typeof createServer>['address']>): string {

@@ -7,7 +7,7 @@ interface Permission {
 }
 
 const base: Permission[] = [
-  { files: /^src\/(clock|random|log|errors|money|loopback)\.ts$/ },
+  { files: /^src\/(clock|random|log|errors|money|loopback|host-port)\.ts$/ },
   { files: /^src\/config\.ts$/, typesOnly: true },
 ];
 
@@ -26,7 +26,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     importer: /^src\/(load-config|config-problems)\.ts$/,
     may: [...base, { files: /^src\/(config|config-problems)\.ts$/ }],
   },
-  { importer: /^src\/(clock|random|log|errors|money|loopback|config)\.ts$/, may: [] },
+  { importer: /^src\/(clock|random|log|errors|money|loopback|host-port|config)\.ts$/, may: [] },
   { importer: /^src\/devices\//, may: [...base, { files: /^src\/devices\// }] },
   { importer: /^src\/payment\//, may: [...base, { files: /^src\/payment\// }] },
   {
