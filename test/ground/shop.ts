@@ -5,7 +5,13 @@ import { silentLog } from '../../src/log.ts';
 import { isFinal, type Order } from '../../src/payment/order.ts';
 import type { Payments } from '../../src/payment/payments.ts';
 import { systemRandom } from '../../src/random.ts';
-import { type Sandbox, type SandboxParts, startSandbox } from '../../src/sandbox/index.ts';
+import {
+  makeCode,
+  type OutcomeId,
+  type Sandbox,
+  type SandboxParts,
+  startSandbox,
+} from '../../src/sandbox/index.ts';
 import type { Screen } from '../../src/ui/messages.ts';
 import { screenOf } from '../../src/ui/screen.ts';
 import { type Engine, type EngineOptions, startEngine } from '../support/engine.ts';
@@ -19,6 +25,8 @@ export interface Shop extends Engine {
   screenWhen(isMet: (screen: Screen) => boolean, lane?: string): Promise<Screen>;
   /** Every request the gateway has received, in order. */
   requests: readonly { method: string; orderNo: string }[];
+  /** A payment code that makes the gateway behave so. */
+  freshCode(outcome: OutcomeId): string;
   /** Waits until a further sale on the lane, whatever it shows now, is paid. */
   sellsAgain(lane?: string): Promise<void>;
   /**
@@ -35,6 +43,8 @@ export interface ShopOptions extends Partial<Omit<EngineOptions, 'sandbox'>> {
   sandbox?: Partial<SandboxParts>;
   /** What the till is told is its gateway's address. Default: the sandbox's own. */
   reachedAt?: (gatewayUrl: string) => Promise<string>;
+  /** Puts something between the engine and its client of that sandbox. */
+  throughSandbox?: (sandbox: Sandbox) => NonNullable<EngineOptions['wrap']>;
   /** The same gateway as another shop's, which is not closed with this one. */
   gatewayOf?: Shop;
 }
@@ -45,13 +55,20 @@ export async function openShop({
   gatewayOf,
   sandbox: asked,
   reachedAt,
+  throughSandbox,
   ...options
 }: ShopOptions): Promise<Shop> {
   const clock: Clock = options.clock ?? gatewayOf?.clock ?? scaledClock(speed);
   const requests: { method: string; orderNo: string }[] = gatewayOf ? [...gatewayOf.requests] : [];
   const sandbox = gatewayOf?.sandbox ?? (await gateway(options.folder, clock, requests, asked));
   const url = (await reachedAt?.(sandbox.url)) ?? sandbox.url;
-  const engine = await startEngine({ ...options, clock, sandbox: { ...sandbox, url } });
+  const wrap = throughSandbox?.(sandbox);
+  const engine = await startEngine({
+    ...options,
+    ...(wrap && { wrap }),
+    clock,
+    sandbox: { ...sandbox, url },
+  });
   let isStopped = false;
   const stop = async () => {
     if (isStopped) return;
@@ -73,6 +90,7 @@ export async function openShop({
     stop,
     requests: gatewayOf?.requests ?? requests,
     screen,
+    freshCode: (outcome) => makeCode({ wallet: 'alipay', outcome }, systemRandom),
     screenWhen,
     sellsAgain: async (lane = '1') => {
       await screenWhen(({ mode }) => mode !== 'paying' && mode !== 'cancelling' && mode !== 'unknown', lane);
