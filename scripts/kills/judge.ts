@@ -1,0 +1,151 @@
+import { formatMinor } from '../../src/money.ts';
+import { isFinal, type Order, openCase } from '../../src/payment/order.ts';
+import { isOpenRefund, refundedMinor } from '../../src/payment/refund.ts';
+import type { Truth } from '../../src/sandbox/index.ts';
+import { newestOf, type StoredOrders } from './stored-orders.ts';
+import { isFinalState, type ToldOrder, type Violation } from './told.ts';
+import type { Call } from './wire.ts';
+
+export interface Evidence {
+  /** What arrived at the gateway. */
+  calls: readonly Call[];
+  /** Whose money moved, by the gateway's own ledger. */
+  truthOf(orderNo: string): Truth;
+  /** What the REST interface lists at rest, day by day. */
+  listed: readonly ToldOrder[];
+  /** What lies in the data folder at rest. */
+  stored: StoredOrders;
+  /** Orders anyone was ever told of. */
+  told: ReadonlySet<string>;
+  /** What was to be charged, decimal text, by sale. */
+  amounts: ReadonlyMap<string, string>;
+  /** Sales that each idempotency key made. */
+  keys: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Refunds that each idempotency key made. */
+  refundKeys: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Holds the books of a till at rest against what its gateway knows. Pure: what it finds is all that is wrong. */
+export function judge(evidence: Evidence): Violation[] {
+  return [...onTheWire(evidence), ...inTheBooks(evidence), ...ofSales(evidence)];
+}
+
+const SUBMIT = 'bscanc.pay.submit';
+const REFUND = 'order.refund.submit';
+
+function onTheWire({ calls, refundKeys }: Evidence): Violation[] {
+  const submits = calls.filter(({ method }) => method === SUBMIT);
+  const refunds = calls.filter(({ method }) => method === REFUND);
+  return [
+    ...repeated(submits.map(({ number }) => number)).map((orderNo) => ({
+      orderNo,
+      what: 'was submitted twice',
+    })),
+    ...repeated(submits.map(({ code }) => code ?? '')).map((code) => ({
+      what: `a code was submitted twice, for ${submits.filter((call) => call.code === code).map(({ number }) => number)}`,
+    })),
+    ...[...amountsByNumber(refunds)]
+      .filter(([, amounts]) => amounts.size > 1)
+      .map(([number]) => ({ what: `refund ${number} was sent with two amounts` })),
+    ...[...refundKeys]
+      .filter(([, numbers]) => numbers.size > 1)
+      .map(([key, numbers]) => ({ what: `key ${key} made two refunds: ${[...numbers]}` })),
+  ];
+}
+
+function inTheBooks(evidence: Evidence): Violation[] {
+  const { calls, listed, stored, told } = evidence;
+  const submitted = calls.filter(({ method }) => method === SUBMIT).map(({ number }) => number);
+  const known = new Set([...submitted, ...told, ...stored.keys()]);
+  return [...known].flatMap((orderNo) => {
+    const broken = (what: string): Violation => ({ orderNo, what });
+    const rows = listed.filter((order) => order.orderNo === orderNo);
+    const revisions = stored.get(orderNo) ?? [];
+    const [row] = rows;
+    const order = newestOf(revisions);
+    if (row === undefined || order === undefined)
+      return [broken(`is not in the books (${rows.length} listed)`)];
+    const sent = calls.find(({ method, number }) => method === SUBMIT && number === orderNo);
+    return [
+      ...(rows.length > 1 ? [broken(`is listed ${rows.length} times`)] : []),
+      ...(row.state === order.state ? [] : [broken(`is listed ${row.state}, stored ${order.state}`)]),
+      ...(grows(revisions) ? [] : [broken('its stored revisions do not extend each other')]),
+      ...(sent && sent.amount !== evidence.amounts.get(order.saleId)
+        ? [broken(`sent ${sent.amount}, charged ${evidence.amounts.get(order.saleId)}`)]
+        : []),
+      ...ofMoney(order, evidence.truthOf(orderNo)).map(broken),
+    ];
+  });
+}
+
+function ofMoney(order: Order, truth: Truth): string[] {
+  const open = (order.refunds ?? []).filter(isOpenRefund);
+  const back = refundedMinor(order);
+  const booked = (kinds: readonly string[]) =>
+    (order.bookings ?? [])
+      .filter(({ kind }) => kinds.includes(kind))
+      .reduce((sum, each) => sum + each.amountMinor, 0);
+  if (!isFinal(order)) return waitsForPerson(order, truth) ? [] : [`is ${order.state} at rest`];
+  const waits = open.map(({ refundNo, state }) => `its refund ${refundNo} is ${state} at rest`);
+  if (order.state !== 'paid') {
+    const isAlarmed = openCase(order) !== undefined;
+    return truth.keptMinor > 0 && !isAlarmed
+      ? [`is ${order.state}, and ${text(truth.keptMinor, order)} is kept`]
+      : waits;
+  }
+  return [
+    ...waits,
+    ...(truth.paidMinor === order.amountMinor ? [] : [`is paid, charged ${text(truth.paidMinor, order)}`]),
+    ...(truth.refundedMinor === back
+      ? []
+      : [`gave back ${text(back, order)}, in truth ${text(truth.refundedMinor, order)}`]),
+    ...(booked(['paid']) === order.amountMinor ? [] : [`is paid, booked ${text(booked(['paid']), order)}`]),
+    ...(booked(['refunded', 'reversed']) === back
+      ? []
+      : [`gave back ${text(back, order)}, booked otherwise`]),
+    ...repeated((order.bookings ?? []).map(({ id }) => id)).map((id) => `is booked twice as ${id}`),
+  ];
+}
+
+/** What only a person can settle: another amount than asked, or money a gateway will not give back. */
+export function waitsForPerson(order: Order, truth: Truth): boolean {
+  return order.state === 'held' || (order.state === 'stuck' && truth.keptMinor > 0);
+}
+
+function ofSales({ listed, keys }: Evidence): Violation[] {
+  const paidSales = listed.filter(({ state }) => state === 'paid').map(({ saleId }) => saleId);
+  const sales = new Set(listed.filter(({ state }) => isFinalState(state)).map(({ saleId }) => saleId));
+  return [
+    ...repeated(paidSales).map((saleId) => ({ what: `two orders of sale ${saleId} are paid` })),
+    ...[...keys]
+      .map(([key, made]) => ({ key, made: [...made].filter((saleId) => sales.has(saleId)) }))
+      .filter(({ made }) => made.length > 1)
+      .map(({ key, made }) => ({ what: `key ${key} charged two sales: ${made}` })),
+  ];
+}
+
+/** Each revision's story begins with the one before, and no final state moves. */
+function grows(revisions: readonly Order[]): boolean {
+  return revisions.every((order, i) => {
+    const before = revisions[i - 1];
+    if (!before) return true;
+    const isExtended = before.history.every(
+      (line, at) => JSON.stringify(line) === JSON.stringify(order.history[at]),
+    );
+    return isExtended && (!isFinal(before) || before.state === order.state);
+  });
+}
+
+function amountsByNumber(calls: readonly Call[]): Map<string, Set<string | undefined>> {
+  const amounts = new Map<string, Set<string | undefined>>();
+  for (const { number, amount } of calls) amounts.set(number, (amounts.get(number) ?? new Set()).add(amount));
+  return amounts;
+}
+
+function repeated(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
+}
+
+function text(minor: number, { digits }: Order): string {
+  return formatMinor(minor, digits);
+}

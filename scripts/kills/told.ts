@@ -1,0 +1,69 @@
+/** An order as the REST interface and the day files tell it: what is compared. */
+export interface ToldOrder {
+  orderNo: string;
+  saleId: string;
+  lane: string;
+  state: string;
+  amount: string;
+  refundedAmount?: string;
+  history: { at: string; event: string; detail?: string }[];
+}
+
+/** Something that must never happen, and what is known of it. */
+export interface Violation {
+  orderNo?: string;
+  what: string;
+}
+
+const FINAL = ['paid', 'declined', 'cancelled', 'notSent'];
+
+export function isFinalState(state: string): boolean {
+  return FINAL.includes(state);
+}
+
+/**
+ * Remembers what the till has told anyone, through every life of it: a result that was told stays, a story that was
+ * told only ever grows.
+ */
+export class Told {
+  readonly violations: Violation[] = [];
+  readonly #results = new Map<string, { state: string; by: string; at: number }>();
+  readonly #stories = new Map<string, ToldOrder['history']>();
+  /** Orders that were told of as saved ones: they must be in the books. */
+  readonly orderNos = new Set<string>();
+
+  /** Of results told so far, how many. */
+  get results(): number {
+    return this.#results.size;
+  }
+
+  /** `askedAt`: `performance.now()` when the question left. */
+  order(order: ToldOrder, by: string, askedAt: number): void {
+    this.orderNos.add(order.orderNo);
+    this.result(order.orderNo, order.state, { by, askedAt });
+    const known = this.#stories.get(order.orderNo) ?? [];
+    const [shorter, longer] =
+      known.length <= order.history.length ? [known, order.history] : [order.history, known];
+    const isSame = shorter.every((line, i) => JSON.stringify(line) === JSON.stringify(longer[i]));
+    if (!isSame) this.broken(`${by} tells another story than before`, order.orderNo);
+    this.#stories.set(order.orderNo, longer);
+  }
+
+  /** A state of which only a final one is kept. An answer may overtake another: an open state is held against none told since. */
+  result(orderNo: string, state: string, { by, askedAt }: { by: string; askedAt: number }): void {
+    const known = this.#results.get(orderNo);
+    if (known && known.state !== state && (isFinalState(state) || askedAt > known.at)) {
+      this.broken(`${by} tells ${state}; before, ${known.by} told ${known.state}`, orderNo);
+    }
+    if (!known && isFinalState(state)) this.#results.set(orderNo, { state, by, at: performance.now() });
+  }
+
+  broken(what: string, orderNo?: string): void {
+    this.violations.push({ what, ...(orderNo === undefined ? {} : { orderNo }) });
+  }
+
+  /** What was told last of an order, for the story of a violation. */
+  storyOf(orderNo: string): ToldOrder['history'] {
+    return this.#stories.get(orderNo) ?? [];
+  }
+}
