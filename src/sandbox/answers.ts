@@ -6,6 +6,7 @@ import {
   type LedgerOrder,
   REFUND_MS,
   type Refund,
+  refundsFail,
   type Standing,
 } from './ledger.ts';
 import { gatewayTime } from './numbers.ts';
@@ -64,9 +65,10 @@ export function reversalData(order: LedgerOrder, standing: Standing & { reversal
   };
 }
 
-/** What is told of a refund, whoever asks: 0 on its way, 2 done. */
+/** What is told of a refund, whoever asks: 0 on its way, 2 done, 1 failed. */
 export function refundData(order: LedgerOrder, refund: Refund, now: number): AnswerData {
-  const doneAt = refund.at + REFUND_MS;
+  const endsAt = refund.at + REFUND_MS;
+  const ending = refundsFail(order) ? FAILED : DONE;
   const amount = formatMinor(refund.amountMinor, order.digits);
   return {
     trans_no: refund.transNo,
@@ -75,14 +77,26 @@ export function refundData(order: LedgerOrder, refund: Refund, now: number): Ans
     orig_merchant_order_no: order.orderNo,
     store_no: order.storeNo,
     trans_type: 3,
-    trans_status: doneAt <= now ? 2 : 0,
+    trans_status: 0,
     order_amount: amount,
     trans_amount: amount,
     price_currency: order.currency,
     trans_fee_c: '0',
     vat_amount: '0',
-    ...(doneAt <= now && { trans_end_time: gatewayTime(doneAt) }),
+    ...(endsAt <= now && { ...ending, trans_end_time: gatewayTime(endsAt) }),
   };
+}
+
+const DONE = { trans_status: 2 };
+const FAILED = {
+  trans_status: 1,
+  trans_error_code: 'SBX_REFUND_FAILED',
+  trans_error_msg: 'the wallet takes no money back: the account is closed',
+};
+
+/** What a query of a refund tells of a `refund-odd` order, as one of the gateway's samples has it: by the sale's number. */
+export function oddRefundData(order: LedgerOrder, refund: Refund, now: number): AnswerData {
+  return { ...refundData(order, refund, now), merchant_order_no: order.orderNo, order_amount: undefined };
 }
 
 function paymentData(order: LedgerOrder, standing: Standing): AnswerData {

@@ -26,7 +26,7 @@ export interface Submission {
   expiresAt: number;
 }
 
-/** Money given back by the merchant's wish, in part or in whole. It is on its way for `REFUND_MS`, then done. */
+/** Money given back by the merchant's wish, in part or in whole. It is on its way for `REFUND_MS`, then done or failed. */
 export interface Refund {
   /** The merchant's own number of it. */
   refundNo: string;
@@ -62,7 +62,7 @@ export interface Truth {
   state: Standing['state'] | 'none';
   /** What was charged, minor units, whatever became of it. A wallet's discount is the wallet's own money, so it is in it. */
   paidMinor: number;
-  /** What went back or is on its way, by a cancel or by refunds, minor units. */
+  /** What went back or is on its way and will arrive, by a cancel or by refunds, minor units. */
   refundedMinor: number;
   /** What the merchant keeps: paid less refunded. */
   keptMinor: number;
@@ -148,9 +148,19 @@ function moneyOf(
   }
 }
 
-/** The sum of an order's refunds, minor units. */
+/** The refunds that give money back; a `refund-fails` order has none, from the first moment on. */
+export function workingRefunds(order: LedgerOrder): readonly Refund[] {
+  return refundsFail(order) ? [] : order.refunds;
+}
+
+/** Whether each refund of it fails. */
+export function refundsFail({ outcome }: LedgerOrder): boolean {
+  return outcome === 'refund-fails';
+}
+
+/** What an order's refunds give back, minor units. */
 export function refundedOf(order: LedgerOrder): number {
-  return order.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return workingRefunds(order).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
 /** What the customer is charged: a tenth (and something, always) where the outcome is `wrong-amount`. */

@@ -23,6 +23,9 @@ const TABLE = [
   ['19', 'discount', true, 'paid, less a discount of the wallet'],
   ['20', 'skew', true, "paid, and from then on the gateway's clock is 12 minutes off for a minute"],
   ['21', 'slow', true, 'paid, with a slow answer'],
+  ['22', 'refund-fails', true, 'paid, and every refund of it fails: the wallet is closed'],
+  ['23', 'refund-odd', true, "paid, and a query of a refund answers with the sale's number"],
+  ['24', 'refund-lost', true, 'paid, and its first refund is taken without an answer, and denied once'],
 ] as const;
 
 export type OutcomeId = (typeof TABLE)[number][1];

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { parseGatewayAmount } from '../money.ts';
 import type { Fields } from '../payment/codepay/envelope.ts';
 import type { Random } from '../random.ts';
-import { refundData, reversalData } from './answers.ts';
+import { oddRefundData, refundData, reversalData } from './answers.ts';
 import { refundFieldRefusal } from './fields.ts';
 import {
   chargedMinor,
@@ -12,12 +12,13 @@ import {
   type Refund,
   refundedOf,
   standingOf,
+  workingRefunds,
 } from './ledger.ts';
 import type { LedgerBook } from './ledger-book.ts';
 import type { LedgerFile } from './ledger-file.ts';
 import type { Notice } from './notices.ts';
 import { transactionNumber } from './numbers.ts';
-import { answer, NO_RECORD, NUMBER_USED, type Reaction } from './reaction.ts';
+import { answer, NO_RECORD, NUMBER_USED, type Reaction, type Result } from './reaction.ts';
 import { type Refusal, refusal, textOf } from './requests.ts';
 
 export interface Refunds {
@@ -47,7 +48,22 @@ export function createRefunds({ book, ledger, clock, random, tell }: RefundsPart
     const durable = ledger.append(event);
     const content = () => refundData(order, refund, refund.at + REFUND_MS);
     if (url !== undefined) tell(durable, { url, afterMs: REFUND_MS, times: 1, forged: false, content });
+    if (isLost(order, refund)) {
+      durable.catch(() => undefined);
+      return { kind: 'hang' };
+    }
     return { kind: 'answer', result: { data: refundData(order, refund, refund.at) }, durable };
+  };
+
+  /** Refunds of `refund-lost` orders that were denied once: this process does it once. */
+  const denied = new Set<string>();
+  const toldOf = (order: LedgerOrder, refund: Refund): Result => {
+    if (isLost(order, refund) && !denied.has(refund.refundNo)) {
+      denied.add(refund.refundNo);
+      return NO_RECORD;
+    }
+    const told = order.outcome === 'refund-odd' ? oddRefundData : refundData;
+    return { data: told(order, refund, clock.now()) };
   };
 
   return {
@@ -79,7 +95,7 @@ export function createRefunds({ book, ledger, clock, random, tell }: RefundsPart
       const transNo = textOf(fields, 'trans_no');
       const now = clock.now();
       const known = book.refund(transNo ?? textOf(fields, 'merchant_order_no') ?? '');
-      if (known) return answer({ data: refundData(known.order, known.refund, now) });
+      if (known) return answer(toldOf(known.order, known.refund));
       const order = transNo === undefined ? undefined : book.find({ transNo }, now);
       const standing = order && standingOf(order, now);
       if (!standing || !('reversalNo' in standing) || standing.reversalNo !== transNo)
@@ -87,6 +103,12 @@ export function createRefunds({ book, ledger, clock, random, tell }: RefundsPart
       return answer({ data: reversalData(order, standing) });
     },
   };
+}
+
+/** The first refund of a `refund-lost` order. */
+function isLost(order: LedgerOrder, refund: Refund): boolean {
+  const [first] = order.refunds;
+  return order.outcome === 'refund-lost' && (!first || first.refundNo === refund.refundNo);
 }
 
 const REFUND_DIFFERS = refusal('SBX_REFUND_DIFFERS', 'this merchant_order_no stands for another amount');
@@ -100,7 +122,8 @@ function amountOf(fields: Fields, order: LedgerOrder): number | undefined {
 function refundRefusal(order: LedgerOrder, amountMinor: number, now: number): Refusal | undefined {
   const { state } = standingOf(order, now);
   if (state !== 'paid') return notRefundable(`the order is ${state}`);
-  if (order.refunds.length >= MAX_REFUNDS) return notRefundable(`it has ${MAX_REFUNDS} refunds already`);
+  if (workingRefunds(order).length >= MAX_REFUNDS)
+    return notRefundable(`it has ${MAX_REFUNDS} refunds already`);
   if (refundedOf(order) + amountMinor > chargedMinor(order)) return notRefundable('less is left of it');
   return undefined;
 }

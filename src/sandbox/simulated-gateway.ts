@@ -5,7 +5,14 @@ import type { Fields } from '../payment/codepay/envelope.ts';
 import type { Random } from '../random.ts';
 import { queryData, submitData } from './answers.ts';
 import { submitRefusal } from './fields.ts';
-import { type LedgerEvent, type LedgerOrder, standingOf, type Truth, truthAt } from './ledger.ts';
+import {
+  type LedgerEvent,
+  type LedgerOrder,
+  standingOf,
+  type Truth,
+  truthAt,
+  workingRefunds,
+} from './ledger.ts';
 import { createLedgerBook } from './ledger-book.ts';
 import type { LedgerFile } from './ledger-file.ts';
 import { type Notice, paymentNotice } from './notices.ts';
@@ -137,7 +144,7 @@ export function createSimulatedGateway(parts: SimulatedGatewayParts): SimulatedG
     const order = book.find({ orderNo: textOf(fields, 'merchant_order_no') }, at);
     if (!order) return answer(NO_RECORD);
     const before = standingOf(order, at).state;
-    if (order.refunds.length > 0) return answer(notCancellable('refunded'));
+    if (workingRefunds(order).length > 0) return answer(notCancellable('refunded'));
     if (before !== 'pending' && before !== 'paid') return answer(cancelResult(order, at));
     const event: LedgerEvent = {
       event: 'cancelAsked',

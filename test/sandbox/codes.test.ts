@@ -59,8 +59,8 @@ test.each([
   expect(outcomeOf(code)).toBe('paid');
 });
 
-test('the digits of all outcomes differ and run from 00 to 21', () => {
+test('the digits of all outcomes differ and run from 00 to 24', () => {
   expect(OUTCOMES.map(({ digits }) => digits)).toEqual(
-    Array.from({ length: 22 }, (_, i) => String(i).padStart(2, '0')),
+    Array.from({ length: 25 }, (_, i) => String(i).padStart(2, '0')),
   );
 });

@@ -173,3 +173,65 @@ test('who gives an address is told of the refund when it is done', async () => {
   expect(notices).toMatchObject([{ url: 'http://127.0.0.1:1/hook', afterMs: 2_000, times: 1 }]);
   expect(notices[0]?.content()).toMatchObject({ merchant_order_no: 'R2', trans_type: 3, trans_status: 2 });
 });
+
+test('refunds of a closed wallet fail in words, give nothing back, and use up none of the ten', async () => {
+  const { refund, react, cancel, gateway, clock, notices } = paidBench('refund-fails');
+  expect(refund('R0', '12.30', { notify_url: 'http://127.0.0.1:1/hook' })).toMatchObject({
+    trans_status: 0,
+  });
+  expect(gateway.truthOf('A1')).toMatchObject({ paidMinor: 1230, refundedMinor: 0, keptMinor: 1230 });
+  await clock.advance(2_000);
+  const failed = told(react('order.refund.query', { merchant_order_no: 'R0' }));
+  expect(failed).toMatchObject({
+    trans_status: 1,
+    trans_error_code: 'SBX_REFUND_FAILED',
+    trans_error_msg: expect.stringContaining('closed'),
+  });
+  expect(notices[0]?.content()).toMatchObject({ merchant_order_no: 'R0', trans_status: 1 });
+  expect(refund('R0', '12.30')).toMatchObject({ trans_no: failed.trans_no, trans_status: 1 });
+  for (let nth = 1; nth < 12; nth += 1) expect(refund(`R${nth}`, '12.30').code).toBeUndefined();
+  expect(cancel().code).toBeUndefined();
+  expect(gateway.truthOf('A1')).toMatchObject({ state: 'reversing', refundedMinor: 1230, keptMinor: 0 });
+});
+
+test("a query of an odd gateway's refund states the sale's number, a refund and its amount; the submit's answer does not", async () => {
+  const { refund, react, gateway, clock } = paidBench('refund-odd');
+  const asked = refund('R1', '5.00');
+  expect(asked).toMatchObject({ merchant_order_no: 'R1', order_amount: '5.00' });
+  await clock.advance(2_000);
+  const odd = told(react('order.refund.query', { merchant_order_no: 'R1' }));
+  expect(odd).toMatchObject({
+    merchant_order_no: 'A1',
+    trans_no: asked.trans_no,
+    trans_type: 3,
+    trans_status: 2,
+    trans_amount: '5.00',
+  });
+  expect(odd.order_amount).toBeUndefined();
+  expect(gateway.truthOf('A1')).toMatchObject({ refundedMinor: 500, keptMinor: 730 });
+});
+
+test('the first refund of an order that loses it is made without an answer and denied once, the next is like any other', async () => {
+  const { refund, react, gateway, clock } = paidBench('refund-lost');
+  const query = (refundNo: string) => told(react('order.refund.query', { merchant_order_no: refundNo }));
+  expect(refund('R1', '5.00')).toEqual({ kind: 'hang' });
+  expect(gateway.truthOf('A1')).toMatchObject({ refundedMinor: 500, keptMinor: 730 });
+  expect(query('R1')).toMatchObject({ code: 'E04111' });
+  expect(query('R1')).toMatchObject({ merchant_order_no: 'R1', trans_status: 0 });
+  await clock.advance(2_000);
+  expect(query('R1')).toMatchObject({ trans_status: 2 });
+  expect(refund('R1', '5.00')).toMatchObject({ merchant_order_no: 'R1', trans_status: 2 });
+  expect(refund('R2', '1.00')).toMatchObject({ trans_status: 0 });
+  expect(query('R2')).toMatchObject({ trans_status: 0 });
+  expect(gateway.truthOf('A1')).toMatchObject({ refundedMinor: 600, keptMinor: 630 });
+});
+
+test('money taken behind an accepted cancel can be given back at any age, and then no cancel gives it back again', async () => {
+  const { refund, cancel, gateway, clock } = paidBench('cancel-keeps');
+  cancel();
+  await clock.advance(24 * 60 * 60_000);
+  expect(refund('R1', '12.30')).toMatchObject({ trans_status: 0 });
+  expect(cancel()).toMatchObject({ code: 'SBX_NOT_CANCELLABLE' });
+  expect(refund('R2', '0.01')).toMatchObject({ code: 'SBX_NOT_REFUNDABLE' });
+  expect(gateway.truthOf('A1')).toMatchObject({ state: 'paid', refundedMinor: 1230, keptMinor: 0 });
+});
