@@ -33,8 +33,7 @@ export const lookWantedAfterwards: Rule<'lookWanted'> = (order, { at, why }) => 
 /** Asked about again after it ended without money: anything but that is a case. */
 export const answeredUnpaid: Rule<'answered'> = (order, { at, answer, to }) => {
   if (isForAnother(order, answer)) return answeredForAnother(order, answer, at);
-  // The submit's answer comes after the end: how things stand now only a query tells.
-  if (to === 'submit') return { ...order, looksDue: [at, ...(order.looksDue ?? [])] };
+  if (to === 'submit') return lookedTooSoon(order, at);
   switch (answer.kind) {
     case 'unknown':
     case 'notSent':
@@ -58,6 +57,7 @@ export const reversalAnsweredAfterwards: Rule<'reversalAnswered'> = (order, even
 /** Asked about again after it was paid. */
 export const answeredPaid: Rule<'answered'> = (order, { at, answer, to }) => {
   if (isForAnother(order, answer)) return answeredForAnother(order, answer, at);
+  if (to === 'submit') return lookedTooSoon(order, at);
   switch (answer.kind) {
     case 'unknown':
     case 'notSent':
@@ -181,11 +181,14 @@ function reversalStepped(order: Order, { state, gatewayMessage }: Refund, at: nu
     const back = isFinal(order) ? { ...order, moneyBackAt: at } : endMoneyBack(order, at);
     return withCaseClosed(back, { closedBy: 'gateway' }, at);
   }
-  if (state !== 'failed') return order;
-  const said = `the refund failed${gatewayMessage ? `: ${gatewayMessage}` : ''}`;
+  if (state !== 'failed' && state !== 'stuck') return order;
+  const said =
+    state === 'stuck'
+      ? 'the refund is not settled'
+      : `the refund failed${gatewayMessage ? `: ${gatewayMessage}` : ''}`;
   if (order.state === 'reversing')
     return note({ ...order, state: 'stuck' }, { at, event: 'stuckDeclared', detail: said });
-  return withCase(order, { kind: 'paidAfterAll', said }, at);
+  return state === 'stuck' ? order : withCase(order, { kind: 'paidAfterAll', said }, at);
 }
 
 /** It says paid, and must not be: counted as a look, and a case until the money is back. */
@@ -212,6 +215,11 @@ function paidAfterAll(order: Order, heard: Heard<Extract<Answer, { kind: 'succes
 function agreed(order: Order, at: number): Order {
   const isRefunding = (order.refunds ?? []).some(isOpenRefund);
   return isRefunding ? order : withCaseClosed(order, { closedBy: 'gateway' }, at);
+}
+
+/** The submit's answer comes after the end: how things stand now only a query tells. */
+function lookedTooSoon(order: Order, at: number): Order {
+  return { ...order, looksDue: [at, ...(order.looksDue ?? [])] };
 }
 
 /** The looks that were due when the question left are answered. */

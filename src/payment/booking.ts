@@ -1,4 +1,4 @@
-import type { Order } from './order.ts';
+import { isFinal, type Order, openCase } from './order.ts';
 import { dayOfOrderNumber } from './order-number.ts';
 
 /**
@@ -68,8 +68,9 @@ export function owedBookings(order: Order): Omit<Booking, 'period'>[] {
 type Owed = Omit<Booking, 'period'>;
 
 function ofSale(order: Order): Owed[] {
-  if (order.state === 'cancelled' && order.paidBehindLineAt !== undefined && !hasReversalRefund(order)) {
-    return [{ id: 'reversed', kind: 'reversed', at: order.finalAt ?? 0, amountMinor: order.amountMinor }];
+  if (isReversed(order)) {
+    const amountMinor = order.chargedMinor ?? order.amountMinor;
+    return [{ id: 'reversed', kind: 'reversed', at: order.finalAt ?? 0, amountMinor }];
   }
   if (order.state !== 'paid') return [];
   const off = order.amountMinor - (order.paidAmountMinor ?? order.amountMinor);
@@ -85,8 +86,13 @@ function ofSale(order: Order): Owed[] {
   ];
 }
 
-function hasReversalRefund(order: Order): boolean {
-  return (order.refunds ?? []).some(({ purpose, state }) => purpose === 'reversal' && state === 'done');
+/** Money came, and the gateway took it back itself; what a refund brought back is that refund's, and what a person settled is theirs. */
+function isReversed(order: Order): boolean {
+  const { state, cases, refunds } = order;
+  const wasPaid = order.paidBehindLineAt !== undefined || order.moneyBackAt !== undefined;
+  const isLeft = openCase(order) !== undefined || cases?.at(-1)?.closedBy === 'person';
+  const byRefund = refunds?.some((refund) => refund.purpose === 'reversal' && refund.state === 'done');
+  return isFinal({ state }) && state !== 'paid' && wasPaid && !isLeft && !byRefund;
 }
 
 function ofRefunds(order: Order): Owed[] {

@@ -24,8 +24,8 @@ export type CallAction =
   | { do: 'submitRefund'; refundNo: string }
   | { do: 'queryRefund'; refundNo: string };
 
-/** What to do next with an order. It follows from the saved order and the time alone. */
-export type Action =
+/** Something that changes the order before it is done: the change is on disk first. */
+export type DecidedAction =
   | CallAction
   | { do: 'submit' }
   /** The line, for a wallet that takes no cancel. */
@@ -34,9 +34,10 @@ export type Action =
   /** Ask for money that must not stay, by a refund. */
   | { do: 'askBack'; amountMinor: number }
   | { do: 'declareRefundStuck'; refundNo: string; why: string }
-  | { do: 'closeUnrecorded' }
-  | { do: 'wait'; until: number }
-  | { do: 'rest' };
+  | { do: 'closeUnrecorded' };
+
+/** What to do next with an order. It follows from the saved order and the time alone. */
+export type Action = DecidedAction | { do: 'wait'; until: number } | { do: 'rest' };
 
 /** Pure: what the order's loop does now. `wait.until` is epoch ms; a note from outside ends the wait early. */
 export function nextAction(order: Order, now: number, policy: Policy): Action {
@@ -121,6 +122,8 @@ function askBack(order: Order): Action {
 }
 
 function stuck(order: Order, now: number, policy: Policy): Action {
+  const refund = nextOfRefunds(order, now);
+  if (refund) return refund;
   const sentAt = order.sentAt ?? order.createdAt;
   const countFrom = denialsCountFrom(sentAt, policy);
   if (neverArrived(order, { now, countFrom, policy })) return { do: 'closeUnrecorded' };

@@ -8,6 +8,7 @@ import { newOrderNumber } from './order-number.ts';
 import { OrderRun, type OrderRunParts } from './order-run.ts';
 import type { OrderQuery, StoreContents } from './order-store.ts';
 import { maskCode } from './payment-code.ts';
+import { isOpenRefund } from './refund.ts';
 import { dayOfSaleId, type Sale, saleOfOrders } from './sale.ts';
 import type { UsedCodes } from './used-codes.ts';
 
@@ -32,6 +33,8 @@ export class OrderBook {
   readonly #runs = new Map<string, OrderRun>();
   /** Loops that stopped because a save failed; started again once the disk works. */
   readonly #stalled = new Map<string, Order>();
+  /** Results that nobody has seen yet: their live documents stay until somebody has. */
+  readonly #unseen = new Set<string>();
   /** New orders that were not sent, for their save failed; a part of it may be on disk all the same. */
   readonly #unsent = new Set<string>();
 
@@ -44,6 +47,7 @@ export class OrderBook {
     for (const order of contents.open) {
       const run = this.#start({ order });
       if (!isClosed(order)) run.tell({ type: 'lookWanted', why: 'restart' });
+      else if (order.seenAt === undefined) this.#unseen.add(order.orderNo);
     }
   }
 
@@ -119,7 +123,10 @@ export class OrderBook {
     const order = await this.#parts.store.find(orderNo);
     if (this.#stalled.has(orderNo)) return undefined;
     // Somebody else may have started it meanwhile: an order has one writer.
-    return this.#runs.get(orderNo) ?? (order && this.#start({ order }));
+    const started = this.#runs.get(orderNo);
+    if (started || !order) return started;
+    const seenAt = order.seenAt ?? order.finalAt ?? order.createdAt;
+    return this.#start({ order: this.#unseen.has(orderNo) ? order : { ...order, seenAt } });
   }
 
   /** Has an order asked about now. Of a closed one the wish is on disk when this resolves. False: there is no such order. */
@@ -131,6 +138,7 @@ export class OrderBook {
 
   /** Somebody has seen an order's result. Its live document goes as soon as nothing is left to do. */
   async seen(orderNo: string): Promise<void> {
+    this.#unseen.delete(orderNo);
     const run = this.#runs.get(orderNo);
     if (run) await run.ask({ type: 'seen' });
     else if (!this.#stalled.has(orderNo)) await this.#parts.store.forget(orderNo);
@@ -217,6 +225,7 @@ export class OrderBook {
     const run = new OrderRun(start, this.#parts, {
       onChange: (order, before) => {
         if (order.state === 'notSent' && before.state !== 'notSent') this.#parts.codes.release(codeHash);
+        if (isClosed(order) && !isClosed(before)) this.#unseen.add(orderNo);
         this.#parts.onOrder(order, isNews(order, before));
       },
       onRest: (order) => {
@@ -243,5 +252,11 @@ export class OrderBook {
 /** What people should hear of, though the order is on no lane any more: an end, and money found or brought back later. */
 function isNews(order: Order, before: Order): boolean {
   const hasEnded = isFinal(order) && !isFinal(before);
-  return hasEnded || order.cases !== before.cases || order.settlement?.at !== before.settlement?.at;
+  const isSettled = order.settlement?.at !== before.settlement?.at;
+  return hasEnded || isSettled || order.cases !== before.cases || ended(order) !== ended(before);
+}
+
+/** How many of its refunds have ended. */
+function ended({ refunds }: Order): number {
+  return (refunds ?? []).filter((refund) => !isOpenRefund(refund)).length;
 }

@@ -4,20 +4,14 @@ import type { Log } from '../log.ts';
 import type { PeriodClerk } from './booking.ts';
 import type { CallBudget } from './budget.ts';
 import type { Answer, Gateway } from './gateway.ts';
-import { type Action, nextAction } from './next-action.ts';
+import { type Action, type DecidedAction, nextAction } from './next-action.ts';
 import type { CancelReason, Order, UnwantedReason } from './order.ts';
 import { callFor, type OrderCall, submitCall } from './order-calls.ts';
-import {
-  applyEvent,
-  type LookReason,
-  type NewRefund,
-  type OrderEvent,
-  type RefundStep,
-} from './order-machine.ts';
+import { decisionOf, isCall } from './order-decisions.ts';
+import { applyEvent, type LookReason, type NewRefund, type OrderEvent } from './order-machine.ts';
 import { isWorthSaving, latestTime, saveOrder } from './order-saving.ts';
 import type { OrderStore } from './order-store.ts';
 import type { Policy } from './policy.ts';
-import { reversalNumber } from './refund.ts';
 
 export interface OrderRunParts {
   gateway: Gateway;
@@ -167,51 +161,12 @@ export class OrderRun {
     return isCall(action) && this.#callInFlight ? { do: 'wait', until: Number.POSITIVE_INFINITY } : action;
   }
 
-  async #act(action: Action): Promise<void> {
+  async #act(action: DecidedAction | { do: 'wait'; until: number }): Promise<void> {
     const at = this.#now();
-    switch (action.do) {
-      case 'submit':
-        await this.#apply({ type: 'sendDecided', at });
-        this.#submit();
-        return;
-      case 'query':
-      case 'queryReversal':
-        await this.#apply({ type: 'queryStarted', at });
-        this.#call(callFor(action, this.#order, this.#callParts()));
-        return;
-      case 'cancel':
-        await this.#apply({ type: 'cancelDecided', at });
-        this.#call(callFor(action, this.#order, this.#callParts()));
-        return;
-      case 'submitRefund':
-        await this.#apply(refundStep(action.refundNo, at, { type: 'sendDecided' }));
-        this.#call(callFor(action, this.#order, this.#callParts()));
-        return;
-      case 'queryRefund':
-        await this.#apply(refundStep(action.refundNo, at, { type: 'queryStarted' }));
-        this.#call(callFor(action, this.#order, this.#callParts()));
-        return;
-      case 'drawLine':
-        await this.#apply({ type: 'lineDrawn', at });
-        return;
-      case 'askBack':
-        await this.#apply(reversalAsked(this.#order.orderNo, at, action.amountMinor));
-        return;
-      case 'declareStuck':
-        await this.#apply({ type: 'stuckDeclared', at, why: action.why });
-        return;
-      case 'declareRefundStuck':
-        await this.#apply(refundStep(action.refundNo, at, { type: 'stuckDeclared', why: action.why }));
-        return;
-      case 'closeUnrecorded':
-        await this.#apply({ type: 'closedUnrecorded', at });
-        return;
-      case 'wait':
-        await this.#wait(action.until - at);
-        return;
-      case 'rest':
-        return;
-    }
+    if (action.do === 'wait') return this.#wait(action.until - at);
+    await this.#apply(decisionOf(action, this.#order, at));
+    if (action.do === 'submit') this.#submit();
+    else if (isCall(action)) this.#call(callFor(action, this.#order, this.#callParts()));
   }
 
   #callParts() {
@@ -291,20 +246,4 @@ export class OrderRun {
     });
     this.#wake = () => {};
   }
-}
-
-function refundStep(refundNo: string, at: number, step: RefundStep): OrderEvent {
-  return { type: 'refundStepped', at, refundNo, step };
-}
-
-/** The till itself asks for money that must not stay. */
-function reversalAsked(orderNo: string, at: number, amountMinor: number): OrderEvent {
-  const refundNo = reversalNumber(orderNo);
-  const refund = { refundNo, purpose: 'reversal' as const, amountMinor, reason: 'must not stay' };
-  return { type: 'refundAsked', at, refund, most: 1 };
-}
-
-/** One at a time, and the submit beside it. */
-function isCall({ do: name }: Action): boolean {
-  return ['query', 'queryReversal', 'cancel', 'submitRefund', 'queryRefund'].includes(name);
 }

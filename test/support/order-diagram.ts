@@ -1,6 +1,7 @@
 import { configSchema } from '../../src/config.ts';
-import { type Action, nextAction } from '../../src/payment/next-action.ts';
+import { nextAction } from '../../src/payment/next-action.ts';
 import { FINAL_STATES, OPEN_STATES, type Order, type OrderState } from '../../src/payment/order.ts';
+import { decisionOf } from '../../src/payment/order-decisions.ts';
 import { applyEvent, type OrderEvent } from '../../src/payment/order-machine.ts';
 import { createPolicy } from '../../src/payment/policy.ts';
 import { answerOf, orderOf, PAID_FACTS, SENT_AT } from './orders.ts';
@@ -116,32 +117,9 @@ function decisions(order: Order): OrderEvent[] {
   const ages = Array.from({ length: 181 }, (_, minute) => minute * MINUTE);
   return ages.flatMap((age) => {
     const now = SENT_AT + age;
-    return decisionOf(nextAction({ ...order, lastQueryAt: now }, now, policy)) ?? [];
+    const action = nextAction({ ...order, lastQueryAt: now }, now, policy);
+    return action.do === 'wait' || action.do === 'rest' ? [] : decisionOf(action, order, now);
   });
-}
-
-function decisionOf(action: Action): OrderEvent | undefined {
-  switch (action.do) {
-    case 'submit':
-      return { at, type: 'sendDecided' };
-    case 'cancel':
-      return { at, type: 'cancelDecided' };
-    case 'drawLine':
-      return { at, type: 'lineDrawn' };
-    case 'declareStuck':
-      return { at, type: 'stuckDeclared', why: action.why };
-    case 'closeUnrecorded':
-      return { at, type: 'closedUnrecorded' };
-    case 'query':
-    case 'queryReversal':
-    case 'askBack':
-    case 'submitRefund':
-    case 'queryRefund':
-    case 'declareRefundStuck':
-    case 'wait':
-    case 'rest':
-      return undefined;
-  }
 }
 
 function merged(arrows: readonly Arrow[]): { from: OrderState; to: OrderState; labels: string[] }[] {
