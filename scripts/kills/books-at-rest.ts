@@ -72,7 +72,7 @@ async function listAll({ shop, dataDir }: RestParts): Promise<ToldOrder[]> {
         shop.told.broken(`the orders of ${day} were answered with ${answer?.status}`);
         break;
       }
-      for (const order of answer.body.orders as ToldOrder[]) {
+      for (const order of answer.body.orders ?? []) {
         shop.told.order(order, `GET /orders?day=${day}`, answer.askedAt);
         orders.push(order);
       }

@@ -3,7 +3,7 @@ import type { Screen } from '../../src/ui/messages.ts';
 import type { SeededRandom } from '../../test/simulation/seeded-random.ts';
 import type { Now, Rest } from './rest.ts';
 import { openTablet, type Tablet, tellScreen } from './tablet.ts';
-import { isFinalState, type Told, type ToldOrder } from './told.ts';
+import { isFinalState, type Told } from './told.ts';
 
 export interface Shop {
   rest: Rest;
@@ -50,8 +50,8 @@ export async function workAt(lane: string, shop: Shop, random: SeededRandom): Pr
           : undefined;
     lastKey = key === undefined ? undefined : { key, amount };
     const answer = await rest.post(`${path}/charge`, { amount }, key);
-    if (answer?.status !== 201) return;
-    const { saleId } = answer.body.sale;
+    const saleId = answer?.status === 201 ? answer.body.sale?.saleId : undefined;
+    if (saleId === undefined) return;
     const known = shop.amounts.get(saleId);
     if (known !== undefined && known !== amount) told.broken(`sale ${saleId} was charged with two amounts`);
     shop.amounts.set(saleId, amount);
@@ -91,11 +91,11 @@ export async function workAt(lane: string, shop: Shop, random: SeededRandom): Pr
       tablet?.socket.close();
       tablet = { of: current, socket: openTablet(current.url, lane, told) };
     }
-    if (random.chance(0.05)) await readOrders(rest, shop);
+    if (random.chance(0.05)) await readOrders(shop);
     if (random.chance(0.08)) await refund(shop, random);
     const answer = await rest.get(path);
-    if (answer?.status !== 200) continue;
-    const screen: Screen = answer.body.screen;
+    const screen = answer?.body.screen;
+    if (screen === undefined) continue;
     tellScreen(screen, told);
     for (const { id } of screen.notices) if (random.chance(0.3)) tablet.socket.dismissNotice(id);
     if (screen.mode === 'ready')
@@ -110,24 +110,18 @@ async function followSale(saleId: string, rest: Rest, told: Told): Promise<void>
   const answer = await rest.get(`/api/v1/sales/${saleId}?waitSeconds=2`);
   const sale = answer?.body.sale;
   const orderNo = sale?.orderNos.at(-1);
-  if (answer?.status === 200 && orderNo !== undefined && isFinalState(sale.state)) {
+  if (answer && sale && orderNo !== undefined && isFinalState(sale.state)) {
     told.result(orderNo, sale.state, { by: 'GET /sales', askedAt: answer.askedAt });
   }
 }
 
 /** Open and today's orders, as a cash register would list them. */
-export async function readOrders(
-  rest: Rest,
-  { told, paid }: Pick<Shop, 'told' | 'paid'>,
-): Promise<ToldOrder[]> {
+async function readOrders({ rest, told, paid }: Shop): Promise<void> {
   const answer = await rest.get('/api/v1/orders?limit=200');
-  if (answer?.status !== 200) return [];
-  const orders: ToldOrder[] = answer.body.orders;
-  for (const order of orders) {
-    told.order(order, 'GET /orders', answer.askedAt);
+  for (const order of answer?.body.orders ?? []) {
+    told.order(order, 'GET /orders', answer?.askedAt ?? 0);
     if (order.state === 'paid') paid.push(order.orderNo);
   }
-  return orders;
 }
 
 /** Of any paid order, in part or whole; sometimes the same wish again, as after a lost answer. */

@@ -1,5 +1,6 @@
+import type { Screen } from '../../src/ui/messages.ts';
 import type { KillableTill } from './killable-till.ts';
-import type { Told } from './told.ts';
+import type { Told, ToldOrder } from './told.ts';
 
 /** The till as it lives now; whoever asks while there is none waits for the next. */
 export interface Now {
@@ -7,10 +8,18 @@ export interface Now {
   url: string;
 }
 
+/** Of each route only what is looked at here. */
+interface Body {
+  sale?: { saleId: string; state: string; orderNos: string[] };
+  screen?: Screen;
+  orders?: ToldOrder[];
+  cursor?: string;
+  refund?: { refundNo: string };
+}
+
 export interface Answer {
   status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: the answers of a dozen routes, looked into by who asked.
-  body: any;
+  body: Body;
   /** `performance.now()` when the question left. */
   askedAt: number;
 }
@@ -31,7 +40,7 @@ export function restOf(now: () => Now | undefined, told: Told): Rest {
     try {
       const response = await fetch(current.url + path, init);
       const text = await response.text();
-      const body = text === '' ? {} : JSON.parse(text);
+      const body = (text === '' ? {} : JSON.parse(text)) as Body;
       if (response.status >= 500 && response.status !== 503) {
         told.broken(`${init.method ?? 'GET'} ${path} was answered with ${response.status}: ${text}`);
       }
