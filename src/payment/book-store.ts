@@ -1,0 +1,51 @@
+import type { Carried, Totals } from './day-totals.ts';
+import type { BooksState } from './periods.ts';
+
+/** The numbered close of a period. It is written once, and never changes. */
+export interface Z {
+  schema: 1;
+  z: number;
+  period: string;
+  /** All times are epoch ms. */
+  openedAt: number;
+  closedAt: number;
+  /** Who closed it, where somebody is named. */
+  by?: string;
+  totals: Totals[];
+  /** What was open when it was closed. */
+  carried: Carried[];
+}
+
+/** The port to where the books are kept. What resolves is on disk; the folder is this process's own. */
+export interface BookStore {
+  /**
+   * What was last saved, with a Z that was written after it already taken in; made anew from Zs and orders where it was
+   * lost, for that day and moment (epoch ms). Nothing where nothing was ever booked.
+   */
+  load(now: { day: string; at: number }): Promise<BooksState | undefined>;
+  save(state: BooksState): Promise<void>;
+  /** Writes a Z that was never written before. Where that number is taken by the same period's, it stays. */
+  writeZ(z: Z): Promise<Z>;
+  readZ(z: number): Promise<Z>;
+  /** Which period each Z closed. */
+  closedPeriods(): Promise<ReadonlyMap<string, number>>;
+}
+
+export interface PeriodView {
+  period: string;
+  /** `over`: its day is over, or it was closed early, and it has no Z yet. */
+  status: 'open' | 'over' | 'closed';
+  openedAt: number;
+  totals: Totals[];
+  carried: Carried[];
+  /** Only of a closed one. */
+  z?: number;
+  closedAt?: number;
+  by?: string;
+}
+
+export interface DayView {
+  day: string;
+  /** In the order they were opened. None where nothing happened on that day. */
+  periods: PeriodView[];
+}
