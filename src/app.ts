@@ -3,8 +3,10 @@ import type { Clock } from './clock.ts';
 import type { CodePayConfig, Config } from './config.ts';
 import { createScanners } from './devices/index.ts';
 import { errorText } from './errors.ts';
+import { hostAndPort } from './host-port.ts';
 import type { Secrets } from './load-config.ts';
 import type { Log } from './log.ts';
+import { isLoopbackHost } from './loopback.ts';
 import { type Currency, isoDigits, MAX_MINOR, parseGatewayAmount } from './money.ts';
 import {
   type Credentials,
@@ -22,7 +24,7 @@ import {
 } from './payment/index.ts';
 import type { Random } from './random.ts';
 import { type Sandbox, startSandbox } from './sandbox/index.ts';
-import { createUi } from './ui/index.ts';
+import { createUi, WEBHOOK_PATH } from './ui/index.ts';
 
 export interface AppRequest {
   config: Config;
@@ -90,12 +92,11 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
     });
     undo.push(() => folder.release());
 
-    if (config.server.webhookListen !== undefined) {
-      log.warn(
-        'server.webhookListen is not served by this version: results come by polling, which is enough alone',
-      );
-    }
-    const gateway = await openGateway(request, parts, undo);
+    let ownPort: number | undefined;
+    const gateway = await openGateway(request, parts, {
+      undo,
+      notifyUrl: () => ownNotifyUrl(config.server.host, ownPort),
+    });
 
     const currency = currencyOf(config);
     const maxMinor = maxMinorOf(config, currency);
@@ -138,6 +139,9 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         port: config.server.port,
         allowedHosts: config.server.allowedHosts,
         ...(request.secrets.token === undefined ? {} : { token: request.secrets.token }),
+        ...(config.server.webhookListen === undefined
+          ? {}
+          : { webhookListen: hostAndPort(config.server.webhookListen) }),
         publicDir: request.publicDir,
         lanes,
         payments,
@@ -161,7 +165,9 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
     undo.push(() => ui.stop());
     undo.push(() => payments.stop());
     await payments.start();
-    const port = await ui.start();
+    const { port, webhookPort } = await ui.start();
+    ownPort = port;
+    if (webhookPort !== undefined) log.info('notifications are heard', { port: webhookPort });
     undo.push(() => scanners.stop());
     await scanners.start();
     const host = config.server.host.includes(':') ? `[${config.server.host}]` : config.server.host;
@@ -194,20 +200,37 @@ function identityOf({ gateway }: Config): GatewayIdentity {
 }
 
 /** The configured gateway; in sandbox mode a sandbox of the till's own, reached over HTTP like any other. */
-async function openGateway({ config, secrets }: AppRequest, parts: AppParts, undo: (() => Promise<void>)[]) {
+async function openGateway(
+  { config, secrets }: AppRequest,
+  parts: AppParts,
+  own: { undo: (() => Promise<void>)[]; notifyUrl: () => string | undefined },
+) {
   const identity = identityOf(config);
   if (config.gateway.kind === 'codepay') {
     const credentials = credentialsOf(config.gateway, secrets);
     return createCodePayGateway({ ...parts, identity, config: config.gateway, credentials });
   }
   const sandbox = await startSandbox({ ...parts, dir: path.join(config.dataDir, 'sandbox') });
-  undo.push(() => sandbox.close());
+  own.undo.push(() => sandbox.close());
   return createCodePayGateway({
     ...parts,
     identity,
     config: sandboxConfig(sandbox),
+    notifyUrl: own.notifyUrl,
     credentials: rsa2(sandbox.merchantPrivateKey, sandbox.gatewayPublicKey),
   });
+}
+
+/**
+ * Where the till's own sandbox tells it of outcomes: it notifies nobody but this machine. Nothing where the till does not
+ * listen there, or not yet.
+ */
+function ownNotifyUrl(host: string, port: number | undefined): string | undefined {
+  if (port === undefined) return undefined;
+  const isEverywhere = host === '0.0.0.0' || host === '::';
+  if (!isEverywhere && !isLoopbackHost(host)) return undefined;
+  const name = host.includes(':') ? '[::1]' : isEverywhere ? '127.0.0.1' : host;
+  return `http://${name}:${port}${WEBHOOK_PATH}`;
 }
 
 function sandboxConfig({

@@ -13,6 +13,7 @@ import { createPolicy } from './policy.ts';
 import type { DataFolder } from './store/data-folder.ts';
 import type { Disk } from './store/disk.ts';
 import { DiskStore, type DiskStoreParts } from './store/disk-store.ts';
+import { NoticeJournal } from './store/notice-journal.ts';
 
 export { businessDayAt } from './business-day.ts';
 export {
@@ -24,6 +25,7 @@ export {
   rsa2Verifier,
 } from './codepay/index.ts';
 export type { LanePhase } from './lane-phase.ts';
+export type { NoticesHealth, NoticeVerdict } from './notices.ts';
 export type { GatewayIdentity, Order } from './order.ts';
 export { type ScanRefusal, walletNames } from './payment-code.ts';
 export type { Payments } from './payments.ts';
@@ -68,6 +70,7 @@ export function createPayments(
     budget,
     policy: createPolicy(payment),
     store: new DiskStore({ folder: folder.folder, clock: parts.clock, dayRule, ...(disk && { disk }) }),
+    noticeJournal: new NoticeJournal({ folder: folder.folder, log: parts.log, ...(disk && { disk }) }),
     books: { enter: async () => ({ period: businessDayAt(parts.clock.now(), dayRule), leave: () => {} }) },
     tillId: folder.tillId,
     codeKey: folder.codeKey,

@@ -7,10 +7,12 @@ import type { DayRule } from './business-day.ts';
 import type { Gateway } from './gateway.ts';
 import type { GatewayTrouble } from './gateway-watch.ts';
 import type { LaneNotice, LanePhase } from './lane-phase.ts';
+import type { NoticesHealth } from './notices.ts';
 import type { Order } from './order.ts';
 import type { DamageReport, OrderStore } from './order-store.ts';
 import type { WalletRule } from './payment-code.ts';
 import type { Policy } from './policy.ts';
+import type { NoticeJournal } from './store/notice-journal.ts';
 
 export interface PaymentsParts {
   lanes: readonly string[];
@@ -19,6 +21,7 @@ export interface PaymentsParts {
   policy: Policy;
   store: OrderStore;
   books: PeriodClerk;
+  noticeJournal: NoticeJournal;
   tillId: string;
   codeKey: Uint8Array;
   dayRule: DayRule;
@@ -65,4 +68,5 @@ export interface PaymentsHealth {
   gatewayReachable: boolean;
   clockSkewMs?: number;
   damaged: DamageReport[];
+  notices: NoticesHealth;
 }

@@ -4,6 +4,8 @@ import { businessDayAt } from './business-day.ts';
 import { GatewayWatch } from './gateway-watch.ts';
 import { Lane } from './lane.ts';
 import type { ChargeRequest, LaneScan } from './lane-phase.ts';
+import type { Notice } from './notice.ts';
+import { Notices, type NoticeVerdict } from './notices.ts';
 import { isClosed, needsPerson, type Order, type UnwantedReason } from './order.ts';
 import { OrderBook } from './order-book.ts';
 import { dayOfOrderNumber } from './order-number.ts';
@@ -26,6 +28,7 @@ export class Payments {
   readonly #codes: UsedCodes;
   readonly #keys: SaleKeys;
   readonly #after: AfterSales;
+  readonly #notices: Notices;
   #damaged: DamageReport[] = [];
   #stoppingSince: number | undefined;
 
@@ -45,6 +48,17 @@ export class Payments {
       },
     });
     this.#after = new AfterSales({ ...parts, book: this.#book });
+    this.#notices = new Notices({
+      ...parts,
+      journal: parts.noticeJournal,
+      live: (orderNo) => this.#book.run(orderNo)?.order,
+      find: (orderNo) => this.#book.find(orderNo),
+      look: async (orderNo) => {
+        const isAsked = await this.#book.look(orderNo, 'notified');
+        // A loop that stops over a failed save forgets the wish.
+        if (!isAsked || this.#book.isStalled) throw new Error('the disk did not take the wish to look');
+      },
+    });
     this.#watch = new GatewayWatch({
       gateway,
       budget,
@@ -95,6 +109,7 @@ export class Payments {
     this.#watch.stop();
     this.#storeWatch.stop();
     for (const lane of this.#lanes.values()) lane.stop();
+    await this.#notices.stop();
     await this.#book.stop();
     await this.#parts.gateway.close();
     await this.#parts.store.close();
@@ -130,6 +145,7 @@ export class Payments {
       gatewayReachable: this.#watch.state.kind !== 'unreachable' && this.#watch.state.kind !== 'starting',
       ...(clockSkewMs === undefined ? {} : { clockSkewMs }),
       damaged: this.#damaged,
+      notices: this.#notices.health(),
     };
   }
 
@@ -206,6 +222,15 @@ export class Payments {
     return this.#after.giveBack(phase.order);
   }
 
+  /** Something was posted as a notification of the gateway's; tells what to answer. Never rejects, never waits for the gateway. */
+  notified(body: string, contentType: string): Promise<NoticeVerdict> {
+    return this.#notices.take(body, contentType);
+  }
+  /** What the gateway told on a business day about numbers that are none of this till's. */
+  foreignNotices(day: string): Promise<Notice[]> {
+    return this.#notices.foreignOn(day);
+  }
+
   #createLane(id: string): Lane {
     return new Lane({
       ...this.#parts,
@@ -227,6 +252,7 @@ export class Payments {
   }
 
   #onOrder(order: Order, isNews: boolean): void {
+    this.#notices.orderChanged(order);
     this.#lanes.get(order.lane)?.orderChanged(order, isNews);
   }
 

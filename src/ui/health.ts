@@ -35,6 +35,7 @@ export function healthAnswer(health: Health, isAllowed: boolean): Answer {
     gateway: { reachable: payments.gatewayReachable, clockSkewMs: payments.clockSkewMs ?? null },
     ...(payments.block ? { blockedBy: payments.block } : {}),
     ...(payments.warnings.length > 0 ? { warnings: payments.warnings } : {}),
+    notifications: payments.notices,
     ...(payments.damaged.length > 0 ? { damaged: payments.damaged } : {}),
   };
   return { status: isStoreDead ? 503 : 200, body: { status, version, ...(isAllowed ? known : {}) } };

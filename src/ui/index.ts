@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { ScannerStatus } from '../devices/index.ts';
 import type { Log } from '../log.ts';
@@ -7,14 +7,19 @@ import { createAccess } from './access.ts';
 import { Commands } from './commands.ts';
 import type { ScreenSetting } from './screen.ts';
 import { Screens } from './screens.ts';
-import { createWeb, listen } from './server.ts';
+import { type Address, createWeb, listen } from './server.ts';
 import { createSockets, type Sockets } from './sockets.ts';
+import { createWebhook, createWebhookServer } from './webhook.ts';
+
+export { WEBHOOK_PATH } from './webhook.ts';
 
 export interface UiRequest {
   host: string;
   port: number;
   allowedHosts: readonly string[];
   token?: string;
+  /** A port for the gateway's notifications alone, beside the till's own. */
+  webhookListen?: { host: string; port: number };
   publicDir: string;
   lanes: readonly { id: string; name: string }[];
   setting: Omit<ScreenSetting, 'laneNames'>;
@@ -23,8 +28,8 @@ export interface UiRequest {
 }
 
 export interface Ui {
-  /** Binds the address; resolves with the port. Throws `PORT_IN_USE`. */
-  start(): Promise<number>;
+  /** Binds the addresses; resolves with the ports. Throws `PORT_IN_USE`; `stop` it then too. */
+  start(): Promise<{ port: number; webhookPort?: number }>;
   stop(): Promise<void>;
   /** Something of a lane, or (without one) of all lanes, has changed. */
   changed(lane?: string): void;
@@ -36,7 +41,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
   const ids = lanes.map(({ id }) => id);
   let port = request.port;
   let sockets: Sockets | undefined;
-  let closeHttp: () => Promise<void> = async () => {};
+  const servers: Server[] = [];
   const laneNames = new Map(lanes.map(({ id, name }) => [id, name]));
   const setting: ScreenSetting = { ...request.setting, laneNames };
   const access = createAccess({
@@ -55,6 +60,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
   });
   const { version, currency, sandbox } = setting;
   const health = () => ({ version, payments: payments.health(), lanes, scanners: scanners() });
+  const webhook = createWebhook({ take: (body, type) => payments.notified(body, type), clock });
   const web = createWeb({
     payments,
     screens,
@@ -65,13 +71,23 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     sandbox,
     scanners,
     health,
+    webhook,
     publicDir: request.publicDir,
     log,
   });
+  const bind = async (server: Server, address: Address) => {
+    const bound = await listen(server, address);
+    servers.push(server);
+    return bound;
+  };
   return {
     start: async () => {
-      const server = await listen(web, { host, port });
-      port = (server.address() as AddressInfo).port;
+      const { webhookListen } = request;
+      const webhookPort =
+        webhookListen &&
+        (await bind(createWebhookServer(webhook), { ...webhookListen, chosen: 'in server.webhookListen' }));
+      const server = createServer(web);
+      port = await bind(server, { host, port, chosen: 'with --port' });
       sockets = createSockets(server, {
         access,
         commands: new Commands(payments, clock),
@@ -79,17 +95,19 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
         lanes: ids,
         log,
       });
-      closeHttp = () =>
-        new Promise((resolve) => {
-          server.close(() => resolve());
-          server.closeAllConnections();
-        });
-      return port;
+      return { port, ...(webhookPort === undefined ? {} : { webhookPort }) };
     },
     stop: async () => {
       // Together: the sockets' end waits for requests that only the other one cuts short.
-      await Promise.all([sockets?.close(), closeHttp()]);
+      await Promise.all([sockets?.close(), ...servers.map(close)]);
     },
     changed: (lane) => (lane === undefined ? screens.allChanged() : screens.changed(lane)),
   };
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 }

@@ -1,4 +1,5 @@
-import { createServer, type Server as HttpServer, type IncomingMessage } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
@@ -9,12 +10,14 @@ import { type ApiParts, createApi } from './api.ts';
 import { problemOfError } from './error-handler.ts';
 import { type Health, healthAnswer, readyAnswer } from './health.ts';
 import { sendProblem } from './problems.ts';
+import { WEBHOOK_PATH, type Webhook } from './webhook.ts';
 
 export interface WebParts extends ApiParts {
   /** The built page. */
   publicDir: string;
   log: Log;
   health(): Health;
+  webhook: Webhook;
 }
 
 const LARGEST_BODY = '16kb';
@@ -24,6 +27,8 @@ export function createWeb(parts: WebParts): Express {
   const { access, publicDir } = parts;
   const web = express();
   web.disable('x-powered-by');
+  // Ahead of what asks for a name of the till's own: the gateway calls by the name in `notifyUrl`.
+  web.post(WEBHOOK_PATH, parts.webhook);
   web.use(onlyOurs(access));
   web.use(
     helmet({
@@ -76,17 +81,24 @@ export function createWeb(parts: WebParts): Express {
   return web;
 }
 
-/** Binds the address; throws `PORT_IN_USE` with what to do. */
-export async function listen(web: Express, address: { host: string; port: number }): Promise<HttpServer> {
-  const server = createServer(web);
+/** Where a server listens, and how another place is chosen. */
+export interface Address {
+  host: string;
+  port: number;
+  /** Such as `with --port`. */
+  chosen: string;
+}
+
+/** Binds the address; throws `PORT_IN_USE` with what to do. Resolves with the port. */
+export async function listen(server: HttpServer, address: Address): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenError(error, address)));
     server.listen(address.port, address.host, resolve);
   });
-  return server;
+  return (server.address() as AddressInfo).port;
 }
 
-function listenError(error: Error, { host, port }: { host: string; port: number }): Error {
+function listenError(error: Error, { host, port, chosen }: Address): Error {
   const code = systemCode(error);
   if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') return error;
   const reason =
@@ -98,7 +110,7 @@ function listenError(error: Error, { host, port }: { host: string; port: number 
   return new TillError({
     code: 'PORT_IN_USE',
     message: `Cannot listen on ${host}:${port}: ${reason}`,
-    hint: 'Stop the other program (it may be a till already running), or choose another port with --port.',
+    hint: `Stop the other program (it may be a till already running), or choose another port ${chosen}.`,
     cause: error,
   });
 }

@@ -13,6 +13,7 @@ import { Payments } from '../../src/payment/payments.ts';
 import { createPolicy, type Policy } from '../../src/payment/policy.ts';
 import type { Disk } from '../../src/payment/store/disk.ts';
 import { DiskStore } from '../../src/payment/store/disk-store.ts';
+import { NoticeJournal } from '../../src/payment/store/notice-journal.ts';
 import type { Random } from '../../src/random.ts';
 import { SANDBOX_APP_ID, SANDBOX_MERCHANT_NO, SANDBOX_REFUSAL_CODES } from '../../src/sandbox/requests.ts';
 import { cheapSigner, cheapVerifier } from './simulated-network.ts';
@@ -80,6 +81,7 @@ export function createTill(parts: TillParts): Payments {
     budget: new CallBudget({ perSecond: config.callsPerSecond, burst: config.callBurst }, clock),
     policy: { ...policy, ...planted.policy },
     store: observed(planted.store?.(store) ?? store, life, watch),
+    noticeJournal: new NoticeJournal({ folder: '/data', log: silentLog, disk }),
     books: { enter: async () => ({ period: businessDayAt(clock.now(), dayRule), leave: () => {} }) },
     maxRefundsPerOrder: config.maxRefundsPerOrder,
     tillId: 'SIM0',

@@ -12,7 +12,8 @@ import { type Engine, type EngineOptions, startEngine } from './engine.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { until } from './until.ts';
 
-export interface UiOptions extends Partial<Pick<UiRequest, 'token' | 'allowedHosts' | 'scanners'>> {
+export interface UiOptions
+  extends Partial<Pick<UiRequest, 'token' | 'allowedHosts' | 'scanners' | 'webhookListen'>> {
   engine?: Partial<EngineOptions>;
   /** Default 1. */
   lanes?: readonly string[];
@@ -20,6 +21,8 @@ export interface UiOptions extends Partial<Pick<UiRequest, 'token' | 'allowedHos
 
 export interface RunningUi {
   port: number;
+  /** Where notifications alone are heard, if that was asked for. */
+  webhookPort: number | undefined;
   url: string;
   engine: Engine;
   /** Ends the outside only; the engine goes on. */
@@ -46,6 +49,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
       port: 0,
       allowedHosts: options.allowedHosts ?? [],
       ...(options.token === undefined ? {} : { token: options.token }),
+      ...(options.webhookListen === undefined ? {} : { webhookListen: options.webhookListen }),
       publicDir: page(folder),
       lanes: lanes.map((id) => ({ id, name: `Lane ${id}` })),
       setting: {
@@ -66,7 +70,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
     { clock, log: silentLog },
   );
   changed = (lane) => ui.changed(lane);
-  const port = await ui.start();
+  const { port, webhookPort } = await ui.start();
   onTestFinished(async () => {
     await engine.stop();
     await ui.stop();
@@ -74,7 +78,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
   if (!engineOptions?.wrap) {
     await until(() => engine.payments.health().block === undefined, { what: 'the lanes can sell' });
   }
-  return { port, url: `http://127.0.0.1:${port}`, engine, stopUi: () => ui.stop(), changed };
+  return { port, webhookPort, url: `http://127.0.0.1:${port}`, engine, stopUi: () => ui.stop(), changed };
 }
 
 /** A built page in small. */

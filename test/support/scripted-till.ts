@@ -12,6 +12,7 @@ import { Payments } from '../../src/payment/payments.ts';
 import type { LaneView } from '../../src/payment/payments-view.ts';
 import { createPolicy } from '../../src/payment/policy.ts';
 import { DiskStore } from '../../src/payment/store/disk-store.ts';
+import { NoticeJournal } from '../../src/payment/store/notice-journal.ts';
 import { systemRandom } from '../../src/random.ts';
 import { type HandClock, handClock } from './hand-clock.ts';
 import { answerOf, CLERK, orderOf } from './orders.ts';
@@ -65,6 +66,7 @@ export async function scriptedTill(
     policy: createPolicy(payment),
     store: breakable(new DiskStore({ folder: join(folder, 'data'), clock, dayRule }), script),
     books: CLERK,
+    noticeJournal: new NoticeJournal({ folder: join(folder, 'data'), log: silentLog }),
     maxRefundsPerOrder: 10,
     tillId: 'TEST',
     codeKey: Buffer.alloc(32),

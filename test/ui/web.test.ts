@@ -35,6 +35,7 @@ test('a healthy till says so, with its guns, its open orders and its gateway', a
     status: 'ok',
     version: '1.2.3',
     lanes: [{ id: '1', scanners: [{ id: 'front', status: 'up' }] }],
+    notifications: { taken: 0, duplicates: 0, foreign: 0, refused: 0 },
     openOrders: 0,
     stuckOrders: 0,
     gateway: { reachable: true, clockSkewMs: expect.any(Number) },
