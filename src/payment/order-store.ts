@@ -6,6 +6,8 @@ export interface DamageReport {
   /** Where it is now. */
   keptAs: string;
   reason: string;
+  /** A payment may be in it that the till knows nothing else of: told on every screen until a person has dealt with it. */
+  isLoss?: true;
 }
 
 export interface StoreContents {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { errorText } from '../errors.ts';
 import { AfterSales, type Decision, type RefundWish } from './after-sales.ts';
 import { businessDayAt } from './business-day.ts';
@@ -267,7 +268,12 @@ export class Payments {
   #warnings(): string[] {
     const { state } = this.#watch;
     const clock = this.#watch.clockWarning();
-    return [...(clock ? [clock] : []), ...(state.kind === 'ready' && state.warning ? [state.warning] : [])];
+    const losses = this.#damaged.filter(({ isLoss }) => isLoss).map(({ file }) => basename(file));
+    return [
+      ...(clock ? [clock] : []),
+      ...(state.kind === 'ready' && state.warning ? [state.warning] : []),
+      ...losses.map((name) => `A payment may be missing: ${name} is damaged. Tell the technician.`),
+    ];
   }
 
   #today(): string {

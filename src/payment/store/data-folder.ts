@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { errorText, systemCode, TillError } from '../../errors.ts';
@@ -60,11 +60,37 @@ async function readOrMakeStamp({ folder, gateway, random }: DataFolderRequest): 
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   });
-  if (text !== undefined) return stampSchema.parse(JSON.parse(text));
+  if (text !== undefined) return parseStamp(folder, text);
+  if (await holdsOrders(folder)) throw stampFault(folder, 'is missing');
   const codeKey = Buffer.from(random.bytes(32)).toString('base64');
   const stamp: Stamp = { schema: 1, tillId: randomText(random, 4), gateway, codeKey };
   await replaceFile(file, `${JSON.stringify(stamp, null, 2)}\n`);
   return stamp;
+}
+
+function parseStamp(folder: string, text: string): Stamp {
+  try {
+    return stampSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw stampFault(folder, 'is damaged', error);
+  }
+}
+
+/** Without its stamp nobody knows whose orders they are: asked at another gateway they would be taken for never sent. */
+async function holdsOrders(folder: string): Promise<boolean> {
+  const names = await Promise.all(
+    ['open', 'days'].map((part) => readdir(path.join(folder, part)).catch(() => [])),
+  );
+  return names.flat().length > 0;
+}
+
+function stampFault(folder: string, what: string, cause?: unknown): TillError {
+  return new TillError({
+    code: 'DATA_FOLDER_UNUSABLE',
+    message: `The data folder ${folder} cannot be used: its till.json ${what}`,
+    hint: 'Put till.json back from a backup of this folder. Another one (dataDir, --data-dir) would know nothing of payments that are not settled in this one.',
+    cause,
+  });
 }
 
 function checkGateway(folder: string, stamped: GatewayIdentity, wanted: GatewayIdentity): void {

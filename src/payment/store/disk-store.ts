@@ -66,7 +66,12 @@ export class DiskStore implements OrderStore {
       }
       if (unreadable > 0) {
         const file = `days/${day}.jsonl`;
-        damaged.push({ file, keptAs: file, reason: `${unreadable} of its lines are no orders` });
+        damaged.push({
+          file,
+          keptAs: file,
+          reason: `${unreadable} of its lines are no orders`,
+          isLoss: true,
+        });
       }
     }
     const open = await Promise.all(

@@ -33,6 +33,7 @@ export class OpenOrders {
       if (name.endsWith('.tmp')) await this.#disk.unlink(path.join(this.#folder, name));
       else if (name.endsWith('.json')) await this.#loadOne(name, orders, damaged);
     }
+    damaged.push(...(await this.#stillAside(damaged)));
     return { orders: orders.sort((a, b) => a.createdAt - b.createdAt), damaged };
   }
 
@@ -64,7 +65,9 @@ export class OpenOrders {
       orders.push(order);
     } catch (error) {
       // What the disk would not read is not damaged: set aside, an open order would be lost to a passing fault.
-      if (systemCode(error) !== undefined) throw error;
+      if (systemCode(error) !== undefined && systemCode(error) !== 'EISDIR') {
+        throw new Error(`${name}: ${errorText(error)}`, { cause: error });
+      }
       damaged.push(await this.#setAside(name, errorText(error)));
     }
   }
@@ -74,7 +77,20 @@ export class OpenOrders {
     const keptAs = path.join(this.#quarantine, name);
     await this.#disk.rename(path.join(this.#folder, name), keptAs);
     await syncFolder(this.#quarantine, this.#disk);
-    return { file: path.join(this.#folder, name), keptAs, reason };
+    return { file: path.join(this.#folder, name), keptAs, reason, isLoss: true };
+  }
+
+  /** What was set aside at an earlier start and is still there: nobody has dealt with it yet. */
+  async #stillAside(known: readonly DamageReport[]): Promise<DamageReport[]> {
+    const names = await this.#disk.readdir(this.#quarantine).catch((error) => {
+      if (systemCode(error) === 'ENOENT') return [];
+      throw error;
+    });
+    return names
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => ({ file: path.join(this.#folder, name), keptAs: path.join(this.#quarantine, name) }))
+      .filter(({ keptAs }) => !known.some((report) => report.keptAs === keptAs))
+      .map((report) => ({ ...report, reason: 'set aside at an earlier start', isLoss: true }));
   }
 
   #document(orderNo: string, initial: Order | null): Low<Order | null> {

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { GatewayIdentity } from '../../../src/payment/order.ts';
 import { openDataFolder } from '../../../src/payment/store/data-folder.ts';
@@ -81,11 +81,24 @@ test.each([
   await expect(open(folder)).rejects.toMatchObject({
     code: 'DATA_FOLDER_UNUSABLE',
     message: expect.stringContaining(folder),
-    hint: expect.stringContaining('dataDir'),
+    hint: expect.stringContaining('Put till.json back'),
   });
   expect(readFileSync(file, 'utf8')).toBe(text);
   expect(readdirSync(folder)).toEqual(['till.json']);
 });
+
+test.each(['open/P1.json', 'days/2026-11-20.jsonl'])(
+  'a folder that holds %s and no stamp is refused: nobody knows whose orders they are',
+  async (name) => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, dirname(name)));
+    writeFileSync(join(folder, name), '{}');
+    await expect(open(folder)).rejects.toMatchObject({
+      code: 'DATA_FOLDER_UNUSABLE',
+      message: expect.stringContaining('its till.json is missing'),
+    });
+  },
+);
 
 test('a folder that cannot be made or written is unusable, and says so', async () => {
   const folder = temporaryFolder();

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Order } from '../../../src/payment/order.ts';
@@ -56,7 +56,18 @@ test.each([
   expect(damaged).toMatchObject([{ file, reason: expect.stringMatching(/\w/) }]);
   expect(readFileSync(damaged[0]?.keptAs ?? '', 'utf8')).toBe(text);
   expect(existsSync(file)).toBe(false);
+  // It is told at each start until somebody has dealt with it.
+  const later = await new OpenOrders(folder).load();
+  expect(later).toMatchObject({ orders: [YOUNG], damaged: [{ file, isLoss: true }] });
+  rmSync(damaged[0]?.keptAs ?? '');
   expect(await new OpenOrders(folder).load()).toEqual({ orders: [YOUNG], damaged: [] });
+});
+
+test('a folder in the place of a document is set aside too', async () => {
+  const folder = await folderWith(YOUNG);
+  mkdirSync(join(folder, 'open', named(OLD.orderNo)));
+  const { orders, damaged } = await new OpenOrders(folder).load();
+  expect({ orders, damaged }).toMatchObject({ orders: [YOUNG], damaged: [{ isLoss: true }] });
 });
 
 test('a document under a number that carries no day is set aside', async () => {
