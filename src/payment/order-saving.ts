@@ -4,6 +4,7 @@ import { isFinal, type Order } from './order.ts';
 import { isSlow } from './order-calls.ts';
 import type { OrderStore } from './order-store.ts';
 import type { Policy } from './policy.ts';
+import type { Refund } from './refund.ts';
 
 export interface SavingParts {
   store: OrderStore;
@@ -75,11 +76,27 @@ const SAVED = [
   'cancels',
 ] as const satisfies readonly (keyof Order)[];
 
-/** What of its refunds is worth a write. */
+/** What of its refunds is worth a write: all but the looks at one that was sent just now. */
 function refundsText({ refunds }: Order): string {
-  return (refunds ?? [])
-    .map((r) => `${r.refundNo} ${r.state} ${r.sends} ${r.transNo} ${r.deniedSince}`)
-    .join();
+  return JSON.stringify(
+    (refunds ?? []).map((refund) => (isLookedAtSlowly(refund) ? refund : lasting(refund))),
+  );
+}
+
+function isLookedAtSlowly({ lastQueryAt = 0, lastSentAt = 0 }: Refund): boolean {
+  return lastQueryAt - lastSentAt > A_MINUTE_MS;
+}
+const A_MINUTE_MS = 60_000;
+
+function lasting({
+  queries: _,
+  lastQueryAt: __,
+  lastDeniedAt: ___,
+  psn: ____,
+  traceId: _____,
+  ...kept
+}: Refund) {
+  return kept;
 }
 
 /** The latest moment an order tells of: its time never runs back behind that, though the wall clock may have. */
