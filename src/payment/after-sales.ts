@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
 import { isClosed, needsPerson, type Order } from './order.ts';
 import type { OrderBook } from './order-book.ts';
+import type { OrderRun } from './order-run.ts';
 import { newRefundNumber, orderOfRefundNumber, type Refund, refundableMinor } from './refund.ts';
 import { type CommandResult, refuse } from './sale.ts';
 
@@ -43,10 +44,14 @@ export class AfterSales {
 
   /** Answers as soon as the refund is on disk; its own way goes on from there. The same key never makes a second one. */
   async refund(orderNo: string, wish: RefundWish): Promise<CommandResult<{ order: Order; refund: Refund }>> {
-    const { book, random, maxRefundsPerOrder: most } = this.#parts;
+    const { book } = this.#parts;
     if (!(await book.find(orderNo))) return refuse('noSuchOrder');
-    const run = await book.reopen(orderNo);
-    if (!run) return refuse('blocked');
+    return (await book.reopen(orderNo, (run) => this.#refundOf(run, wish))) ?? refuse('blocked');
+  }
+
+  async #refundOf(run: OrderRun, wish: RefundWish): Promise<CommandResult<{ order: Order; refund: Refund }>> {
+    const { random, maxRefundsPerOrder: most } = this.#parts;
+    const { orderNo } = run.order;
     const known = made(run.order, wish.key);
     if (known)
       return isSame(known, wish) ? { ok: true, order: run.order, refund: known } : refuse('keyReused');
@@ -80,26 +85,28 @@ export class AfterSales {
   async resolve(orderNo: string, decision: Decision): Promise<CommandResult<{ order: Order }>> {
     const { book } = this.#parts;
     if (!(await book.find(orderNo))) return refuse('noSuchOrder');
-    const run = await book.reopen(orderNo);
-    if (!run) return refuse('blocked');
-    if (!needsPerson(run.order)) return refuse('notPossible');
-    const before = run.order.settlement;
-    await run.ask({ type: 'settled', ...decision });
-    const { order } = run;
-    return order.settlement !== before ? { ok: true, order } : refuse('notPossible');
+    const result = await book.reopen(orderNo, async (run): Promise<CommandResult<{ order: Order }>> => {
+      if (!needsPerson(run.order)) return refuse('notPossible');
+      const before = run.order.settlement;
+      await run.ask({ type: 'settled', ...decision });
+      const { order } = run;
+      return order.settlement !== before ? { ok: true, order } : refuse('notPossible');
+    });
+    return result ?? refuse('blocked');
   }
 
   /** Asks the gateway about an order, and its refunds, now; waits for the answer no longer than a call takes. */
   async check(number: string): Promise<Order | undefined> {
     const { book, clock } = this.#parts;
     const orderNo = orderOfRefundNumber(number) ?? number;
-    const run = await book.reopen(orderNo);
-    if (!run) return book.find(orderNo);
-    const asked = run.order.heardAt ?? 0;
-    await run.ask({ type: 'lookWanted', why: 'person' });
-    const heard = run.until((order) => (order.heardAt ?? 0) > asked);
-    await Promise.race([heard, clock.sleep(CHECK_WAIT_MS)]);
-    return run.order;
+    const checked = await book.reopen(orderNo, async (run) => {
+      const asked = run.order.heardAt ?? 0;
+      await run.ask({ type: 'lookWanted', why: 'person' });
+      const heard = run.until((order) => (order.heardAt ?? 0) > asked);
+      await Promise.race([heard, clock.sleep(CHECK_WAIT_MS)]);
+      return run.order;
+    });
+    return checked ?? book.find(orderNo);
   }
 
   /** The order of a number: its own, or that of one of its refunds. */

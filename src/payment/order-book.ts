@@ -114,26 +114,31 @@ export class OrderBook {
   }
 
   /**
-   * The loop of an order, started anew where it had ended: to be told something at once, before anything is awaited.
-   * Nothing where there is no such order, or where a failed save keeps it from going on.
+   * Uses the loop of an order, started anew where it had ended. `use` is called at that very moment and has to tell it
+   * something before it awaits anything: a loop with nothing to do ends at once, and hears nothing any more. Nothing
+   * where there is no such order, or where a failed save keeps it from going on.
    */
-  async reopen(orderNo: string): Promise<OrderRun | undefined> {
+  async reopen<T>(orderNo: string, use: (run: OrderRun) => Promise<T>): Promise<T | undefined> {
     const known = this.#runs.get(orderNo);
-    if (known || this.#stalled.has(orderNo)) return known;
+    if (known) return use(known);
+    if (this.#stalled.has(orderNo)) return undefined;
     const order = await this.#parts.store.find(orderNo);
     if (this.#stalled.has(orderNo)) return undefined;
     // Somebody else may have started it meanwhile: an order has one writer.
     const started = this.#runs.get(orderNo);
-    if (started || !order) return started;
+    if (started) return use(started);
+    if (!order) return undefined;
     const seenAt = order.seenAt ?? order.finalAt ?? order.createdAt;
-    return this.#start({ order: this.#unseen.has(orderNo) ? order : { ...order, seenAt } });
+    return use(this.#start({ order: this.#unseen.has(orderNo) ? order : { ...order, seenAt } }));
   }
 
   /** Has an order asked about now. Of a closed one the wish is on disk when this resolves. False: there is no such order. */
   async look(orderNo: string, why: LookReason): Promise<boolean> {
-    const run = await this.reopen(orderNo);
-    await run?.ask({ type: 'lookWanted', why });
-    return run !== undefined;
+    const isAsked = await this.reopen(orderNo, async (run) => {
+      await run.ask({ type: 'lookWanted', why });
+      return true;
+    });
+    return isAsked ?? false;
   }
 
   /** Somebody has seen an order's result. Its live document goes as soon as nothing is left to do. */
