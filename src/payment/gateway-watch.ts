@@ -6,6 +6,8 @@ import type { Answer, Gateway, PreflightResult, UnknownReason } from './gateway.
 const PREFLIGHT_TIMEOUT_MS = 5000;
 const CLOCK_WARN_MS = 2 * 60_000;
 const CLOCK_STOP_MS = 10 * 60_000;
+/** A clock that somebody sets wrong is found out so soon, without any sale. */
+const CLOCK_LOOK_MS = 5000;
 /** Pauses between preflights while the gateway cannot be used: quick at first, for most outages are short. */
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000] as const;
 
@@ -47,6 +49,7 @@ const DOUBTFUL: readonly UnknownReason[] = [
 export class GatewayWatch {
   #state: GatewayState;
   #isChecking = false;
+  #clockTimer: () => void = () => {};
   readonly #stop = new AbortController();
   readonly #parts: GatewayWatchParts;
 
@@ -68,11 +71,13 @@ export class GatewayWatch {
 
   /** The first preflight. Resolves once its outcome is known; where it failed, trying goes on by itself. */
   start(): Promise<void> {
+    this.#lookAtClock();
     return this.#check();
   }
 
   stop(): void {
     this.#stop.abort(new Error('the till is stopping'));
+    this.#clockTimer();
   }
 
   /** Every answer to every call is shown to the watch. */
@@ -80,6 +85,14 @@ export class GatewayWatch {
     if (this.#isChecking || this.#stop.signal.aborted) return;
     const isSilent = answer.kind === 'unknown' || answer.kind === 'notSent';
     if ((isSilent && DOUBTFUL.includes(answer.reason)) || this.#isClockWrong()) void this.#check();
+  }
+
+  /** A machine that slept looks the same as one whose clock was set; the preflight tells them apart. */
+  #lookAtClock(): void {
+    this.#clockTimer = this.#parts.clock.after(CLOCK_LOOK_MS, () => {
+      if (!this.#isChecking && this.#isClockWrong()) void this.#check();
+      this.#lookAtClock();
+    });
   }
 
   #check(): Promise<void> {

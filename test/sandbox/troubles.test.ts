@@ -49,7 +49,9 @@ test('timestamps are checked against the clock that is off', async () => {
   onTestFinished(() => slow.close());
   expect(await slow.preflight(options)).toEqual({ kind: 'ready' });
   await gateway.submit(payment('skew'), options);
-  expect(await slow.preflight(options)).toMatchObject({ kind: 'refused' });
+  const stranger = clientOf(sandbox, late);
+  onTestFinished(() => stranger.close());
+  expect(await stranger.preflight(options)).toMatchObject({ kind: 'refused' });
 });
 
 test('whoever is on this machine may ask whose money moved', async () => {

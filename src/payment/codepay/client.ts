@@ -50,6 +50,12 @@ export interface CodePayParts {
   connection?: Connection;
 }
 
+/**
+ * Sent under the gateway's own time: they must be heard even while our clock is wrong. Never so a payment or a refund: one
+ * that lies about its age could still arrive when it is counted as lost.
+ */
+const QUESTIONS: ReadonlySet<Method> = new Set(['order.query', 'order.revoker', 'order.refund.query']);
+
 /** What became of one call, before it is read as an answer to a submit, a query or a cancel. */
 type Called =
   | { kind: 'replied'; reply: Reply; traceId: string }
@@ -86,7 +92,7 @@ export function createCodePayGateway(parts: CodePayParts): Gateway {
       appId: config.appId,
       method,
       signType: credentials.type === 'rsa2' ? 'RSA2' : 'NONE',
-      timestampAt: clock.now(),
+      timestampAt: QUESTIONS.has(method) ? clock.now() - (connection.clockSkewMs() ?? 0) : clock.now(),
       business: { merchant_no: config.merchantNo, ...business },
     });
     if (credentials.type === 'basic') return JSON.stringify(fields);

@@ -54,17 +54,21 @@ const CALLED_OFF = new Error('called off');
 export function createConnection({ baseUrl, path, clock, ca }: ConnectionParts): Connection {
   const host = baseUrl.host;
   const sockets = createSockets({ baseUrl, clock, ca });
-  let skewMs: number | undefined;
+  /** What the gateway's clock says while our monotonic one says 0: a clock that is set is found out before any call. */
+  let theirZero: number | undefined;
 
   const noteDate = (response: IncomingMessage, startedAt: number) => {
     const theirs = Date.parse(response.headers.date ?? '');
     if (Number.isNaN(theirs)) return;
     // The header drops the fraction of its second: half a second on average.
-    skewMs = Math.round((startedAt + clock.now()) / 2 - (theirs + 500));
+    theirZero = theirs + 500 - (startedAt + clock.monotonic()) / 2;
   };
 
+  const clockSkewMs = () =>
+    theirZero === undefined ? undefined : Math.round(clock.now() - clock.monotonic() - theirZero);
+
   const send = async (open: OpenSocket, post: Post, signal: AbortSignal): Promise<Buffer | Fault> => {
-    const startedAt = clock.now();
+    const startedAt = clock.monotonic();
     const onAbort = () => open.socket.destroy();
     signal.addEventListener('abort', onAbort, { once: true });
     try {
@@ -150,7 +154,7 @@ export function createConnection({ baseUrl, path, clock, ca }: ConnectionParts):
     }
   };
 
-  return { post: exchange, warm: sockets.warm, clockSkewMs: () => skewMs, close: sockets.close };
+  return { post: exchange, warm: sockets.warm, clockSkewMs, close: sockets.close };
 }
 
 function responseTo(request: ClientRequest, body: string): Promise<IncomingMessage> {
