@@ -1,0 +1,11 @@
+import type { PlantedEdit } from './edit.ts';
+import { EDITS_OF_MONEY } from './edits-of-money.ts';
+import { EDITS_OF_ORDER } from './edits-of-order.ts';
+import { EDITS_OF_OUTCOMES } from './edits-of-outcomes.ts';
+
+/** Every wrong edit that the tests must catch. */
+export const PLANTED_EDITS: readonly PlantedEdit[] = [
+  ...EDITS_OF_OUTCOMES,
+  ...EDITS_OF_ORDER,
+  ...EDITS_OF_MONEY,
+];
