@@ -1,30 +1,16 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { scaledClock } from '../../src/clock.ts';
-import { silentLog } from '../../src/log.ts';
 import { isFinal, type OrderState } from '../../src/payment/order.ts';
-import { systemRandom } from '../../src/random.ts';
-import { makeCode, type OutcomeId, startSandbox } from '../../src/sandbox/index.ts';
 import { startEngine } from '../support/engine.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { buildTill, type Kill, killTill } from '../support/killed-till.ts';
 
 /** A till killed at a named point of a sale, and what its order must come to after a restart. */
-interface Kill {
-  point: string;
-  outcome: OutcomeId;
-  /** Killed from outside as the gateway receives this, where the point is no write of the till. */
-  onRequest?: string;
-  cancel?: true;
+interface SaleKill extends Kill {
   /** How the order ends; nothing where none was ever durable. */
   end?: OrderState;
   keptMinor: number;
-  speed?: number;
 }
 
-const KILLS: Kill[] = [
+const KILLS: SaleKill[] = [
   { point: 'before saved: intent', outcome: 'paid', keptMinor: 0 },
   { point: 'saved: intent', outcome: 'paid', end: 'cancelled', keptMinor: 0, speed: 250 },
   {
@@ -54,58 +40,13 @@ const KILLS: Kill[] = [
   { point: 'before saved: end declined', outcome: 'declined', end: 'declined', keptMinor: 0 },
 ];
 
-const child = fileURLToPath(new URL('../support/crashing-till.mjs', import.meta.url));
-
 // The killed till is the built one, as in a shop.
-beforeAll(() => void execFileSync(process.execPath, ['scripts/build.mjs']));
+beforeAll(buildTill);
 
 const titled = KILLS.map((kill) => [`${kill.point}, outcome ${kill.outcome}`, kill] as const);
 
 test.each(titled)('killed at "%s", the order ends as the money did', async (_, kill) => {
-  const folder = temporaryFolder();
-  const since = Date.now();
-  const speed = kill.speed ?? 40;
-  const clock = scaledClock(speed, since);
-  const requests: { method: string; orderNo: string }[] = [];
-  const sandbox = await startSandbox({
-    dir: join(folder, 'sandbox'),
-    clock,
-    random: systemRandom,
-    log: silentLog,
-    onRequest: (request) => {
-      requests.push(request);
-      if (request.method === kill.onRequest) till.kill('SIGKILL');
-    },
-  });
-  onTestFinished(() => sandbox.close());
-  const plan = {
-    folder,
-    speed,
-    since,
-    code: makeCode({ wallet: 'alipay', outcome: kill.outcome }, systemRandom),
-    gateway: {
-      baseUrl: sandbox.url,
-      path: sandbox.path,
-      appId: sandbox.appId,
-      merchantNo: sandbox.merchantNo,
-      refusalCodes: sandbox.refusalCodes,
-      keys: { merchantPrivateKey: sandbox.merchantPrivateKey, gatewayPublicKey: sandbox.gatewayPublicKey },
-    },
-    crash: kill.point,
-    cancel: kill.cancel,
-  };
-  const till = spawn(process.execPath, [child, JSON.stringify(plan)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void till.kill('SIGKILL'));
-  let orderNo = '';
-  till.stdout.setEncoding('utf8').on('data', (text: string) => {
-    orderNo += text;
-  });
-  const [, signal] = await once(till, 'close');
-  expect(signal).toBe('SIGKILL');
-  orderNo = orderNo.trim();
-
+  const { folder, sandbox, clock, orderNo, requests } = await killTill(kill);
   const engine = await startEngine({ folder, sandbox, clock });
   onTestFinished(() => engine.stop());
   if (kill.end === undefined) {

@@ -1,5 +1,6 @@
 // A till's payment engine in a process of its own that kills itself (SIGKILL) at a named point of a sale.
-// Its one argument is JSON: { folder, gateway, speed, since, code, crash?, cancel? }. It prints the order number.
+// Its one argument is JSON: { folder, gateway, speed, since, code, crash?, cancel?, refund? }: `refund` is asked for as soon
+// as the sale is paid. It prints the order number.
 
 import { scaledClock } from '../../dist/src/clock.js';
 import { configSchema } from '../../dist/src/config.js';
@@ -29,6 +30,14 @@ const { payment } = configSchema.parse({ gateway: { kind: 'sandbox' }, payment: 
 const die = () => process.kill(process.pid, 'SIGKILL');
 const isAt = (point) => plan.crash === point;
 
+const REFUND_POINTS = {
+  refundAsked: 'refund asked',
+  refundSent: 'refund sent',
+  refundUnderWay: 'refund under way',
+  refundDone: 'refund done',
+  refundFailed: 'refund failed',
+};
+
 /** The points of a sale by what is being written, and whether it is on disk yet. */
 function pointsOf(order) {
   const last = order.history.at(-1)?.event;
@@ -37,7 +46,7 @@ function pointsOf(order) {
   if (last === 'cancelDecided' && order.cancels === 1) return ['first cancel'];
   if (last === 'cancelAnswered' && order.cancels === 1) return ['cancel answered'];
   if (last === 'paidBehindLine') return ['paid behind the line'];
-  return [];
+  return last in REFUND_POINTS ? [REFUND_POINTS[last]] : [];
 }
 
 const disk = new DiskStore({ folder: `${plan.folder}/data`, clock, dayRule });
@@ -49,7 +58,8 @@ const around = async (names, write) => {
 const store = {
   load: () => disk.load(),
   saveOpen: (order) => around(pointsOf(order), () => disk.saveOpen(order)),
-  finish: (order, elsewhere) => around([`end ${order.state}`], () => disk.finish(order, elsewhere)),
+  finish: (order, elsewhere) =>
+    around([`end ${order.state}`, ...pointsOf(order)], () => disk.finish(order, elsewhere)),
   forget: (orderNo) => around(['seen'], () => disk.forget(orderNo)),
   find: (orderNo) => disk.find(orderNo),
   finishedOn: (query) => disk.finishedOn(query),
@@ -94,7 +104,9 @@ const payments = new Payments({
   description: 'Corner Shop',
   onChange: () => {
     const phase = payments.view('1')?.phase;
-    if (phase?.kind === 'order' && phase.order.state === 'paid') payments.dismiss('1', phase.sale.saleId);
+    if (phase?.kind !== 'order' || phase.order.state !== 'paid') return;
+    if (plan.refund) payments.refund(phase.order.orderNo, plan.refund);
+    payments.dismiss('1', phase.sale.saleId);
   },
 });
 await payments.start();
