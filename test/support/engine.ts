@@ -29,6 +29,8 @@ export interface EngineOptions {
   sandbox?: Sandbox;
   /** Puts something between the engine and its gateway. */
   wrap?: (gateway: Gateway) => Gateway;
+  /** Where the sandbox tells of outcomes. Default: nowhere. */
+  notifyUrl?: () => string | undefined;
   log?: Log;
   /** Default: this machine's. */
   disk?: Disk;
@@ -71,6 +73,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const gateway = createCodePayGateway({
     ...parts,
     identity,
+    ...(options.notifyUrl && { notifyUrl: options.notifyUrl }),
     config: {
       kind: 'codepay',
       baseUrl: sandbox.url,
