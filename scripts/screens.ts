@@ -60,6 +60,11 @@ const shots: Shot[] = [
     screen: 'unknown',
     act: (page) => page.getByTestId('action-nextCustomer').click(),
   },
+  {
+    name: 'asked-to-give-back',
+    screen: 'paid-while-off',
+    act: (page) => page.getByTestId('action-giveBack').click(),
+  },
   { name: 'offline', screen: 'paying', act: (page) => loseTill(page) },
 ];
 

@@ -24,6 +24,7 @@ const SCHEMAS = {
   keepWaiting: sale,
   nextCustomer: sale,
   paidAnotherWay: sale,
+  giveBack: sale,
   scan: z.strictObject({ commandId, saleId, text: z.string().min(1).max(512) }),
   dismissNotice: z.strictObject({ commandId, noticeId: z.string().min(1).max(40) }),
 } satisfies Record<CommandName, z.ZodType>;
@@ -93,6 +94,8 @@ export class Commands {
         return payments.dismiss(lane, sale.parse(message).saleId);
       case 'keepWaiting':
         return payments.keepWaiting(lane, sale.parse(message).saleId);
+      case 'giveBack':
+        return payments.giveBack(lane, sale.parse(message).saleId);
       case 'nextCustomer':
       case 'paidAnotherWay':
         return payments.release(lane, sale.parse(message).saleId, name);

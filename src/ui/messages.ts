@@ -14,6 +14,14 @@ export type ScreenMode =
   | 'notSent'
   | 'unknown'
   | 'held'
+  /** It was paid, and money of it is on its way back. */
+  | 'refunding'
+  /** It was paid, and money of it went back. */
+  | 'refunded'
+  /** A person has decided what the wallet would not. */
+  | 'settled'
+  /** Something is not where it belongs after the end of a sale. */
+  | 'attention'
   | 'blocked'
   | 'test';
 
@@ -38,7 +46,9 @@ export type ScreenAction =
   /** Undecided: let it run on by itself, take the next customer; should it succeed, it goes back. */
   | 'nextCustomer'
   /** Undecided: the customer paid another way; should it succeed, it goes back. */
-  | 'paidAnotherWay';
+  | 'paidAnotherWay'
+  /** Paid, and the goods do not go out: all of the money goes back. `dismiss` beside it answers that they do. */
+  | 'giveBack';
 
 export interface ScreenScanner {
   id: string;
@@ -67,6 +77,19 @@ export interface ScreenOrder {
   walletNumber?: string;
 }
 
+/** A sale of the lane that is not where it belongs, beside the one on the screen. */
+export interface ScreenOpenOrder {
+  orderNo: string;
+  amount: WireAmount;
+  /** The order's own; `case` where the wallet contradicts its end; `refundStuck` where nobody knows whether money went back. */
+  state: string;
+  /** It waits for a person. */
+  attention: boolean;
+  /** What is the matter, in the cashier's words. */
+  text: string;
+  since: number;
+}
+
 /** Everything a tablet must show for a lane, whole. Never a delta: the one with the highest `rev` is right. */
 export interface Screen {
   /** Made anew by each start of the till. `rev` only compares within one. */
@@ -92,8 +115,7 @@ export interface Screen {
   actions: ScreenAction[];
   order?: ScreenOrder;
   scanners: ScreenScanner[];
-  /** Orders of this lane that are not settled yet, beside the one on the screen. */
-  openOrders: { orderNo: string; amount: WireAmount; state: string; since: number }[];
+  openOrders: ScreenOpenOrder[];
   notices: ScreenNotice[];
   /** Things that do not stop a sale but should be seen, such as a clock that runs away. */
   warnings: string[];
@@ -136,6 +158,7 @@ export interface TabletToTill {
   keepWaiting(command: SaleCommand, ack: (answer: Ack) => void): void;
   nextCustomer(command: SaleCommand, ack: (answer: Ack) => void): void;
   paidAnotherWay(command: SaleCommand, ack: (answer: Ack) => void): void;
+  giveBack(command: SaleCommand, ack: (answer: Ack) => void): void;
   scan(command: ScanCommand, ack: (answer: Ack) => void): void;
   dismissNotice(command: DismissNoticeCommand, ack: (answer: Ack) => void): void;
 }

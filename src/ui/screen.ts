@@ -1,32 +1,27 @@
 import type { ScannerStatus } from '../devices/index.ts';
 import type { LaneView, Order } from '../payment/index.ts';
-import type { Screen, ScreenAction, ScreenMode, ScreenOrder, ScreenScanner, WireAmount } from './messages.ts';
+import { noticeText, openOrderText } from './afterwards-sentences.ts';
+import type {
+  Screen,
+  ScreenAction,
+  ScreenMode,
+  ScreenOpenOrder,
+  ScreenOrder,
+  ScreenScanner,
+  WireAmount,
+} from './messages.ts';
+import { moneyBackOf, openCaseOf, wantsPerson, wasCharged } from './order-facts.ts';
+import { orderScene } from './order-scene.ts';
 import {
   blockedSaying,
-  CANCEL_ASKED,
-  CANCELLING,
-  CUSTOMER_CONFIRMS,
-  cancelledSaying,
-  declinedSaying,
-  GOING_BACK,
-  heldSaying,
   IDLE,
   IDLE_EXPIRED,
   IDLE_UNSENT,
-  NOT_SENT,
-  noticeText,
-  PRACTICE,
-  paidSaying,
   READY,
   refusedScan,
   type Saying,
-  SENDING,
-  STUCK_CHARGED,
   sentence,
   timeText,
-  UNKNOWN,
-  unsavedSaying,
-  wasCharged,
 } from './sentences.ts';
 
 /** What does not change while the till runs. */
@@ -85,19 +80,35 @@ export function screenOf(facts: ScreenFacts, setting: ScreenSetting): Screen {
     serverTime: now,
     ...sceneOf(view, setting),
     scanners: shownScanners(facts.scanners).map(scannerOf),
-    openOrders: view.otherOpen.map((order) => ({
-      orderNo: order.orderNo,
-      amount: amountOf(order),
-      state: order.state,
-      since: order.sentAt ?? order.createdAt,
-    })),
+    openOrders: view.otherOpen.map(openOrderOf),
     notices: view.notices.map((notice) => ({
       id: notice.order.orderNo,
-      tone: notice.order.state === 'paid' || wasCharged(notice.order) ? 'attention' : 'info',
+      tone: isLoud(notice.order) ? 'attention' : 'info',
       text: noticeText(notice.order, at(notice.order.createdAt)),
       at: notice.at,
     })),
     warnings: view.warnings,
+  };
+}
+
+/** Money came or went that nobody at the counter expects, or somebody is needed. */
+function isLoud(order: Order): boolean {
+  return order.state === 'paid' || wasCharged(order) || wantsPerson(order);
+}
+
+function openOrderOf(order: Order): ScreenOpenOrder {
+  const state = openCaseOf(order)
+    ? 'case'
+    : moneyBackOf(order)?.kind === 'stuck'
+      ? 'refundStuck'
+      : order.state;
+  return {
+    orderNo: order.orderNo,
+    amount: amountOf(order),
+    state,
+    attention: wantsPerson(order),
+    text: openOrderText(order),
+    since: order.sentAt ?? order.createdAt,
   };
 }
 
@@ -144,87 +155,6 @@ function idleScene({ phase, block }: LaneView, setting: ScreenSetting): Scene {
   }
   const saying = phase.unsent ? IDLE_UNSENT : phase.draftMinor === undefined ? IDLE : IDLE_EXPIRED;
   return { mode: 'idle', actions: ['charge'], ...amount, ...saying };
-}
-
-type OrderScene = Pick<Scene, 'mode' | 'actions' | 'message' | 'hint' | 'startedAt' | 'deadlineAt'>;
-
-function orderScene(view: LaneView, order: Order, setting: ScreenSetting): OrderScene {
-  const again: ScreenAction[] = view.block ? ['dismiss'] : ['retry', 'charge', 'dismiss'];
-  // Its loop stands still until the disk works: neither a cancel nor "next customer" could be written down.
-  if (view.block?.kind === 'storeFault' && isUnderWay(order)) {
-    return { mode: 'unknown', actions: [], ...unsavedSaying(view.block.detail) };
-  }
-  switch (order.state) {
-    case 'paid':
-      return {
-        mode: 'paid',
-        actions: view.block ? ['dismiss'] : ['charge', 'dismiss'],
-        ...paidSaying(order),
-        ...(setting.sandbox ? PRACTICE : {}),
-      };
-    case 'declined':
-      return { mode: 'declined', actions: again, ...declinedSaying(order) };
-    case 'cancelled':
-      return { mode: 'cancelled', actions: again, ...cancelledSaying(order) };
-    case 'notSent':
-      return { mode: 'notSent', actions: again, ...NOT_SENT };
-    case 'held':
-      return { mode: 'held', actions: ['nextCustomer'], ...heldSaying(order) };
-    case 'stuck':
-      return undecided(view, order);
-    case 'created':
-    case 'submitting':
-    case 'pending':
-      return view.canRelease ? undecided(view, order) : waiting(order, setting);
-    case 'cancelling':
-      return view.canRelease ? undecided(view, order) : { ...cancelling(view, order), ...CANCELLING };
-    case 'reversing':
-      return view.canRelease ? undecided(view, order) : { ...cancelling(view, order), ...GOING_BACK };
-  }
-}
-
-/** Nobody knows its end yet. */
-function isUnderWay({ state }: Order): boolean {
-  return UNDER_WAY.includes(state);
-}
-
-const UNDER_WAY: readonly Order['state'][] = [
-  'created',
-  'submitting',
-  'pending',
-  'cancelling',
-  'reversing',
-  'stuck',
-];
-
-function waiting(order: Order, setting: ScreenSetting): OrderScene {
-  const startedAt = order.sentAt ?? order.createdAt;
-  const times = { startedAt, deadlineAt: startedAt + setting.waitMs };
-  if (order.cancelWanted) return { mode: 'cancelling', actions: [], ...times, ...CANCEL_ASKED };
-  const saying = order.state === 'pending' ? CUSTOMER_CONFIRMS : SENDING;
-  return { mode: 'paying', actions: ['cancel'], ...times, ...saying };
-}
-
-function cancelling(
-  view: LaneView,
-  order: Order,
-): Pick<OrderScene, 'mode' | 'actions' | 'startedAt'> & object {
-  return {
-    mode: 'cancelling',
-    actions: [],
-    startedAt: order.firstCancelAt ?? order.createdAt,
-    ...(view.releaseAt === undefined ? {} : { deadlineAt: view.releaseAt }),
-  };
-}
-
-function undecided(view: LaneView, order: Order): OrderScene {
-  const choices: ScreenAction[] = ['nextCustomer', 'paidAnotherWay'];
-  const saying = order.state === 'stuck' && order.paidBehindLineAt !== undefined ? STUCK_CHARGED : UNKNOWN;
-  return {
-    mode: 'unknown',
-    actions: view.canRelease ? ['keepWaiting', ...choices] : [],
-    ...saying,
-  };
 }
 
 function saleOf(sale: {

@@ -1,5 +1,6 @@
 import { formatMinor } from '../money.ts';
 import type { Block, CommandRefusal, Order, ScanRefusal } from '../payment/index.ts';
+import { wasCharged } from './order-facts.ts';
 
 /** What the till says to a cashier: one sentence, and one thing to do. All of it stands here. */
 export interface Saying {
@@ -17,7 +18,7 @@ export function sentence(text: string): string {
 }
 
 /** `12.30 USD`: with its currency's name, so that no sign can be mistaken. */
-function moneyText(amount: { amountMinor: number; currency: string; digits: number }): string {
+export function moneyText(amount: { amountMinor: number; currency: string; digits: number }): string {
   return `${formatMinor(amount.amountMinor, amount.digits)} ${amount.currency}`;
 }
 
@@ -90,7 +91,12 @@ export const UNKNOWN: Saying = {
 };
 export const STUCK_CHARGED: Saying = {
   message: 'Charged, but not wanted any more',
-  hint: 'The money could not be sent back by itself. Do not hand over the goods. Call a manager.',
+  hint: 'The money could not be sent back by itself. Do not hand over the goods. Call a manager: it can be settled by hand.',
+};
+/** Nobody knows its end, and it will not come soon. */
+export const STUCK: Saying = {
+  message: 'Not confirmed',
+  hint: 'Do not hand over the goods, do not charge this sale again. The till keeps asking. A manager can settle it.',
 };
 
 /** The result of a payment that runs cannot be written down, so none is shown. */
@@ -104,28 +110,37 @@ const STORE_CURE = 'Free space on the disk, or mend it: the till goes on by itse
 export function heldSaying(order: Order): Saying {
   return {
     message: `Charged ${order.chargedText ?? 'another amount'} instead of ${moneyText(order)}`,
-    hint: 'Do not hand over the goods. Call a manager.',
+    hint: 'Do not hand over the goods. Call a manager: it can be kept or given back.',
   };
 }
 
 /** On the sandbox nothing was paid and nothing is handed over: every word for the result must say so. */
-export const PRACTICE = { hint: 'This was practice. No money moved.' };
+export function practiceHint(order: Order): string {
+  const question = paidQuestion(order);
+  const practice = 'This was practice. No money moved.';
+  return question === undefined ? practice : `${practice} ${question}`;
+}
 
 /** Results found this soon after a start arose while the till was off. */
 const FOUND_AT_START_MS = 10_000;
 
+/** The till was off when it was paid: nobody at the counter saw it. */
+function wasPaidUnseen({ resumedAt, finalAt = 0 }: Order): boolean {
+  return resumedAt !== undefined && finalAt - resumedAt < FOUND_AT_START_MS;
+}
+
+/** What is to be asked of a payment that came when it was not looked for: kept, or given back? */
+export function paidQuestion(order: Order): string | undefined {
+  if (wasPaidUnseen(order)) return 'Were the goods handed over?';
+  return order.cancelWanted ? 'Does the customer take the goods?' : undefined;
+}
+
 export function paidSaying(order: Order): Saying {
-  const wasOff = order.resumedAt !== undefined && (order.finalAt ?? 0) - order.resumedAt < FOUND_AT_START_MS;
-  if (wasOff) {
-    return {
-      message: 'Paid while the till was off',
-      hint: 'Were the goods handed over? If the customer left without them, call a manager to give the money back.',
-    };
-  }
-  if (order.cancelWanted) {
-    return { message: 'Paid: the cancel came too late', hint: 'The customer has paid. Hand over the goods.' };
-  }
-  return { message: 'Paid', hint: 'Hand over the goods.' };
+  const question = paidQuestion(order);
+  if (question === undefined) return { message: 'Paid', hint: 'Hand over the goods.' };
+  return wasPaidUnseen(order)
+    ? { message: 'Paid while the till was off', hint: question }
+    : { message: 'Paid: the cancel came too late', hint: `The customer has paid. ${question}` };
 }
 
 export function declinedSaying(order: Order): Saying {
@@ -140,11 +155,6 @@ export function cancelledSaying(order: Order): Saying {
   return wasCharged(order)
     ? { message: 'Cancelled', hint: 'The customer has the money back. Do not hand over the goods.' }
     : { message: 'Cancelled', hint: NOT_KEPT };
-}
-
-/** Of an order that is not paid: whether money was taken all the same, too late or of another amount. */
-export function wasCharged(order: Order): boolean {
-  return order.paidBehindLineAt !== undefined || order.chargedText !== undefined;
 }
 
 export const NOT_SENT: Saying = {
@@ -187,30 +197,6 @@ export function blockedSaying(block: Block, at: (epochMs: number) => string): Sa
   }
 }
 
-/** An order that ended off the lane's current sale. */
-export function noticeText(order: Order, at: string): string {
-  const what = `${moneyText(order)} from ${at}`;
-  switch (order.state) {
-    case 'paid':
-      return `${what} was paid.`;
-    case 'cancelled':
-      return wasCharged(order)
-        ? `${what} had been charged. The customer has the money back.`
-        : `${what} was cancelled. The customer keeps the money, or has it back.`;
-    case 'declined':
-    case 'notSent':
-      return `${what} was not charged.`;
-    case 'created':
-    case 'submitting':
-    case 'pending':
-    case 'cancelling':
-    case 'reversing':
-    case 'stuck':
-    case 'held':
-      return `${what} is not settled yet.`;
-  }
-}
-
 const REFUSED_COMMANDS: Record<CommandRefusal, string> = {
   laneBusy: 'This lane is busy with another sale.',
   saleOver: 'That sale is over.',
@@ -218,7 +204,7 @@ const REFUSED_COMMANDS: Record<CommandRefusal, string> = {
   notReady: 'The lane is not waiting for a code. Press Charge first.',
   blocked: 'No sale can begin now. The screen says why.',
   amountInvalid: 'The amount must be more than zero and no more than the limit of one sale.',
-  keyReused: 'This key was used for another charge.',
+  keyReused: 'This key was used for another request.',
   stopping: 'The till is restarting.',
   noSuchOrder: 'There is no such order.',
   notRefundable: 'Only a paid order can be refunded.',

@@ -67,7 +67,7 @@ export async function openTablet(
 const SHOWN_WITHIN_MS = 30_000;
 
 /** Actions that the page asks about before it sends them. */
-const ASKED_TWICE: Pressable[] = ['cancel', 'nextCustomer', 'paidAnotherWay'];
+const ASKED_TWICE: Pressable[] = ['cancel', 'nextCustomer', 'paidAnotherWay', 'giveBack'];
 
 async function holdableScreens(page: Page): Promise<() => void> {
   let isHeld = false;

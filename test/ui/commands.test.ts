@@ -117,6 +117,7 @@ test('a sale of one lane can be touched from no other', async () => {
     'keepWaiting',
     'nextCustomer',
     'paidAnotherWay',
+    'giveBack',
   ] as const) {
     const answer = await commands.run('2', name, { commandId: newId(), saleId });
     expect(answer, name).toMatchObject({ error: { code: 'saleOver' } });

@@ -1,34 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ScannerStatus } from '../../src/devices/index.ts';
-import type { LaneView, Order } from '../../src/payment/index.ts';
-import { type ScreenSetting, screenOf } from '../../src/ui/screen.ts';
-import { orderOf, SENT_AT } from '../support/orders.ts';
-import { setting } from '../support/screen-setting.ts';
-
-interface Facts {
-  order?: Partial<Order>;
-  view?: Partial<LaneView>;
-  scanners?: ScannerStatus[];
-  setting?: Partial<ScreenSetting>;
-}
-
-/** The screen of a lane with that order, or of an idle one. */
-function screenFor({ order: changes, view, scanners = [], setting: other }: Facts) {
-  const order = changes && orderOf(changes);
-  const phase: LaneView['phase'] = order
-    ? { kind: 'order', sale: { ...order, orderNos: [order.orderNo] }, order }
-    : { kind: 'idle' };
-  const whole: LaneView = {
-    lane: '1',
-    phase,
-    canRelease: false,
-    notices: [],
-    otherOpen: [],
-    warnings: [],
-    ...view,
-  };
-  return screenOf({ view: whole, scanners, rev: 7, now: SENT_AT + 20_000 }, { ...setting, ...other });
-}
+import { SENT_AT } from '../support/orders.ts';
+import { screenFor } from '../support/screens.ts';
 
 test('a screen says whose it is, and whether money moves at all', () => {
   expect(screenFor({})).toMatchObject({
@@ -53,13 +26,20 @@ test('a payment in time is paid; one that beat the cancel says so; one of a time
   const cancelWanted = { at: SENT_AT, by: 'cashier' } as const;
   expect(screenFor({ order: { state: 'paid', cancelWanted } })).toMatchObject({
     message: 'Paid: the cancel came too late',
-    hint: 'The customer has paid. Hand over the goods.',
+    hint: 'The customer has paid. Does the customer take the goods?',
+    actions: ['dismiss', 'giveBack'],
   });
   const off = screenFor({ order: { state: 'paid', resumedAt: SENT_AT, finalAt: SENT_AT + 500 } });
-  expect(off.message).toBe('Paid while the till was off');
-  expect(off.hint).toContain('Were the goods handed over?');
+  expect(off).toMatchObject({
+    message: 'Paid while the till was off',
+    hint: 'Were the goods handed over?',
+    actions: ['dismiss', 'giveBack'],
+  });
   const watched = screenFor({ order: { state: 'paid', resumedAt: SENT_AT, finalAt: SENT_AT + 30_000 } });
-  expect(watched.message, 'the cashier stood there when it was paid').toBe('Paid');
+  expect(watched, 'the cashier stood there when it was paid').toMatchObject({
+    message: 'Paid',
+    actions: ['charge', 'dismiss'],
+  });
 });
 
 test('on the sandbox no goods are handed over for a payment that moved no money', () => {
@@ -72,7 +52,7 @@ test('on the sandbox a cancel that came too late says so, as it would in the sho
   const order = { state: 'paid' as const, finalAt: SENT_AT, cancelWanted };
   expect(screenFor({ order, setting: { sandbox: true } })).toMatchObject({
     message: 'Paid: the cancel came too late',
-    hint: 'This was practice. No money moved.',
+    hint: 'This was practice. No money moved. Does the customer take the goods?',
   });
 });
 
@@ -85,7 +65,7 @@ test('a discount or a fee shows what the customer really paid', () => {
 test('a held amount names both, and keeps the goods', () => {
   expect(screenFor({ order: { state: 'held', chargedText: '1.23 USD' } })).toMatchObject({
     message: 'Charged 1.23 USD instead of 12.30 USD',
-    hint: 'Do not hand over the goods. Call a manager.',
+    hint: 'Do not hand over the goods. Call a manager: it can be kept or given back.',
   });
 });
 
@@ -117,6 +97,13 @@ test('money that cannot be brought back calls for a manager', () => {
   });
   expect(screen).toMatchObject({ mode: 'unknown', message: 'Charged, but not wanted any more' });
   expect(screen.hint).toContain('Call a manager');
+});
+
+test('what will not settle soon says that a manager can settle it, and that the till goes on asking', () => {
+  expect(screenFor({ order: { state: 'stuck' }, view: { canRelease: true } })).toMatchObject({
+    message: 'Not confirmed',
+    hint: 'Do not hand over the goods, do not charge this sale again. The till keeps asking. A manager can settle it.',
+  });
 });
 
 test('while the wallet is asked, the time left counts from the send', () => {
@@ -167,51 +154,4 @@ test('a gun that is down says what is wrong and its cure; one that was never the
     finding: { code: 'TWO_CANDIDATES', message: 'which', cure: 'say which' },
   };
   expect(seen(two, gun('up', 'b')).map(({ id }) => id)).toEqual(['a', 'b']);
-});
-
-test('other orders of the lane are listed until they are settled', () => {
-  const other = orderOf({ orderNo: 'OTHER', state: 'stuck', sentAt: SENT_AT - 60_000 });
-  expect(screenFor({ view: { otherOpen: [other] } }).openOrders).toEqual([
-    {
-      orderNo: 'OTHER',
-      amount: { minor: 1230, currency: 'USD', digits: 2 },
-      state: 'stuck',
-      since: SENT_AT - 60_000,
-    },
-  ]);
-});
-
-const notices: [Partial<Order>, tone: string, text: string][] = [
-  [{ state: 'paid' }, 'attention', '12.30 USD from 03:00 was paid.'],
-  [
-    { state: 'cancelled' },
-    'info',
-    '12.30 USD from 03:00 was cancelled. The customer keeps the money, or has it back.',
-  ],
-  [
-    { state: 'cancelled', paidBehindLineAt: SENT_AT },
-    'attention',
-    '12.30 USD from 03:00 had been charged. The customer has the money back.',
-  ],
-  [
-    { state: 'cancelled', chargedText: '1.23 USD' },
-    'attention',
-    '12.30 USD from 03:00 had been charged. The customer has the money back.',
-  ],
-  [{ state: 'declined' }, 'info', '12.30 USD from 03:00 was not charged.'],
-  [{ state: 'notSent' }, 'info', '12.30 USD from 03:00 was not charged.'],
-];
-
-test.each(notices)('an order that ended as %j beside the lane is told', (changes, tone, text) => {
-  const order = orderOf({ orderNo: 'N1', ...changes });
-  expect(screenFor({ view: { notices: [{ at: SENT_AT, order }] } }).notices).toEqual([
-    { id: 'N1', tone, text, at: SENT_AT },
-  ]);
-});
-
-test("times are the shop's own, amounts have their currency's decimals", () => {
-  const order = orderOf({ state: 'paid', amountMinor: 1234, currency: 'JPY', digits: 0 });
-  const view = { notices: [{ at: SENT_AT, order }] };
-  const { notices: told } = screenFor({ view, setting: { timeZone: 'Asia/Tokyo', locale: 'ja' } });
-  expect(told[0]?.text).toBe('1234 JPY from 17:00 was paid.');
 });

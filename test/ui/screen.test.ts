@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import type { ScannerStatus } from '../../src/devices/index.ts';
 import type { Block, LanePhase, LaneView, Order, Sale, ScanRefusal } from '../../src/payment/index.ts';
 import { isFinal, type OrderState } from '../../src/payment/order.ts';
+import { FINAL_REFUND_STATES, OPEN_REFUND_STATES } from '../../src/payment/refund.ts';
 import type { Screen, ScreenAction, ScreenMode } from '../../src/ui/messages.ts';
 import { screenOf } from '../../src/ui/screen.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
+import { refundOf } from '../support/refunds.ts';
 import { setting } from '../support/screen-setting.ts';
 
 const NOW = SENT_AT + 20_000;
@@ -140,6 +142,9 @@ test.each(states)('%s names its sale, its amount, its wallet and its masked code
   });
 });
 
+const REFUND_STATES = [...OPEN_REFUND_STATES, ...FINAL_REFUND_STATES];
+const CASES = ['paidAfterAll', 'wrongAmountAfterAll', 'notPaidAfterAll'] as const;
+
 /** Whatever an order has been through, in every state it can stand in. */
 const pasts: Partial<Order>[] = [
   {},
@@ -150,6 +155,18 @@ const pasts: Partial<Order>[] = [
   { resumedAt: NOW, finalAt: NOW + 100 },
   { chargedText: '1.23 USD', paidAmountMinor: 123 },
   { gatewayMessage: 'balance too low' },
+  ...REFUND_STATES.flatMap((state) =>
+    [500, 1230].map((amountMinor) => ({ refunds: [refundOf({ state, amountMinor })] })),
+  ),
+  { refunds: [refundOf({ state: 'done', amountMinor: 1230, outside: true })] },
+  ...CASES.map((kind) => ({ cases: [{ kind, openedAt: NOW, said: '1.23 USD' }] })),
+  ...CASES.map((kind) => ({
+    cases: [{ kind, openedAt: NOW, said: '1.23 USD' }],
+    refunds: [refundOf({ state: 'failed', amountMinor: 1230 })],
+  })),
+  ...(['paid', 'notPaid'] as const).map((as) => ({
+    settlement: { as, by: 'Ann', at: NOW, reason: 'asked the wallet' },
+  })),
 ];
 const everyScreen = [
   ...states.flatMap((state) =>
@@ -188,8 +205,8 @@ test('every screen speaks to a cashier in whole sentences, without jargon', () =
     expect(toCashier).not.toMatch(
       /gateway|undefined|null|NaN|timeout|HTTP|submit|pending|stuck|unknown|error|order|E\d{5}|\[object/i,
     );
-    expect(message).toMatch(/^[A-Z].*[^.]$/);
-    expect(hint).toMatch(/[.]$/);
+    expect(message).toMatch(/^([A-Z]|\d+\.\d\d USD ).*[^.]$/);
+    expect(hint).toMatch(/[.?]$/);
   }
 });
 

@@ -1,5 +1,5 @@
 import { keypadKey } from './keypad.ts';
-import { isResult } from './modes.ts';
+import { goesOnByEnter } from './modes.ts';
 import type { Till } from './till.ts';
 import { QUIET, takeStroke, type Wedge } from './wedge.ts';
 
@@ -79,7 +79,7 @@ function pressEnter(till: Till): void {
   }
   const now = till.screen.value;
   if (till.typing.value) till.charge();
-  else if (now && isResult(now.mode) && now.actions.includes('dismiss')) till.act('dismiss');
+  else if (now && goesOnByEnter(now)) till.act('dismiss');
 }
 
 function drop(event: Event): void {

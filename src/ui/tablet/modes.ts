@@ -25,17 +25,50 @@ export const LOOKS: Record<ScreenMode, Look> = {
   notSent: { tone: 'bad', cue: 'declined' },
   unknown: { tone: 'doubt', cue: 'attention' },
   held: { tone: 'doubt', cue: 'attention' },
+  refunding: { tone: 'wait' },
+  refunded: { tone: 'bad', cue: 'declined' },
+  settled: { tone: 'off' },
+  attention: { tone: 'doubt', cue: 'attention' },
   blocked: { tone: 'off', cue: 'attention' },
   test: { tone: 'scan' },
 };
 
+const RESULTS: readonly ScreenMode[] = [
+  'paid',
+  'declined',
+  'cancelled',
+  'notSent',
+  'refunding',
+  'refunded',
+  'settled',
+  'attention',
+];
+
 /** Whether the sale on the screen is over, so that the next one may begin. */
 export function isResult(mode: ScreenMode): boolean {
-  return mode === 'paid' || mode === 'declined' || mode === 'cancelled' || mode === 'notSent';
+  return RESULTS.includes(mode);
+}
+
+/** Whether Enter may go on from it to the next sale: a question, or a call for a manager, wants a finger. */
+export function goesOnByEnter({
+  mode,
+  actions,
+}: {
+  mode: ScreenMode;
+  actions: readonly ScreenAction[];
+}): boolean {
+  return (
+    isResult(mode) && mode !== 'attention' && actions.includes('dismiss') && !actions.includes('giveBack')
+  );
+}
+
+/** Whether something is under way that has not told its end. */
+export function isMoving(mode: ScreenMode): boolean {
+  return mode === 'paying' || mode === 'cancelling' || mode === 'refunding';
 }
 
 /** Actions that take back or give up something: asked once more before they are sent. */
-const ASKED = ['cancel', 'nextCustomer', 'paidAnotherWay'] as const;
+const ASKED = ['cancel', 'nextCustomer', 'paidAnotherWay', 'giveBack'] as const;
 
 export type Asked = (typeof ASKED)[number];
 /** The actions with a button of their own; `charge` is the keypad's. */

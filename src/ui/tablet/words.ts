@@ -9,6 +9,8 @@ export interface Words {
   sandboxTitle: string;
   sandboxNote: string;
   action: Record<Pressable, string>;
+  /** In place of "next sale", where the screen asks whether the sale stands. */
+  keep: string;
   question: Record<Asked, string>;
   confirm: Record<Asked, string>;
   goBack: string;
@@ -33,7 +35,6 @@ export interface Words {
   secondsLeft: (seconds: number) => string;
   customerPaid: (amount: string) => string;
   openOrder: (amount: string, time: string) => string;
-  openOrderState: (state: string) => string;
   dismissNotice: string;
   sound: string;
   chooseLane: string;
@@ -52,6 +53,10 @@ export const en: Words = {
     notSent: 'NOT CHARGED',
     unknown: 'NOT CONFIRMED',
     held: 'WRONG AMOUNT',
+    refunding: 'Going back',
+    refunded: 'GIVEN BACK',
+    settled: 'SETTLED',
+    attention: 'CALL A MANAGER',
     blocked: 'Wallets off',
     test: 'Scanner test',
   },
@@ -65,17 +70,21 @@ export const en: Words = {
     keepWaiting: 'Keep waiting',
     nextCustomer: 'Next customer',
     paidAnotherWay: 'Paid another way',
+    giveBack: 'Give it back',
   },
+  keep: 'Yes, keep',
   question: {
     cancel: 'Cancel this payment?',
     nextCustomer:
       'Take the next customer? Keep the goods. This payment stays on the list until it is settled.',
     paidAnotherWay: 'Did the customer pay another way? This payment stays on the list until it is settled.',
+    giveBack: 'Give all of the money back to the customer? Keep the goods.',
   },
   confirm: {
     cancel: 'Yes, cancel',
     nextCustomer: 'Yes, next customer',
     paidAnotherWay: 'Yes, paid another way',
+    giveBack: 'Yes, give it back',
   },
   goBack: 'No, go back',
   charge: (amount) => `Charge ${amount}`,
@@ -98,11 +107,7 @@ export const en: Words = {
   scannerNone: 'No scanner',
   secondsLeft: (seconds) => `${seconds} seconds left`,
   customerPaid: (amount) => `customer paid ${amount}`,
-  openOrder: (amount, time) => `${amount} of ${time} is not settled yet`,
-  openOrderState: (state) =>
-    state === 'cancelling' || state === 'reversing'
-      ? 'It is being cancelled; any money goes back by itself.'
-      : 'The till keeps asking by itself. Do not charge it again.',
+  openOrder: (amount, time) => `${amount} of ${time}`,
   dismissNotice: 'Seen',
   sound: 'Sound',
   chooseLane: 'Which register is this tablet at?',

@@ -73,9 +73,10 @@ test('what gives something up is asked first, and Charge has no button beside th
     'cancel',
     'nextCustomer',
     'paidAnotherWay',
+    'giveBack',
     'dismiss',
   ] as const;
-  expect(actions.filter(asksFirst)).toEqual(['cancel', 'nextCustomer', 'paidAnotherWay']);
+  expect(actions.filter(asksFirst)).toEqual(['cancel', 'nextCustomer', 'paidAnotherWay', 'giveBack']);
   expect(buttonsOf(actions)).toEqual(actions.slice(1));
 });
 

@@ -55,7 +55,7 @@ export function Actions({ till, screen }: { till: Till; screen: Screen }): JSX.E
           disabled={disabled}
           onClick={() => till.act(action)}
         >
-          {words.action[action]}
+          {action === 'dismiss' && buttons.includes('giveBack') ? words.keep : words.action[action]}
         </button>
       ))}
     </div>

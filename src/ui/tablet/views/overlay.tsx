@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Screen, ScreenMode } from '../../messages.ts';
 import { amountText } from '../amount-text.ts';
-import { buttonsOf, LOOKS } from '../modes.ts';
+import { buttonsOf, isMoving, LOOKS } from '../modes.ts';
 import { sayingOf } from '../saying.ts';
 import type { Till } from '../till.ts';
 import { timeLeft } from '../time-left.ts';
@@ -23,6 +23,10 @@ const ICONS: Record<ScreenMode, IconName> = {
   notSent: 'unsent',
   unknown: 'question',
   held: 'scales',
+  refunding: 'undo',
+  refunded: 'undo',
+  settled: 'pen',
+  attention: 'warning',
   blocked: 'pause',
   test: 'wrench',
 };
@@ -38,7 +42,7 @@ export function Overlay({ till, screen }: { till: Till; screen: Screen }): JSX.E
   return (
     <section class={`overlay tone-${LOOKS[mode].tone}`} data-count={buttonsOf(screen.actions).length}>
       <div class="overlay-body">
-        <Ring left={left} words={words} moving={mode === 'paying' || mode === 'cancelling'}>
+        <Ring left={left} words={words} moving={isMoving(mode)}>
           <Icon name={ICONS[mode]} class="ring-icon" />
         </Ring>
         <div class="overlay-text" role="alert">

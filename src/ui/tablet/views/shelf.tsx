@@ -77,10 +77,10 @@ function cardsOf(screen: Screen, words: Words): Card[] {
     (order): Card => ({
       id: order.orderNo,
       kind: 'order',
-      icon: 'hourglass',
-      loud: false,
+      icon: order.attention ? 'warning' : 'hourglass',
+      loud: order.attention,
       title: words.openOrder(amountText(order.amount, locale), timeText(order.since, locale)),
-      text: words.openOrderState(order.state),
+      text: order.text,
     }),
   );
   const cards = [...notices, ...scanners, ...warnings, ...orders];

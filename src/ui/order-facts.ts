@@ -1,0 +1,70 @@
+import type { Order, Refund } from '../payment/index.ts';
+import type { Case, OrderState } from '../payment/order.ts';
+
+/** What screens and programs are told of an order beside what stands in it. Pure. */
+
+const ENDS: readonly OrderState[] = ['paid', 'declined', 'cancelled', 'notSent'];
+
+/** Whether nothing of the sale itself is awaited any more: by the gateway's word or by a person's. */
+export function isOver({ state, settlement }: Pick<Order, 'state' | 'settlement'>): boolean {
+  return ENDS.includes(state) || settlement !== undefined;
+}
+
+/** The case that waits for its end: an order has one at most. */
+export function openCaseOf({ cases }: Pick<Order, 'cases'>): Case | undefined {
+  return cases?.find(({ closedAt }) => closedAt === undefined);
+}
+
+/** What has gone back for good, minor units. */
+export function refundedMinorOf({ refunds = [] }: Order): number {
+  return sum(refunds.filter(({ state }) => state === 'done'));
+}
+
+/** What may still be refunded: nothing of what is not paid; of what is, all but what went back or may be going. */
+export function refundableMinorOf({ state, amountMinor, refunds = [] }: Order): number {
+  return state === 'paid' ? amountMinor - sum(refunds.filter((refund) => refund.state !== 'failed')) : 0;
+}
+
+/** Whether somebody has to look after it: it will not settle by itself, or may not. */
+export function wantsPerson(order: Order): boolean {
+  const { state, settlement, refunds = [] } = order;
+  const isUnsettled = (state === 'stuck' || state === 'held') && settlement === undefined;
+  return isUnsettled || refunds.some((refund) => refund.state === 'stuck') || openCaseOf(order) !== undefined;
+}
+
+/** Of an order that is not paid: whether money was taken all the same, too late or of another amount. */
+export function wasCharged(order: Order): boolean {
+  return order.paidBehindLineAt !== undefined || order.chargedText !== undefined;
+}
+
+/**
+ * How it stands with the money of an order that is to go back; the least certain part of it comes first.
+ * - `stuck`: nobody knows whether it went · `underWay` · `failed`: the last try came to nothing · `done`: all that was tried
+ * Amounts are minor units.
+ */
+export type MoneyBack =
+  | { kind: 'stuck'; minor: number }
+  | { kind: 'underWay'; minor: number }
+  | { kind: 'failed'; minor: number; said?: string }
+  | { kind: 'done'; minor: number; isOutside: boolean };
+
+/** Nothing where no money was ever asked back. */
+export function moneyBackOf(order: Order): MoneyBack | undefined {
+  const { refunds = [] } = order;
+  const stuck = refunds.filter(({ state }) => state === 'stuck');
+  if (stuck.length > 0) return { kind: 'stuck', minor: sum(stuck) };
+  const underWay = refunds.filter(({ state }) => state !== 'done' && state !== 'failed');
+  if (underWay.length > 0) return { kind: 'underWay', minor: sum(underWay) };
+  const last = refunds.at(-1);
+  if (last === undefined) return undefined;
+  if (last.state === 'failed') {
+    const { amountMinor: minor, gatewayMessage: said } = last;
+    return { kind: 'failed', minor, ...(said === undefined ? {} : { said }) };
+  }
+  const isOutside = refunds.every(({ state, outside }) => state !== 'done' || outside === true);
+  return { kind: 'done', minor: refundedMinorOf(order), isOutside };
+}
+
+function sum(refunds: readonly Refund[]): number {
+  return refunds.reduce((total, { amountMinor }) => total + amountMinor, 0);
+}
