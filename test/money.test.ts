@@ -38,3 +38,16 @@ test('no amount passes the largest the till can add up exactly', () => {
 test('currencies without cents and with thousandths are known', () => {
   expect([isoDigits('JPY'), isoDigits('KWD'), isoDigits('USD')]).toEqual([0, 3, 2]);
 });
+
+test('nothing is written without a sign', () => {
+  expect(formatMinor(0, 2)).toBe('0.00');
+  expect(formatMinor(0, 0)).toBe('0');
+});
+
+test('an amount is the whole text, of programs to the letter and of the gateway but for spaces around it', () => {
+  for (const bad of ['x12', '12x', ' 12']) expect(parseAmount(bad, 0), bad).toBeUndefined();
+  expect(parseGatewayAmount(' 12.30 ', 2)).toBe(1230);
+  expect(parseGatewayAmount('1.05', 2)).toBe(105);
+  expect(parseGatewayAmount('1.005', 3)).toBe(1005);
+  expect(parseGatewayAmount(['200'], 2)).toBeUndefined();
+});

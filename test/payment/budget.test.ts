@@ -84,3 +84,28 @@ test('a timer that fires a moment early lets nobody through before the time, and
   await clock.advance(2);
   expect(servedAt).toBeGreaterThanOrEqual(100);
 });
+
+test('who comes in the very instant a call is free does not go before who has waited', async () => {
+  const { clock, served, take } = budgetOf({ perSecond: 10, burst: 1 });
+  void take('query', 'first');
+  clock.after(100, () => void take('query', 'late'));
+  void take('query', 'waits');
+  await clock.advance(1000);
+  expect(served).toEqual([
+    ['first', 0],
+    ['waits', 100],
+    ['late', 200],
+  ]);
+});
+
+test('who is called off after being served takes nobody with him', async () => {
+  const { clock, served, take } = budgetOf({ perSecond: 10, burst: 1 });
+  void take('query', 'first');
+  const over = new AbortController();
+  void take('query', 'second', over.signal);
+  await clock.advance(100);
+  void take('query', 'third');
+  over.abort(new Error('the order is settled'));
+  await clock.advance(1000);
+  expect(served.map(([name]) => name)).toEqual(['first', 'second', 'third']);
+});

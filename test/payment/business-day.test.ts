@@ -84,3 +84,8 @@ test('in every zone each day begins after the one before, and holds exactly its 
   );
   await assert(rules, { numRuns: 2000 });
 });
+
+test('on the day the clocks go back, a day that begins after the change begins by the new time', () => {
+  expect(startOf('2026-11-01', 'America/New_York', '04:00')).toBe('2026-11-01T09:00:00.000Z');
+  expect(startOf('2026-03-08', 'America/New_York', '04:00')).toBe('2026-03-08T08:00:00.000Z');
+});

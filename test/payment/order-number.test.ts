@@ -41,3 +41,9 @@ test.each(['', 'S2611201234', 'S2613201234567890123', 'S2611001234567890123', 'S
     expect(dayOfSaleId(text)).toBeUndefined();
   },
 );
+
+test('anything around an order number makes it none of ours', () => {
+  const orderNo = make(real);
+  expect(dayOfOrderNumber(`X${orderNo}`)).toBeUndefined();
+  expect(dayOfOrderNumber(`${orderNo}a`)).toBeUndefined();
+});

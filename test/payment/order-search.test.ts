@@ -71,3 +71,12 @@ test.each([
   const other = orderOf({ orderNo: 'P261120OTHER000000000000' });
   expect(numbers(searchOrders([other, wanted], { limit: 9, q }).orders)).toEqual([wanted.orderNo]);
 });
+
+test('one lane lists its own orders only, and short times sort before long ones', () => {
+  const [early, late] = [9, 10].map((createdAt) =>
+    orderOf({ orderNo: `N${createdAt}`, createdAt, lane: '2' }),
+  );
+  if (!early || !late) throw new Error('two orders');
+  const page = searchOrders([early, late, orderOf()], { limit: 9, lane: '2' });
+  expect(numbers(page.orders)).toEqual(['N10', 'N9']);
+});

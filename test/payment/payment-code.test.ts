@@ -108,3 +108,60 @@ test('a mask keeps the length up to 30 and shows no more than the first two and 
     expect(mask.replaceAll('*', '')).toBe(code.slice(0, 2) + code.slice(-4));
   }
 });
+
+test.each(WALLET_CODES)(
+  'a code of %s (%s) with anything before or behind it is not one',
+  (wallet, _, code) => {
+    expect(verdict(`x${code}`)).not.toBe(wallet);
+    expect(verdict(`${code}x`)).not.toBe(wallet);
+  },
+);
+
+test('each wallet is shown by its name', () => {
+  expect(Object.fromEntries(walletNames([]))).toEqual({
+    emv: 'EMV wallet',
+    paypay: 'PayPay',
+    linepay: 'LINE Pay',
+    dbarai: 'd Barai',
+    rakutenpay: 'Rakuten Pay',
+    jpqr: 'JPQR wallet',
+    wechat: 'WeChat Pay',
+    unionpay: 'UnionPay',
+    alipay: 'Alipay',
+    alipayplus: 'Alipay+',
+  });
+  const unknown = { kind: 'payment', wallet: 'unknown', walletName: 'Wallet' };
+  expect(recognise('GRAB-PAY-1234', undefined, rules)).toEqual(unknown);
+});
+
+test.each([
+  ['', undefined, 'unreadable'],
+  ['https://qr.alipay.com/x', undefined, 'webAddress'],
+  ['4006381333931', ']E0', 'productBarcode'],
+  ['4006381333931', undefined, 'productBarcode'],
+  ['00020101021229300012D156000000000510A93FO3230Q31280012', undefined, 'merchantCode'],
+  ['28123456789', undefined, 'fragment'],
+])('the text "%s" is refused whole, with nothing that looks like a payment', (text, aim, why) => {
+  expect(recognise(text, aim, rules)).toEqual({ kind: 'refused', why });
+});
+
+test('only what begins like an address is one', () => {
+  expect(verdict('1https://shop.example')).toBe('unknown');
+  expect(verdict('GRAB-www.pay-1234')).toBe('unknown');
+});
+
+test('text is long enough at twelve characters, whatever it begins with', () => {
+  expect(verdict('1234567890AB')).toBe('unknown');
+  expect(verdict('GRAB-PAY-ABC')).toBe('unknown');
+  expect(verdict('GRAB-PAY-AB')).toBe('fragment');
+});
+
+test('a product is one by its whole text, and a gun names a symbology at the beginning', () => {
+  expect(verdict('12978316148410051')).toBe('unknown');
+  expect(verdict('978316148410051299123')).toBe('unknown');
+  expect(verdict('771234567890123', 'x]E0')).toBe('unknown');
+});
+
+test('a mask shows the ends of twelve characters and none of eleven', () => {
+  expect(maskCode('123456789012')).toBe('12******9012');
+});

@@ -82,3 +82,9 @@ test('a gateway whose every look says too little is cancelled when the wait is o
   const told = answered(asked, endsAt + 100, 'query');
   expect(nextAction(told, endsAt + 2000, policy)).toEqual({ do: 'cancel' });
 });
+
+test('a query that names neither the order nor a transaction names nothing, though both sides leave it out', () => {
+  const unnamed = without('orderNo', 'transNo');
+  expect(checkSuccess(order, unnamed, 'query')).toBe('notOurs');
+  expect(checkSuccess(orderOf({ transNo: 'T1' }), unnamed, 'query')).toBe('notOurs');
+});
