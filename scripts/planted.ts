@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { errorText } from '../src/errors.ts';
 import type { PlantedEdit } from './planted-edits/edit.ts';
 import { PLANTED_EDITS } from './planted-edits/index.ts';
 import { runTests, type Tried, tryEdit } from './planted-edits/try-edit.ts';
@@ -19,6 +20,8 @@ const options = new Command('planted')
 interface Row extends Pick<Tried, 'failed'> {
   wound: string;
   seconds: number;
+  /** Why it could not be tried. */
+  why?: string;
 }
 
 const edits = PLANTED_EDITS.filter(({ wound }) => options.only === undefined || wound.includes(options.only));
@@ -27,9 +30,9 @@ const missed = rows.filter(({ failed }) => failed === undefined);
 if (options.json) console.log(JSON.stringify({ edits: rows.length, missed: missed.length, rows }));
 else {
   console.log('\n| Planted edit | Caught by | Seconds |\n|---|---|---|');
-  for (const { wound, failed, seconds } of rows) {
+  for (const { wound, failed, seconds, why } of rows) {
     console.log(
-      `| ${wound} | ${failed ? `${failed.title} (\`${failed.file}\`)` : '**nothing**'} | ${seconds} |`,
+      `| ${wound} | ${failed ? `${failed.title} (\`${failed.file}\`)` : `**nothing**${why ?? ''}`} | ${seconds} |`,
     );
   }
   console.log(`\n${rows.length} edits, ${missed.length} not caught`);
@@ -49,9 +52,10 @@ async function tryAll(todo: readonly PlantedEdit[], atOnce: number): Promise<Row
     const queue = [...todo];
     const work = async (copy: (typeof copies)[number]) => {
       for (let edit = queue.shift(); edit; edit = queue.shift()) {
-        const { failed, seconds } = await tryEdit(edit, copy);
-        rows.set(edit, { wound: edit.wound, failed, seconds: Math.round(seconds * 10) / 10 });
-        if (!options.json) console.log(`${failed ? 'caught' : 'NOT CAUGHT'}: ${edit.wound}`);
+        const row = await tryEdit(edit, copy).then(rowOf(edit), notTried(edit));
+        rows.set(edit, row);
+        if (!options.json)
+          console.log(`${row.failed ? 'caught' : 'NOT CAUGHT'}: ${edit.wound}${row.why ?? ''}`);
       }
     };
     await Promise.all(copies.map(work));
@@ -59,4 +63,13 @@ async function tryAll(todo: readonly PlantedEdit[], atOnce: number): Promise<Row
   } finally {
     for (const copy of copies) copy.remove();
   }
+}
+
+function rowOf({ wound }: PlantedEdit): (tried: Tried) => Row {
+  return ({ failed, seconds }) => ({ wound, failed, seconds: Math.round(seconds * 10) / 10 });
+}
+
+/** An edit that leaves nothing to run shows nothing. */
+function notTried({ wound }: PlantedEdit): (error: unknown) => Row {
+  return (error) => ({ wound, failed: undefined, seconds: 0, why: ` (not tried: ${errorText(error)})` });
 }

@@ -62,7 +62,7 @@ export const EDITS_OF_MONEY: readonly PlantedEdit[] = [
   const request = {
     refundNo: sends > 1 ? refundNo + sends : refundNo,
     orderNo: order.orderNo,`,
-    tests: ['test/flows/refunds.test.ts', SIMULATION],
+    tests: ['test/flows/refunds.test.ts'],
   },
   {
     wound: 'Any answer about the sale settles its refund',
@@ -119,7 +119,7 @@ export const EDITS_OF_MONEY: readonly PlantedEdit[] = [
   },
   {
     wound: 'The screen says cancelled before the cancel is confirmed',
-    file: 'src/ui/screen.ts',
+    file: 'src/ui/order-scene.ts',
     from: `: { ...cancelling(view, order), ...CANCELLING };`,
     to: `: { mode: 'cancelled', actions: again, ...cancelledSaying(order) };`,
     tests: ['test/ui/screen.test.ts'],

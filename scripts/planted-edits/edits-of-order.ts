@@ -18,9 +18,12 @@ export const EDITS_OF_ORDER: readonly PlantedEdit[] = [
     wound: 'The request leaves before its intent is on disk',
     file: 'src/payment/order-run.ts',
     from: `    await this.#apply(decisionOf(action, this.#order, at));
-    if (action.do === 'submit') this.#submit();`,
-    to: `    if (action.do === 'submit') this.#submit();
-    await this.#apply(decisionOf(action, this.#order, at));`,
+    if (action.do === 'submit') this.#submit();
+    else if (isCall(action)) this.#call(callFor(action, this.#order, this.#callParts()));`,
+    to: `    const saving = this.#apply(decisionOf(action, this.#order, at));
+    if (action.do === 'submit') this.#submit();
+    else if (isCall(action)) this.#call(callFor(action, this.#order, this.#callParts()));
+    await saving;`,
     tests: [RUN, SIMULATION],
   },
   {
@@ -123,7 +126,7 @@ export const EDITS_OF_ORDER: readonly PlantedEdit[] = [
     file: 'src/payment/order-book.ts',
     from: `        if (order.state === 'notSent' && before.state !== 'notSent') this.#parts.codes.release(codeHash);`,
     to: `        if (isFinal(order) && order.state !== 'paid') this.#parts.codes.release(codeHash);`,
-    tests: [SIMULATION, 'test/flows/lanes.test.ts', LANE, 'test/flows/outcomes.test.ts'],
+    tests: [SIMULATION, LANE],
   },
   {
     wound: 'A repeated charge makes a second sale',
@@ -132,7 +135,7 @@ export const EDITS_OF_ORDER: readonly PlantedEdit[] = [
       if (!known.isFor`,
     to: `    if (known && known.saleId === '') {
       if (!known.isFor`,
-    tests: ['test/ui/api.test.ts', SIMULATION],
+    tests: [SIMULATION],
   },
   {
     wound: 'Open orders are forgotten by a restart',
@@ -150,6 +153,6 @@ export const EDITS_OF_ORDER: readonly PlantedEdit[] = [
     const earlier`,
     to: `    if (!current || isClosed(current)) return;
     const earlier`,
-    tests: [LANE, 'test/flows/lanes.test.ts', SIMULATION],
+    tests: [LANE, SIMULATION],
   },
 ];

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { RepositoryCopy } from '../repository-copy.ts';
 import { applied, type PlantedEdit } from './edit.ts';
 
@@ -33,7 +34,7 @@ export async function runTests(tests: readonly string[], { folder }: RepositoryC
   const startedAt = performance.now();
   const report = join(folder, 'report.json');
   rmSync(report, { force: true });
-  const options = ['--bail=1', '--reporter=json', `--outputFile=${report}`];
+  const options = ['--bail=1', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...options, ...tests], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -48,7 +49,11 @@ export async function runTests(tests: readonly string[], { folder }: RepositoryC
   }
   const [code] = (await once(vitest, 'close')) as [number | null];
   const seconds = (performance.now() - startedAt) / 1000;
-  const failed = existsSync(report) ? firstFailure(readFileSync(report, 'utf8'), folder) : undefined;
+  const suites = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as Report).testResults : [];
+  const broken = suites.find(({ assertionResults, message }) => assertionResults.length === 0 && message);
+  // Code that cannot even be loaded is no wrong edit that a test has caught.
+  if (broken) throw new Error(`${broken.name} cannot be loaded: ${broken.message}`);
+  const failed = firstFailure(suites, folder) ?? (code === 0 ? undefined : unexpectedError(output));
   if (code !== 0 && failed === undefined) throw new Error(`the tests did not run: ${output.slice(-2000)}`);
   return { failed, seconds, output };
 }
@@ -56,17 +61,25 @@ export async function runTests(tests: readonly string[], { folder }: RepositoryC
 interface Report {
   testResults: {
     name: string;
-    status: string;
     message: string;
-    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
+    assertionResults: { status: string; fullName: string }[];
   }[];
 }
 
-function firstFailure(text: string, folder: string): Tried['failed'] {
-  for (const suite of (JSON.parse(text) as Report).testResults) {
-    const file = suite.name.replace(`${folder}/`, '');
+function firstFailure(suites: Report['testResults'], folder: string): Tried['failed'] {
+  for (const suite of suites) {
     const test = suite.assertionResults.find(({ status }) => status === 'failed');
-    if (test) return { file, title: test.fullName };
+    if (test) return { file: suite.name.replace(`${folder}/`, ''), title: test.fullName };
   }
   return undefined;
+}
+
+/** Vitest fails a run in which something was rejected and nobody listened. */
+function unexpectedError(output: string): Tried['failed'] {
+  const text = stripVTControlCharacters(output);
+  const error = /Unhandled (?:Rejection|Error)[\s\S]*?\n(\w*Error: .*)/.exec(text)?.[1];
+  const file = /originated in "(\S+)" test file/.exec(text)?.[1];
+  return error === undefined
+    ? undefined
+    : { file: file ?? '?', title: `(an error outside every test) ${error}` };
 }
