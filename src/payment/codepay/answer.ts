@@ -37,11 +37,12 @@ export function queryAnswer(reply: Reply, codes: CodeTable, traceId: string): An
   return transactionAnswer(reply, traceId);
 }
 
-/** The answer to a cancel: whether the gateway took it, which proves nothing. */
-export function cancelAnswer(reply: Reply, traceId: string): CancelAnswer {
+/** The answer to a cancel: whether the gateway took it, which proves nothing. One that names another order is none. */
+export function cancelAnswer(reply: Reply, orderNo: string, traceId: string): CancelAnswer {
   const facts = exchangeFacts(reply, traceId);
   if (reply.kind === 'unbelievable') return unknown(facts, reply.reason, reply.detail);
-  if (reply.claims.code === undefined) return unknownCode(facts);
+  const named = reply.data.get('merchant_order_no') ?? orderNo;
+  if (reply.claims.code === undefined || named !== orderNo) return unknownCode(facts);
   const failed = reply.data.get('trans_status') === '1';
   if (reply.claims.code !== '0' || failed) return { ...facts, kind: 'refused' };
   const transNo = reply.data.get('trans_no');

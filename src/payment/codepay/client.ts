@@ -155,7 +155,7 @@ export function createCodePayGateway(parts: CodePayParts): Gateway {
     cancel: async (orderNo, options) => {
       const business = { merchant_order_no: orderNo };
       const called = await call({ ...options, method: 'order.revoker', business });
-      return called.kind === 'failed' ? unknown(called) : cancelAnswer(called.reply, called.traceId);
+      return called.kind === 'failed' ? unknown(called) : cancelAnswer(called.reply, orderNo, called.traceId);
     },
     refund: async (request, options) => {
       const business = { ...refundFields(request, config), notify_url: notifyUrl() };

@@ -48,7 +48,7 @@ test.each([
     const kinds = [
       submitAnswer(reply, codes, 't').kind,
       queryAnswer(reply, codes, 't').kind,
-      cancelAnswer(reply, 't').kind,
+      cancelAnswer(reply, 'A', 't').kind,
       refundAnswer(reply, codes, 't').kind,
     ];
     expect(kinds).toEqual(row.slice(1));
@@ -69,7 +69,7 @@ test('nothing is believed of an unbelievable reply', () => {
     const expected = { kind: 'unknown', reason: 'unsigned', traceId: 't' };
     expect(submitAnswer(reply, codes, 't')).toMatchObject(expected);
     expect(queryAnswer(reply, codes, 't')).toMatchObject(expected);
-    expect(cancelAnswer(reply, 't')).toMatchObject(expected);
+    expect(cancelAnswer(reply, 'A', 't')).toMatchObject(expected);
     expect(refundAnswer(reply, codes, 't')).toMatchObject(expected);
   }
 });
@@ -125,7 +125,7 @@ test('no sentence of the gateway keeps a payment code it quotes, or grows withou
   for (const { message = '' } of [
     submitAnswer(reply, codes, 't'),
     queryAnswer(reply, codes, 't'),
-    cancelAnswer(reply, 't'),
+    cancelAnswer(reply, 'A', 't'),
     refundAnswer(reply, codes, 't'),
     queryAnswer(declined, codes, 't'),
   ]) {
@@ -134,11 +134,17 @@ test('no sentence of the gateway keeps a payment code it quotes, or grows withou
   }
 });
 
+test("an answer that names another order is none to this order's cancel", () => {
+  const other = verified('0', { trans_no: '502', merchant_order_no: 'B' });
+  expect(cancelAnswer(other, 'A', 't')).toMatchObject({ kind: 'unknown' });
+  expect(cancelAnswer(other, 'B', 't')).toMatchObject({ kind: 'accepted', transNo: '502' });
+});
+
 test("a cancel's answer keeps the cancel's own number; a failed one is a refusal", () => {
-  expect(cancelAnswer(verified('0', { trans_no: '502' }), 't')).toMatchObject({
+  expect(cancelAnswer(verified('0', { trans_no: '502' }), 'A', 't')).toMatchObject({
     kind: 'accepted',
     transNo: '502',
   });
-  expect(cancelAnswer(verified('0'), 't')).not.toHaveProperty('transNo');
-  expect(cancelAnswer(status('1'), 't')).toMatchObject({ kind: 'refused' });
+  expect(cancelAnswer(verified('0'), 'A', 't')).not.toHaveProperty('transNo');
+  expect(cancelAnswer(status('1'), 'A', 't')).toMatchObject({ kind: 'refused' });
 });
