@@ -44,10 +44,7 @@ export function reversalAmount({ amountMinor, chargedMinor, chargedText }: Order
 
 function nextOfRefund(order: Order, refund: Refund, now: number): Action {
   const { refundNo } = refund;
-  const action = nextRefundAction(refund, now);
-  // Somebody wants to know now, and the gateway may have it.
-  const isAsked = refund.sentAt !== undefined && (refund.lastQueryAt ?? refund.sentAt) < (order.lookAt ?? 0);
-  if (isAsked && action.do === 'wait') return { do: 'queryRefund', refundNo };
+  const action = nextRefundAction(refund, now, order.lookAt);
   switch (action.do) {
     case 'submit':
       return { do: 'submitRefund', refundNo };

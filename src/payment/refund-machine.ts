@@ -103,20 +103,23 @@ export function applyRefundEvent(refund: Refund, event: RefundEvent, order: Orde
   return rule(refund, event as never, order);
 }
 
-/** Pure: what the order's loop does now about one refund. It follows from the saved refund and the time alone. */
-export function nextRefundAction(refund: Refund, now: number): RefundAction {
+/**
+ * Pure: what the order's loop does now about one refund. It follows from the saved refund and the time alone; `wantedAt` is
+ * when somebody last asked for a look, who gets one at once, but no more of them than the budget allows.
+ */
+export function nextRefundAction(refund: Refund, now: number, wantedAt = 0): RefundAction {
   switch (refund.state) {
     case 'created':
       return orStuck(refund, now, { action: sendAt(refund, now), why: 'it could not be sent' });
     case 'submitting': {
-      const action = maySend(refund) ? ({ do: 'submit' } as const) : lookAt(refund, now);
+      const action = maySend(refund) ? ({ do: 'submit' } as const) : lookAt(refund, now, wantedAt);
       return orStuck(refund, now, { action, why: 'not settled in a quarter of an hour' });
     }
     case 'refunding':
-      return orStuck(refund, now, { action: lookAt(refund, now), why: 'on its way for a day' });
+      return orStuck(refund, now, { action: lookAt(refund, now, wantedAt), why: 'on its way for a day' });
     case 'stuck':
       if (refund.sentAt === undefined) return sendAt(refund, now);
-      return maySend(refund) ? { do: 'submit' } : lookAt(refund, now);
+      return maySend(refund) ? { do: 'submit' } : lookAt(refund, now, wantedAt);
     case 'done':
     case 'failed':
       return { do: 'rest' };
@@ -230,18 +233,20 @@ function stuckFrom({ sentAt, createdAt, underWayAt }: Refund): number {
   return (sentAt ?? createdAt) + (underWayAt === undefined ? STUCK_AFTER_MS : UNDER_WAY_STUCK_AFTER_MS);
 }
 
-function lookAt(refund: Refund, now: number): RefundAction {
-  const due = nextLookAt(refund);
+function lookAt(refund: Refund, now: number, wantedAt: number): RefundAction {
+  const { lastSentAt = refund.createdAt, lastQueryAt, queries } = refund;
+  const isWanted = (lastQueryAt ?? lastSentAt) < wantedAt;
+  const pause = queries < QUERIES_AT_PACE ? LEAST_PAUSE_MS : SPARING_PAUSE_MS;
+  const earliest = lastQueryAt === undefined ? 0 : lastQueryAt + pause;
+  const due = Math.max(isWanted ? wantedAt : nextLookAt(refund), earliest);
   return now >= due ? { do: 'query' } : { do: 'wait', until: due };
 }
 
-/** The first look comes right after the send, then they slow down with age; the day's budget outweighs both. */
+/** The first look comes right after the send, then they slow down with age. */
 function nextLookAt(refund: Refund): number {
-  const { lastSentAt = refund.createdAt, lastQueryAt, queries } = refund;
-  if (lastQueryAt === undefined) return lastSentAt + LEAST_PAUSE_MS;
-  const byPace =
-    lastQueryAt <= lastSentAt ? lastSentAt + LEAST_PAUSE_MS : lastQueryAt + pauseMs(refund, lastQueryAt);
-  return Math.max(byPace, lastQueryAt + (queries < QUERIES_AT_PACE ? LEAST_PAUSE_MS : SPARING_PAUSE_MS));
+  const { lastSentAt = refund.createdAt, lastQueryAt } = refund;
+  const isFirst = lastQueryAt === undefined || lastQueryAt <= lastSentAt;
+  return isFirst ? lastSentAt + LEAST_PAUSE_MS : lastQueryAt + pauseMs(refund, lastQueryAt);
 }
 
 /** Pause after the look that left at `asked`: most refunds are settled within seconds. */

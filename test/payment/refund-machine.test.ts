@@ -227,6 +227,20 @@ test('A refund the gateway calls under way for a day is stuck after the day, and
   expect(apply(refund, heard('query', refundAnswerOf('done'))).state).toBe('done');
 });
 
+test('Who wants to know now gets a look at once, but not twice in a second, nor more than 300 in a day', () => {
+  const asked = refundOf({ state: 'stuck', lastQueryAt: REFUND_AT + HOUR, queries: 60 });
+  const soon = REFUND_AT + HOUR + 500;
+  expect(nextRefundAction(asked, soon, soon)).toEqual({ do: 'wait', until: REFUND_AT + HOUR + SECOND });
+  expect(nextRefundAction(asked, soon + SECOND, soon)).toEqual({ do: 'query' });
+  const often = { ...asked, queries: 200 };
+  expect(nextRefundAction(often, soon + SECOND, soon)).toEqual({
+    do: 'wait',
+    until: REFUND_AT + HOUR + 15 * MINUTE,
+  });
+  const { sentAt: _, ...unsent } = refundOf({ state: 'created' });
+  expect(nextRefundAction(unsent, REFUND_AT + SECOND, REFUND_AT + SECOND).do).toBe('wait');
+});
+
 test('The looks begin a second after the send, slow down, and stay below 300 a day whatever is answered', () => {
   for (const kind of ['unknown', 'refunding', 'noRecord'] as const) {
     const { queries } = live(newRefund(), REFUND_AT + 72 * HOUR, (call) =>
