@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { Command } from 'commander';
 import { benchAnswerToPaint } from './bench/answer-to-paint.ts';
 import { benchLanesPaced, benchManyLanes } from './bench/many-lanes.ts';
+import { benchNotices } from './bench/notices.ts';
 import { benchResultDelay } from './bench/result-delay.ts';
 import { benchScanToGateway } from './bench/scan-to-gateway.ts';
 import { openShop, type Shop, type ShopOptions } from './bench/shop.ts';
@@ -14,7 +15,7 @@ const options = new Command('bench')
   .description('Measures the built till: real TCP scans, real HTTP to a sandbox, real sockets, a real disk.')
   .option('--quick', 'a tenth of the samples')
   .option('--sales <number>', 'how many sales the lanes make together', '10000')
-  .option('--only <names>', 'some of: scan, paint, delay, store, start, lanes (comma between)')
+  .option('--only <names>', 'some of: scan, paint, delay, store, start, notices, lanes (comma between)')
   .parse()
   .opts<{ quick?: boolean; only?: string; sales: string }>();
 
@@ -41,6 +42,7 @@ if (isWanted('delay')) {
 }
 if (isWanted('store')) await benchStoreGrowth([100, 10_000, 100_000], count(500));
 if (isWanted('start')) await benchStartUp(count(10));
+if (isWanted('notices')) await inShop({ lanes: 1 }, (shop) => benchNotices(shop, count(1000)));
 if (isWanted('lanes')) {
   await inShop({ lanes: 50 }, async (shop) => {
     await benchLanesPaced(shop, { rounds: count(10), everyMs: 2000 });

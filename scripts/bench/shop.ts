@@ -31,6 +31,8 @@ export interface ShopOptions {
 export interface Shop {
   url: string;
   sandbox: Sandbox;
+  /** Its keys and its ledger. */
+  sandboxDir: string;
   lanes: BenchLane[];
   /** When each order's submit arrived at the gateway, `performance.now()` here. */
   arrivedAt: Map<string, number>;
@@ -75,6 +77,7 @@ export async function openShop({ lanes, customerDelayMs }: ShopOptions): Promise
   return {
     url,
     sandbox,
+    sandboxDir: join(folder, 'sandbox'),
     lanes: benchLanes,
     arrivedAt,
     log,
