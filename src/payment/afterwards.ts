@@ -1,8 +1,9 @@
 import type { Action } from './next-action.ts';
 import { isLookDue, look, lookAt } from './next-look.ts';
-import { hasReversal, nextOfRefunds, reversalAmount, soonest, wantsReversal } from './next-refund.ts';
+import { nextOfRefunds, reversalAmount, soonest, wantsReversal } from './next-refund.ts';
 import { type Order, openCase } from './order.ts';
 import { LOOK_AGAIN_MS, REVERSAL_LOOK_MS, SETTLED_FOR_MS, SETTLED_LOOK_MS } from './policy.ts';
+import { hasReversal } from './refund.ts';
 
 /** What is still to be done for an order that has ended: refunds, cases, and looks at whether it ended as the till believes. */
 export function nextAfterwards(order: Order, now: number): Action {

@@ -1,7 +1,7 @@
 import type { Action } from './next-action.ts';
 import type { Order } from './order.ts';
 import { isReversalOverdue } from './policy.ts';
-import { isOpenRefund, type Refund } from './refund.ts';
+import { hasReversal, isOpenRefund, type Refund } from './refund.ts';
 import { nextRefundAction } from './refund-machine.ts';
 
 /** What to do next with the refunds of an order that are under way; nothing where there is none. */
@@ -31,11 +31,6 @@ export function wantsReversal(order: Order, now: number): boolean {
 
 /** A cancel's own number that showed no money going back so often shows none. */
 const REVERSAL_MISSING = 2;
-
-/** The one refund of unwanted money that an order may ever have. */
-export function hasReversal(order: Order): boolean {
-  return (order.refunds ?? []).some(({ purpose }) => purpose === 'reversal');
-}
 
 /** What was charged, minor units; nothing where it was charged in another currency. */
 export function reversalAmount({ amountMinor, chargedMinor, chargedText }: Order): number | undefined {

@@ -79,6 +79,11 @@ export function isOpenRefund({ state }: Refund): boolean {
   return state !== 'done' && state !== 'failed';
 }
 
+/** The one refund of unwanted money that an order may ever have. */
+export function hasReversal(order: Order): boolean {
+  return (order.refunds ?? []).some(({ purpose }) => purpose === 'reversal');
+}
+
 /** What has gone back for good, minor units. */
 export function refundedMinor(order: Order): number {
   return sum((order.refunds ?? []).filter(({ state }) => state === 'done'));

@@ -1,5 +1,6 @@
 import { parseGatewayAmount } from '../money.ts';
 import type { Order, TransactionFacts } from './order.ts';
+import { hasReversal } from './refund.ts';
 
 /**
  * What a verified "paid" means for an order.
@@ -61,11 +62,15 @@ export function chargedText(facts: TransactionFacts): string {
   return `${facts.orderAmount ?? facts.transAmount ?? '?'} ${facts.currency ?? ''}`.trim();
 }
 
-/** What an order keeps of a charge that is not what was asked for; in minor units where it is in our currency. */
+/**
+ * What an order keeps of a charge that is not what was asked for; in minor units where it is in our currency. Once the
+ * money was asked back, no later word changes how much that was.
+ */
 export function chargedOf(
   order: Order,
   facts: TransactionFacts,
 ): Pick<Order, 'chargedText' | 'chargedMinor'> {
+  if (hasReversal(order)) return {};
   const minor = parseGatewayAmount(facts.orderAmount ?? facts.transAmount, order.digits);
   const isOurs = minor !== undefined && (facts.currency ?? order.currency) === order.currency;
   return { chargedText: chargedText(facts), ...(isOurs ? { chargedMinor: minor } : {}) };

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { isClosed, isFinal, type Order } from '../../src/payment/order.ts';
+import { exploreOrders, type Step } from '../support/order-explorer.ts';
+
+test('no situation an order can come into, by any event at any age, breaks what its rules promise', () => {
+  const broken = new Map<string, string>();
+  const demand = (isKept: boolean, what: string, order: Order) => {
+    if (!isKept && !broken.has(what)) broken.set(what, JSON.stringify(order));
+  };
+  const judge = ({ before, after, event, now }: Step) => {
+    const { refunds = [] } = after;
+    const sum = (states: readonly string[]) =>
+      refunds
+        .filter(({ state }) => states.includes(state))
+        .reduce((total, { amountMinor }) => total + amountMinor, 0);
+    const story = after.history.slice(0, before.history.length);
+    demand(
+      !isFinal(before) || after.state === before.state,
+      `${before.state} moves by ${event.type}`,
+      before,
+    );
+    demand(after.state !== 'paid' || after.firstCancelAt === undefined, 'paid behind the line', before);
+    demand(after.state !== 'paid' || after.unwanted === undefined, 'paid, and unwanted', before);
+    demand(before.sentAt === undefined || after.sentAt === before.sentAt, 'sent twice', before);
+    demand(
+      before.firstCancelAt === undefined || after.firstCancelAt === before.firstCancelAt,
+      'the line moves',
+      before,
+    );
+    demand(JSON.stringify(story) === JSON.stringify(before.history), 'history is not only extended', before);
+    demand(
+      sum(['created', 'submitting', 'refunding', 'stuck', 'done']) <=
+        (after.chargedMinor ?? after.amountMinor),
+      'more goes back than came',
+      before,
+    );
+    demand(
+      new Set(refunds.map(({ refundNo }) => refundNo)).size === refunds.length,
+      'one refund number twice',
+      before,
+    );
+    demand(refunds.filter(({ purpose }) => purpose === 'reversal').length <= 1, 'asked back twice', before);
+    demand(
+      after.state !== 'paid' || refunds.every(({ purpose }) => purpose === 'customer'),
+      'a paid sale is reversed',
+      before,
+    );
+    for (const refund of before.refunds ?? []) {
+      const later = refunds.find(({ refundNo }) => refundNo === refund.refundNo);
+      demand(later?.amountMinor === refund.amountMinor, 'a refund changes its amount', before);
+      const isOver = refund.state === 'done' || refund.state === 'failed';
+      demand(!isOver || later?.state === refund.state, 'a settled refund moves', before);
+    }
+    demand(now >= (after.finalAt ?? 0), 'ends in the future', before);
+  };
+  const explored = exploreOrders({
+    onStep: judge,
+    onSituation: (order, now, action) => {
+      const isLeftAlone = action.do === 'rest' && !isClosed(order);
+      demand(!isLeftAlone, `${order.state}: nothing is done next`, order);
+      demand(
+        action.do !== 'wait' || (action.until > now && Number.isFinite(action.until)),
+        `${order.state}: waits for nothing`,
+        order,
+      );
+      const sends = action.do === 'submit';
+      demand(!sends || order.state === 'created', 'submitted again', order);
+    },
+  });
+  console.error(`explored: ${explored.situations} situations, ${explored.steps} steps`);
+  expect([...broken]).toEqual([]);
+  expect(explored.situations).toBeGreaterThan(1000);
+});
