@@ -12,8 +12,8 @@ const NOT_SURE = 'The till keeps asking. Do not give it back in cash.';
 
 /** Of a sale some of whose money was asked back. */
 export function moneyBackSaying(order: Order, back: MoneyBack): Saying {
-  const money = moneyText({ ...order, amountMinor: back.minor });
   const isAll = back.minor >= order.amountMinor;
+  const part = `${moneyText({ ...order, amountMinor: back.minor })} of ${moneyText(order)}`;
   const restMinor = refundableMinorOf(order);
   const rest = restMinor > 0 ? `${moneyText({ ...order, amountMinor: restMinor })} stays with the shop.` : '';
   switch (back.kind) {
@@ -23,19 +23,22 @@ export function moneyBackSaying(order: Order, back: MoneyBack): Saying {
             message: 'The money is going back to the customer',
             hint: 'Do not hand over the goods. It goes on by itself.',
           }
-        : { message: `${money} is going back to the customer`, hint: `${rest} It goes on by itself.`.trim() };
+        : { message: `${part} is going back to the customer`, hint: `${rest} It goes on by itself.`.trim() };
     case 'done':
-      if (!isAll) return { message: `${money} went back to the customer`, hint: rest || HAS_BACK };
+      if (!isAll) return { message: `${part} went back to the customer`, hint: rest || HAS_BACK };
       return back.isOutside
         ? { message: 'Given back another way', hint: 'Do not hand over the goods.' }
         : { message: 'The customer has the money back', hint: 'Do not hand over the goods.' };
     case 'stuck':
       return {
-        message: `Not sure that ${money} went back to the customer`,
+        message: `Not sure that ${isAll ? 'the money' : part} went back to the customer`,
         hint: `${NOT_SURE} ${MANAGER}`,
       };
     case 'failed':
-      return { message: 'The money could not be sent back', hint: `${walletSays(back.said)}${MANAGER}` };
+      return {
+        message: `${isAll ? 'The money' : part} could not be sent back`,
+        hint: `${walletSays(back.said)}${MANAGER}`,
+      };
   }
 }
 

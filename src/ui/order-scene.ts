@@ -22,7 +22,10 @@ import {
 } from './sentences.ts';
 
 /** The part of a screen that the order on the lane decides. */
-export type OrderScene = Pick<Screen, 'mode' | 'actions' | 'message' | 'hint' | 'startedAt' | 'deadlineAt'>;
+export type OrderScene = Pick<
+  Screen,
+  'mode' | 'actions' | 'message' | 'hint' | 'startedAt' | 'deadlineAt' | 'amount'
+>;
 
 export interface SceneSetting {
   sandbox: boolean;
@@ -60,7 +63,10 @@ function afterwardsScene(view: LaneView, order: Order): OrderScene | undefined {
     };
   }
   if (order.state !== 'paid' || !back) return undefined;
-  return { mode: BACK_MODES[back.kind], actions, ...moneyBackSaying(order, back) };
+  const { currency, digits } = order;
+  // The large figure is what the word beside it speaks of: the part that goes back.
+  const amount = { minor: back.minor, currency, digits };
+  return { mode: BACK_MODES[back.kind], actions, amount, ...moneyBackSaying(order, back) };
 }
 
 const BACK_MODES = { underWay: 'refunding', failed: 'attention', done: 'refunded' } as const;

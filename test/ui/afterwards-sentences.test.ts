@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Order } from '../../src/payment/index.ts';
+import type { Order, Refund } from '../../src/payment/index.ts';
 import type { ScreenAction, ScreenMode } from '../../src/ui/messages.ts';
 import { opened, refund, settlement, tooLow } from '../support/after-sale.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
@@ -17,14 +17,14 @@ const ON_THE_LANE: [title: string, Partial<Order>, ScreenMode, message: string, 
     'a part is going back',
     { state: 'paid', refunds: [refund('refunding', 500)] },
     'refunding',
-    '5.00 USD is going back to the customer',
+    '5.00 USD of 12.30 USD is going back to the customer',
     '7.30 USD stays with the shop. It goes on by itself.',
   ],
   [
     'the last part is going back',
     { state: 'paid', refunds: [refund('done', 730), refund('created', 500)] },
     'refunding',
-    '5.00 USD is going back to the customer',
+    '5.00 USD of 12.30 USD is going back to the customer',
     'It goes on by itself.',
   ],
   [
@@ -45,7 +45,7 @@ const ON_THE_LANE: [title: string, Partial<Order>, ScreenMode, message: string, 
     'a part is back',
     { state: 'paid', refunds: [refund('done', 500)] },
     'refunded',
-    '5.00 USD went back to the customer',
+    '5.00 USD of 12.30 USD went back to the customer',
     '7.30 USD stays with the shop.',
   ],
   [
@@ -73,7 +73,7 @@ const ON_THE_LANE: [title: string, Partial<Order>, ScreenMode, message: string, 
     'nobody knows whether it went',
     { state: 'paid', refunds: [refund('stuck')] },
     'attention',
-    'Not sure that 12.30 USD went back to the customer',
+    'Not sure that the money went back to the customer',
     'The till keeps asking. Do not give it back in cash. Call a manager.',
   ],
   [
@@ -169,6 +169,14 @@ test.each(ON_THE_LANE)('the next sale can begin: %s', (_, order) => {
   expect(screenFor({ order, view: { block } })).toMatchObject({ actions: ['dismiss'] });
 });
 
+test('the figure beside "given back" is what went back, not what the sale was', () => {
+  const amountOf = (...refunds: Refund[]) => screenFor({ order: { state: 'paid', refunds } }).amount?.minor;
+  expect(amountOf(refund('refunding', 500))).toBe(500);
+  expect(amountOf(refund('done', 500), refund('done', 200))).toBe(700);
+  expect(amountOf(refund('failed', 500))).toBe(500);
+  expect(amountOf(refund('done'))).toBe(1230);
+});
+
 test('money is given back while the wallets are off, but not while nothing can be written down', () => {
   const order = { state: 'paid', resumedAt: SENT_AT, finalAt: SENT_AT + 500 } as const;
   const trouble = { since: SENT_AT, detail: 'no connection', cure: 'check the cable' };
@@ -226,7 +234,7 @@ const LISTED: [title: string, Partial<Order>, state: string, attention: boolean,
     { state: 'paid', refunds: [refund('stuck', 500)] },
     'refundStuck',
     true,
-    'Not sure that 5.00 USD went back to the customer. The till keeps asking. Do not give it back in cash. Call a manager.',
+    'Not sure that 5.00 USD of 12.30 USD went back to the customer. The till keeps asking. Do not give it back in cash. Call a manager.',
   ],
 ];
 
