@@ -1,4 +1,5 @@
-const KEPT_MS = 24 * 60 * 60_000;
+/** A day is promised; a wall clock that is set wrong by a day, and right again, must not make the till forget. */
+const KEPT_MS = 3 * 24 * 60 * 60_000;
 
 interface KeyedCharge {
   lane: string;
@@ -12,7 +13,7 @@ export interface KnownSale {
   isFor(request: KeyedCharge): boolean;
 }
 
-/** Sales by the key they were put on the lane with, for 24 hours: a repeated command finds the first one's sale. */
+/** Sales by the key they were put on the lane with, for 24 hours and more: a repeated command finds the first one's sale. */
 export class SaleKeys {
   readonly #sales = new Map<string, KeyedCharge & { saleId: string; at: number }>();
 

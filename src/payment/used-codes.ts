@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
 
-const KEPT_MS = 24 * 60 * 60_000;
+/** A day is promised; a wall clock that is set wrong by a day, and right again, must not make the till forget. */
+const KEPT_MS = 3 * 24 * 60 * 60_000;
 
 /**
- * Payment codes whose request was or may have been sent in the last 24 hours, on any lane, as keyed hashes. The hash is
- * durable with its order; this is the index over them.
+ * Payment codes whose request was or may have been sent in the last 24 hours and more, on any lane, as keyed hashes. The
+ * hash is durable with its order; this is the index over them.
  */
 export class UsedCodes {
   readonly #key: Uint8Array;

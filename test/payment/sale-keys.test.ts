@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { SaleKeys } from '../../src/payment/sale-keys.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
 
-const DAY_MS = 24 * 60 * 60_000;
+const KEPT_MS = 3 * 24 * 60 * 60_000;
 const sale = { lane: '1', amountMinor: 1230, saleId: 'S1', createdAt: SENT_AT, key: 'K' };
 
-test('a key finds its sale for 24 hours', () => {
+test('a key finds its sale for three days, for a clock may be set wrong by one', () => {
   const keys = new SaleKeys();
   keys.add([sale]);
-  expect(keys.find('K', SENT_AT + DAY_MS - 1)?.saleId).toBe('S1');
+  expect(keys.find('K', SENT_AT + KEPT_MS - 1)?.saleId).toBe('S1');
   expect(keys.find('other', SENT_AT)).toBeUndefined();
-  expect(keys.find('K', SENT_AT + DAY_MS)).toBeUndefined();
+  expect(keys.find('K', SENT_AT + KEPT_MS)).toBeUndefined();
 });
 
 test('only the very same charge is a repeat', () => {

@@ -4,14 +4,14 @@ import { UsedCodes } from '../../src/payment/used-codes.ts';
 const KEY = Buffer.alloc(32, 7);
 const CODE = '281234567890123456';
 const NOW = 1_800_000_000_000;
-const DAY_MS = 24 * 60 * 60_000;
+const KEPT_MS = 3 * 24 * 60 * 60_000;
 
-test('a code is taken once in 24 hours', () => {
+test('a code is taken once in three days, for a clock may be set wrong by one', () => {
   const codes = new UsedCodes(KEY);
   expect(codes.reserve(CODE, NOW)).toBeDefined();
-  expect(codes.reserve(CODE, NOW + DAY_MS - 1)).toBeUndefined();
+  expect(codes.reserve(CODE, NOW + KEPT_MS - 1)).toBeUndefined();
   expect(codes.reserve('281234567890123457', NOW)).toBeDefined();
-  expect(codes.reserve(CODE, NOW + DAY_MS)).toBeDefined();
+  expect(codes.reserve(CODE, NOW + KEPT_MS)).toBeDefined();
 });
 
 test('what is kept says nothing of the code without the key of the folder', () => {
@@ -26,7 +26,7 @@ test('codes found on disk are used, in whatever order they were found', () => {
   const codes = new UsedCodes(KEY);
   codes.add([
     { hash: hash('young'), at: NOW },
-    { hash: hash('old'), at: NOW - DAY_MS + 1 },
+    { hash: hash('old'), at: NOW - KEPT_MS + 1 },
   ]);
   expect(codes.reserve('young', NOW)).toBeUndefined();
   expect(codes.reserve('old', NOW)).toBeUndefined();
