@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Clock } from '../../src/clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
@@ -6,6 +6,8 @@ import { type BadLine, badLine, type Delivery, type Passing, whole } from './bad
 import { openShop, type Shop } from './shop.ts';
 
 /** Answers of the gateway that break, swell or dribble: what the till asked for was done, and it has to find out. */
+
+vi.setConfig({ testTimeout: 90_000 });
 
 const LANES = Array.from({ length: 30 }, (_, i) => String(i + 1));
 
@@ -87,7 +89,7 @@ test('a connection reset at each byte of the answers to a payment and to the fir
   const orders = await shop.expectTrueBooks();
   expect(orders.map(({ state }) => state)).toEqual(orders.map(() => 'paid'));
   expect(orders).toHaveLength(cuts.size + 1);
-}, 60_000);
+});
 
 test("a connection reset at each byte of a cancel's answer: the sale is cancelled, and nothing is kept", async () => {
   const { shop, line } = await shopOnBadLine(LANES);
@@ -108,7 +110,7 @@ test("a connection reset at each byte of a cancel's answer: the sale is cancelle
   });
   expect(cuts.size).toBeGreaterThan(400);
   expect(await shop.expectTrueBooks()).toHaveLength(cuts.size + 1);
-}, 60_000);
+});
 
 /** The answer as it should be, but ten megabytes long. */
 function swollen({ answer }: Passing): Buffer {

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Screen } from '../../src/ui/messages.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type DiskFault, failingDisk } from './failing-disk.ts';
 import { openShop } from './shop.ts';
 
 /** A disk that is full, read-only or broken, under a till that runs. */
+
+vi.setConfig({ testTimeout: 90_000 });
 
 const CANNOT_WRITE = 'The till cannot write sales down';
 const faults: [string, DiskFault, string][] = [

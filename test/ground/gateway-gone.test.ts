@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { scaledClock } from '../../src/clock.ts';
 import { rawServer } from '../support/raw-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -8,6 +8,8 @@ import { type Detour, detour } from './detour.ts';
 import { openShop, type Shop } from './shop.ts';
 
 /** A gateway that cannot be reached any more, in each way there is, at each moment that matters. */
+
+vi.setConfig({ testTimeout: 90_000 });
 
 const tls = (file: string) => readFileSync(new URL(`../fixtures/tls/${file}`, import.meta.url), 'utf8');
 

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Payments } from '../../src/payment/index.ts';
 import { faultsOfBooks, type VirtualShop, virtualShop } from './virtual-shop.ts';
 
 /** The power is cut before each single operation on the disk: what was not synced stays, goes, or is torn. */
+
+vi.setConfig({ testTimeout: 90_000 });
 
 const SEEDS = [1, 2];
 
@@ -133,7 +135,7 @@ test('the power cut before each disk operation of a refund, and the refund asked
       expect(await faultsOfBooks(shop), where).toEqual([]);
     }
   }
-}, 60_000);
+});
 
 test('the power cut before each disk operation of a start: the next start finds everything', async () => {
   for (const seed of SEEDS) {

@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Clock, scaledClock } from '../../src/clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { openShop, type Shop } from './shop.ts';
 
 /** Somebody, or a battery, sets the till's clock; the gateway's goes right. */
+
+vi.setConfig({ testTimeout: 90_000 });
 
 const HOUR_MS = 3_600_000;
 const settings: [string, number, string][] = [
