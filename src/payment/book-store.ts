@@ -1,4 +1,5 @@
 import type { Carried, Totals } from './day-totals.ts';
+import type { DamageReport } from './order-store.ts';
 import type { BooksState } from './periods.ts';
 
 /** The numbered close of a period. It is written once, and never changes. */
@@ -18,6 +19,8 @@ export interface Z {
 
 /** The port to where the books are kept. What resolves is on disk; the folder is this process's own. */
 export interface BookStore {
+  /** What could not be read, or is missing. */
+  readonly damaged: readonly DamageReport[];
   /**
    * What was last saved, with a Z that was written after it already taken in; made anew from Zs and orders where it was
    * lost, for that day and moment (epoch ms). Nothing where nothing was ever booked.

@@ -4,12 +4,13 @@ import type { Log } from '../log.ts';
 import type { Currency } from '../money.ts';
 import type { Random } from '../random.ts';
 import { CallBudget } from './budget.ts';
-import { businessDayAt, type DayRule } from './business-day.ts';
+import type { DayRule } from './business-day.ts';
 import type { Gateway } from './gateway.ts';
 import type { OrderStore } from './order-store.ts';
 import { walletRules } from './payment-code.ts';
 import { Payments } from './payments.ts';
 import { createPolicy } from './policy.ts';
+import { BookFiles } from './store/book-files.ts';
 import type { DataFolder } from './store/data-folder.ts';
 import type { Disk } from './store/disk.ts';
 import { DiskStore, type DiskStoreParts } from './store/disk-store.ts';
@@ -71,7 +72,7 @@ export function createPayments(
     policy: createPolicy(payment),
     store: new DiskStore({ folder: folder.folder, clock: parts.clock, dayRule, ...(disk && { disk }) }),
     noticeJournal: new NoticeJournal({ folder: folder.folder, log: parts.log, ...(disk && { disk }) }),
-    books: { enter: async () => ({ period: businessDayAt(parts.clock.now(), dayRule), leave: () => {} }) },
+    bookStore: new BookFiles(folder.folder, disk),
     tillId: folder.tillId,
     codeKey: folder.codeKey,
     dayRule,

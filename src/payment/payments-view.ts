@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Random } from '../random.ts';
-import type { PeriodClerk } from './booking.ts';
+import type { BookStore } from './book-store.ts';
 import type { CallBudget } from './budget.ts';
 import type { DayRule } from './business-day.ts';
 import type { Gateway } from './gateway.ts';
@@ -20,7 +20,7 @@ export interface PaymentsParts {
   budget: CallBudget;
   policy: Policy;
   store: OrderStore;
-  books: PeriodClerk;
+  bookStore: BookStore;
   noticeJournal: NoticeJournal;
   tillId: string;
   codeKey: Uint8Array;

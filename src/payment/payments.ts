@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { errorText } from '../errors.ts';
 import { AfterSales, type Decision, type RefundWish } from './after-sales.ts';
+import { Books } from './books.ts';
 import { businessDayAt } from './business-day.ts';
 import { GatewayWatch } from './gateway-watch.ts';
 import { Lane } from './lane.ts';
@@ -23,6 +24,8 @@ import { UsedCodes } from './used-codes.ts';
 export class Payments {
   readonly #parts: PaymentsParts;
   readonly #book: OrderBook;
+  /** The shop's books: totals, closes, exports. */
+  readonly books: Books;
   readonly #watch: GatewayWatch;
   readonly #storeWatch: StoreWatch;
   readonly #lanes: ReadonlyMap<string, Lane>;
@@ -38,8 +41,14 @@ export class Payments {
     this.#parts = parts;
     this.#codes = new UsedCodes(parts.codeKey);
     this.#keys = new SaleKeys();
+    this.books = new Books({
+      ...parts,
+      orders: () => this.#book,
+      storeWatch: () => this.#storeWatch,
+    });
     this.#book = new OrderBook({
       ...parts,
+      books: this.books.days,
       codes: this.#codes,
       onOrder: (order, isNews) => this.#onOrder(order, isNews),
       onAnswer: (answer) => this.#watch.heard(answer),
@@ -73,6 +82,7 @@ export class Payments {
       clock,
       log,
       onChange: (isFaulty) => {
+        this.books.diskChanged();
         if (!isFaulty) this.#book.restartStalled();
         this.#allChanged();
       },
@@ -84,8 +94,9 @@ export class Payments {
   async start(): Promise<void> {
     await this.#parts.store.probe();
     const contents = await this.#parts.store.load();
-    this.#damaged = contents.damaged;
-    for (const { file, keptAs, reason } of contents.damaged) {
+    await this.books.days.load();
+    this.#damaged = [...contents.damaged, ...this.#parts.bookStore.damaged];
+    for (const { file, keptAs, reason } of this.#damaged) {
       this.#parts.log.error('damaged file', { file, keptAs, reason });
     }
     this.#codes.add(contents.recentCodes);

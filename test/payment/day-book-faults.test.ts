@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { DayView } from '../../src/payment/book-store.ts';
@@ -41,10 +41,12 @@ async function slowPay(shop: ShopBooks, name: string) {
 /** A close that has opened the next period, and waits for what is on its way. */
 async function waitingClose(shop: ShopBooks & { folder: string }) {
   const closing = shop.book.close(TODAY);
-  const state = join(shop.folder, 'books', 'state.json');
-  await until(() => readFileSync(state, 'utf8').includes(`"${TODAY}.2"`), {
-    what: 'the next period is open',
-  });
+  const isNextOpen = async () => {
+    const { period, leave } = await shop.book.enter();
+    leave();
+    return period === `${TODAY}.2`;
+  };
+  await until(isNextOpen, { what: 'the next period is open' });
   return { closing };
 }
 const paidIn = (view: DayView | undefined) =>
@@ -55,6 +57,7 @@ test('a new day is on disk before anything is stamped with it', async () => {
   const files = new BookFiles(folder);
   const saved: string[] = [];
   const shop = await shopBooks({
+    damaged: [],
     load: (now) => files.load(now),
     save: async (state) => {
       await files.save(state);
@@ -124,6 +127,7 @@ test('what cannot be written is no close, and the next try makes the same one', 
   };
   const shop = await shopBooks(
     {
+      damaged: [],
       load: (now) => files.load(now),
       save: async (state) => {
         unless('save');

@@ -2,7 +2,6 @@ import type { Clock } from '../../src/clock.ts';
 import { configSchema } from '../../src/config.ts';
 import { silentLog } from '../../src/log.ts';
 import { CallBudget } from '../../src/payment/budget.ts';
-import { businessDayAt } from '../../src/payment/business-day.ts';
 import { createCodePayGateway } from '../../src/payment/codepay/client.ts';
 import type { Connection } from '../../src/payment/codepay/connection.ts';
 import type { Verifier } from '../../src/payment/codepay/signing.ts';
@@ -11,6 +10,7 @@ import type { OrderStore } from '../../src/payment/order-store.ts';
 import { walletRules } from '../../src/payment/payment-code.ts';
 import { Payments } from '../../src/payment/payments.ts';
 import { createPolicy, type Policy } from '../../src/payment/policy.ts';
+import { BookFiles } from '../../src/payment/store/book-files.ts';
 import type { Disk } from '../../src/payment/store/disk.ts';
 import { DiskStore } from '../../src/payment/store/disk-store.ts';
 import { NoticeJournal } from '../../src/payment/store/notice-journal.ts';
@@ -82,7 +82,7 @@ export function createTill(parts: TillParts): Payments {
     policy: { ...policy, ...planted.policy },
     store: observed(planted.store?.(store) ?? store, life, watch),
     noticeJournal: new NoticeJournal({ folder: '/data', log: silentLog, disk }),
-    books: { enter: async () => ({ period: businessDayAt(clock.now(), dayRule), leave: () => {} }) },
+    bookStore: new BookFiles('/data', disk),
     maxRefundsPerOrder: config.maxRefundsPerOrder,
     tillId: 'SIM0',
     codeKey: new Uint8Array(32),
@@ -110,7 +110,7 @@ function observed(store: OrderStore, life: Life, watch: Watch): OrderStore {
   return {
     load: () => store.load(),
     saveOpen: (order) => saving(store.saveOpen(order), order),
-    finish: (order) => saving(store.finish(order), order),
+    finish: (order, elsewhere) => saving(store.finish(order, elsewhere), order),
     forget: (orderNo) => store.forget(orderNo),
     find: (orderNo) => store.find(orderNo),
     finishedOn: (query) => store.finishedOn(query),

@@ -16,6 +16,7 @@ import {
 import { walletRules } from '../../dist/src/payment/payment-code.js';
 import { Payments } from '../../dist/src/payment/payments.js';
 import { createPolicy } from '../../dist/src/payment/policy.js';
+import { BookFiles } from '../../dist/src/payment/store/book-files.js';
 import { openDataFolder } from '../../dist/src/payment/store/data-folder.js';
 import { DiskStore } from '../../dist/src/payment/store/disk-store.js';
 import { systemRandom } from '../../dist/src/random.js';
@@ -91,7 +92,7 @@ const payments = new Payments({
   budget: new CallBudget({ perSecond: 1000, burst: 1000 }, clock),
   policy: createPolicy(payment),
   store,
-  books: { enter: async () => ({ period: '2026-11-20', leave: () => {} }) },
+  bookStore: new BookFiles(`${plan.folder}/data`),
   maxRefundsPerOrder: 10,
   tillId: folder.tillId,
   codeKey: folder.codeKey,

@@ -11,11 +11,12 @@ import { walletRules } from '../../src/payment/payment-code.ts';
 import { Payments } from '../../src/payment/payments.ts';
 import type { LaneView } from '../../src/payment/payments-view.ts';
 import { createPolicy } from '../../src/payment/policy.ts';
+import { BookFiles } from '../../src/payment/store/book-files.ts';
 import { DiskStore } from '../../src/payment/store/disk-store.ts';
 import { NoticeJournal } from '../../src/payment/store/notice-journal.ts';
 import { systemRandom } from '../../src/random.ts';
 import { type HandClock, handClock } from './hand-clock.ts';
-import { answerOf, CLERK, orderOf } from './orders.ts';
+import { answerOf, orderOf } from './orders.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { until } from './until.ts';
 
@@ -65,7 +66,7 @@ export async function scriptedTill(
     budget: new CallBudget({ perSecond: 1000, burst: 1000 }, clock),
     policy: createPolicy(payment),
     store: breakable(new DiskStore({ folder: join(folder, 'data'), clock, dayRule }), script),
-    books: CLERK,
+    bookStore: new BookFiles(join(folder, 'data')),
     noticeJournal: new NoticeJournal({ folder: join(folder, 'data'), log: silentLog }),
     maxRefundsPerOrder: 10,
     tillId: 'TEST',
@@ -138,7 +139,7 @@ function scriptedGateway(script: Script, calls: string[]): Gateway {
     },
     refund: async () => ({ kind: 'noRecord', traceId: 'TRACE' }),
     queryRefund: async () => ({ kind: 'noRecord', traceId: 'TRACE' }),
-    readNotification: async () => ({ kind: 'badSignature' }),
+    readNotification: async (body) => JSON.parse(body),
     preflight: async () => ({ kind: 'ready' }),
     warm: () => {},
     clockSkewMs: () => 0,

@@ -6,6 +6,7 @@ import { errorText, systemCode } from '../../errors.ts';
 import type { BookStore, Z } from '../book-store.ts';
 import type { DamageReport } from '../order-store.ts';
 import { adopted, type BooksState, rebuiltBooks } from '../periods.ts';
+import { unusable } from './data-folder.ts';
 import { type Disk, nodeDisk } from './disk.ts';
 import { DurableJson } from './durable-adapter.ts';
 import { makeFolder, syncFolder } from './durable-file.ts';
@@ -44,7 +45,16 @@ export class BookFiles implements BookStore {
     this.#document = new Low<BooksState | null>(new DurableJson(this.#stateFile(), disk), null);
   }
 
-  async load({ day, at }: { day: string; at: number }): Promise<BooksState | undefined> {
+  /** Throws `DATA_FOLDER_UNUSABLE`. */
+  async load(now: { day: string; at: number }): Promise<BooksState | undefined> {
+    try {
+      return await this.#load(now);
+    } catch (error) {
+      throw unusable(this.#dataFolder, error);
+    }
+  }
+
+  async #load({ day, at }: { day: string; at: number }): Promise<BooksState | undefined> {
     await makeFolder(path.join(this.#folder, 'z'), this.#disk);
     const saved = await this.#readState();
     const numbers = await this.#numbers();

@@ -1,0 +1,83 @@
+import type { Clock } from '../clock.ts';
+import type { BookStore } from './book-store.ts';
+import type { DayRule } from './business-day.ts';
+import { DayBook } from './day-book.ts';
+import type { Gateway } from './gateway.ts';
+import type { Order } from './order.ts';
+import type { OrderBook } from './order-book.ts';
+import { dayOfOrderNumber } from './order-number.ts';
+import type { OrderStore } from './order-store.ts';
+import type { StoreWatch } from './store-watch.ts';
+
+export interface BooksParts {
+  bookStore: BookStore;
+  store: OrderStore;
+  gateway: Gateway;
+  clock: Clock;
+  dayRule: DayRule;
+  currency: { code: string; digits: number };
+  /** The orders, once they are there. */
+  orders(): OrderBook;
+  /** Knows whether the disk works, and is told where the books could not be written. */
+  storeWatch(): StoreWatch;
+}
+
+/**
+ * So long after the disk failed or came back nothing is closed: an order whose save had failed is saved anew in that time, over
+ * what the failed save may have left on the disk.
+ */
+const SETTLING_MS = 10_000;
+
+/** The shop's books on the orders as the till keeps them. */
+export class Books {
+  readonly days: DayBook;
+  readonly #parts: BooksParts;
+  #settledAt = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: BooksParts) {
+    const { bookStore: store, gateway, orders, storeWatch } = parts;
+    this.#parts = parts;
+    this.days = new DayBook({
+      ...parts,
+      store,
+      ordersOf: (day) => this.#ordersOf(day),
+      live: () => orders().live(),
+      storeFault: () => this.#storeFault(),
+      look: async (orderNo) => {
+        await orders().look(orderNo, 'dayClose');
+      },
+      clockSkewMs: () => gateway.clockSkewMs(),
+      onStoreFault: (detail) => storeWatch().failed(detail),
+    });
+  }
+
+  /** The disk failed, or works again. */
+  diskChanged(): void {
+    this.#settledAt = this.#parts.clock.monotonic() + SETTLING_MS;
+  }
+
+  #storeFault(): string | undefined {
+    const { storeWatch, orders, clock } = this.#parts;
+    const { fault } = storeWatch();
+    if (fault) return fault.detail;
+    const isSettling = orders().isStalled || clock.monotonic() < this.#settledAt;
+    return isSettling ? 'orders are still being saved after a fault of the disk' : undefined;
+  }
+
+  /** Of an order that only visits the day's file, its own day's tells the truth: the copy may be of a save that failed. */
+  async #ordersOf(day: string): Promise<Order[]> {
+    const { store, orders } = this.#parts;
+    const found = await orders().openAndFinishedOn([{ day, withVisitors: true }]);
+    const visitors = found.filter(({ orderNo }) => dayOfOrderNumber(orderNo) !== day);
+    const days = new Set(visitors.flatMap(({ orderNo }) => dayOfOrderNumber(orderNo) ?? []));
+    const atHome = new Map<string, Order>();
+    for (const each of days) {
+      for (const order of await store.finishedOn({ day: each })) atHome.set(order.orderNo, order);
+    }
+    for (const order of orders().live()) atHome.set(order.orderNo, order);
+    return found.map((order) => {
+      const truth = dayOfOrderNumber(order.orderNo) === day ? undefined : atHome.get(order.orderNo);
+      return truth && truth.rev >= order.rev ? truth : order;
+    });
+  }
+}
