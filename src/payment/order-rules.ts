@@ -163,9 +163,13 @@ export const answeredHeld: Rule<'answered'> = (order, event) => {
 
 type SuccessAnswer = Extract<Answer, { kind: 'success' }>;
 
-/** Only the submit can prove that nothing left: a query that was not sent says nothing of the payment. */
+/**
+ * Only the submit can prove that nothing left: a query that was not sent says nothing of the payment. What the gateway has
+ * once spoken of was sent, whoever sent it.
+ */
 function unsent(order: Order, { at, answer, to }: Heard<{ reason: string }>): Order {
-  return to === 'submit' ? end(order, 'notSent', { at, detail: answer.reason }) : order;
+  const isKnownThere = order.transNo !== undefined || order.paidBehindLineAt !== undefined;
+  return to === 'submit' && !isKnownThere ? end(order, 'notSent', { at, detail: answer.reason }) : order;
 }
 
 function succeeded(order: Order, heard: Heard<SuccessAnswer>): Order {

@@ -4,7 +4,7 @@ import { type Action, nextAction } from '../../src/payment/next-action.ts';
 import { isClosed, type Order, openCase } from '../../src/payment/order.ts';
 import { decisionOf } from '../../src/payment/order-decisions.ts';
 import { applyEvent, type OrderEvent } from '../../src/payment/order-machine.ts';
-import { createPolicy, type Policy } from '../../src/payment/policy.ts';
+import { createPolicy, denialsCountFrom, type Policy } from '../../src/payment/policy.ts';
 import { answerOf, orderOf, PAID_FACTS, SENT_AT } from './orders.ts';
 
 /** One step of an order's life: what it was, what happened at `now`, and what it became. */
@@ -137,13 +137,19 @@ function situationOf(order: Order, now: number): string {
     ...facts,
     stretchOf(now - SENT_AT),
     isBehindLine || [order.cancelWanted, order.unwanted].map(Boolean),
-    isSeenThere === undefined ? Math.min(order.denials.length, 3) : 'seen there',
+    isSeenThere === undefined ? denialsOf(order, now) : 'seen there',
     order.paidBehindLineAt === undefined || [
       order.cancelTransNo !== order.transNo,
       Math.min(order.reversalMissing ?? 0, 2),
     ],
     [Math.min(order.cancels, 1), query >= (order.lastCancelAt ?? 0)],
   ]);
+}
+
+/** How many "no record" count, and whether another would. */
+function denialsOf({ denials }: Order, now: number): unknown[] {
+  const counting = denials.filter((denial) => denial >= denialsCountFrom(SENT_AT, explorerPolicy));
+  return [Math.min(counting.length, 3), now - (denials.at(-1) ?? 0) >= MINUTE];
 }
 
 const STRETCHES = [5, 15, 50, 110, 180, 1080, 86_400, 40 * 86_400].map((seconds) => seconds * SECOND);
