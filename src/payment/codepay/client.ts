@@ -159,7 +159,7 @@ export function createCodePayGateway(parts: CodePayParts): Gateway {
     },
     refund: async (request, options) => {
       const business = { ...refundFields(request, config), notify_url: notifyUrl() };
-      const called = await call({ ...options, method: 'order.refund.submit', business });
+      const called = await call({ ...options, method: 'order.refund.submit', business, once: true });
       if (called.kind === 'failed') return notAnswered(called);
       return refundSubmitAnswer(called.reply, config, called.traceId);
     },
