@@ -46,8 +46,10 @@ async function tryAll(todo: readonly PlantedEdit[], atOnce: number): Promise<Row
     const [first] = copies;
     if (!first) return [];
     const untouched = await runTests([...new Set(todo.flatMap(({ tests }) => tests))], first);
-    if (untouched.failed)
-      throw new Error(`without any edit this fails: ${untouched.failed.title}\n${untouched.output}`);
+    if (untouched.failed) {
+      const { file, title } = untouched.failed;
+      throw new Error(`Nothing is planted yet, and a test fails: ${title} (${file}). Mend that first.`);
+    }
     const rows = new Map<PlantedEdit, Row>();
     const queue = [...todo];
     const work = async (copy: (typeof copies)[number]) => {

@@ -51,7 +51,7 @@ export const EDITS_OF_ORDER: readonly PlantedEdit[] = [
     file: 'src/payment/codepay/connection.ts',
     from: `      const kept = post.once || signal.aborted ? undefined : sockets.reusable();`,
     to: `      const kept = signal.aborted ? undefined : sockets.reusable();`,
-    tests: ['test/payment/codepay/connection.test.ts'],
+    tests: ['test/payment/codepay/sockets.test.ts'],
   },
   {
     wound: 'The file is not synced before it takes its place',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LaneView } from '../../src/payment/index.ts';
 import { scriptedTill } from '../support/scripted-till.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const CODE = '281234567890123456';
 const OTHER_CODE = '281234567890123457';
@@ -176,3 +177,23 @@ test('an order that ends while the list is read is in the list once', async () =
 function stateOf({ phase }: LaneView): string | undefined {
   return phase.kind === 'order' ? phase.order.state : undefined;
 }
+
+test.each(['success', 'declined'] as const)(
+  'a result (%s) that nobody has seen is on its lane again after a restart, and gone once somebody has',
+  async (submit) => {
+    const folder = temporaryFolder();
+    const first = await scriptedTill({ folder });
+    first.script.submit = submit;
+    const { saleId, orderNo } = await first.sell(CODE);
+    const isOver = () =>
+      first.view().phase.kind === 'order' && first.payments.view('1')?.otherOpen.length === 0;
+    await first.seen('the result', isOver);
+    await first.payments.stop();
+    const second = await scriptedTill({ folder });
+    expect(second.view().phase).toMatchObject({ kind: 'order', order: { orderNo }, sale: { saleId } });
+    expect(second.payments.dismiss('1', saleId)).toEqual(accepted);
+    await second.payments.stop();
+    const third = await scriptedTill({ folder });
+    expect(third.view().phase.kind).toBe('idle');
+  },
+);

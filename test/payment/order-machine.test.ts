@@ -235,3 +235,18 @@ test("a cancel's own number is kept where it differs from the sale's", () => {
   expect(applyEvent(order, accepted('T1')).cancelTransNo).toBeUndefined();
   expect(applyEvent(order, accepted('T2')).cancelTransNo).toBe('T2');
 });
+
+test.each([
+  'submitting',
+  'pending',
+  'cancelling',
+  'reversing',
+  'stuck',
+  'held',
+  'paid',
+  'cancelled',
+] as const)('each look at an order that is %s is counted, with its time', (state) => {
+  const order = orderOf({ state, queries: 4, lastQueryAt: 1 });
+  const looked = applyEvent(order, { type: 'queryStarted', at: SENT_AT + 9 });
+  expect(looked).toEqual({ ...order, queries: 5, lastQueryAt: SENT_AT + 9 });
+});
