@@ -31,6 +31,15 @@ export interface Decision {
   reason: string;
 }
 
+/** A person's word on a refund that is stuck. */
+export interface RefundDecision {
+  as: 'done' | 'failed';
+  by: string;
+  reason: string;
+}
+
+export type RefundResult = CommandResult<{ order: Order; refund: Refund }>;
+
 /** "Check now" answers after this at the latest; the order's loop goes on. */
 const CHECK_WAIT_MS = 6000;
 
@@ -43,13 +52,13 @@ export class AfterSales {
   }
 
   /** Answers as soon as the refund is on disk; its own way goes on from there. The same key never makes a second one. */
-  async refund(orderNo: string, wish: RefundWish): Promise<CommandResult<{ order: Order; refund: Refund }>> {
+  async refund(orderNo: string, wish: RefundWish): Promise<RefundResult> {
     const { book } = this.#parts;
     if (!(await book.find(orderNo))) return refuse('noSuchOrder');
     return (await book.reopen(orderNo, (run) => this.#refundOf(run, wish))) ?? refuse('blocked');
   }
 
-  async #refundOf(run: OrderRun, wish: RefundWish): Promise<CommandResult<{ order: Order; refund: Refund }>> {
+  async #refundOf(run: OrderRun, wish: RefundWish): Promise<RefundResult> {
     const { random, maxRefundsPerOrder: most } = this.#parts;
     const { orderNo } = run.order;
     const known = made(run.order, wish.key);
@@ -95,6 +104,19 @@ export class AfterSales {
     return result ?? refuse('blocked');
   }
 
+  /** Writes down what became of a refund that the gateway does not settle, by a person's word. */
+  async resolveRefund(refundNo: string, decision: RefundDecision): Promise<RefundResult> {
+    const orderNo = orderOfRefundNumber(refundNo) ?? '';
+    if (!refundOf(await this.#parts.book.find(orderNo), refundNo)) return refuse('noSuchOrder');
+    const result = await this.#parts.book.reopen(orderNo, async (run): Promise<RefundResult> => {
+      if (refundOf(run.order, refundNo)?.state !== 'stuck') return refuse('notPossible');
+      await run.ask({ type: 'refundSettled', refundNo, ...decision });
+      const refund = refundOf(run.order, refundNo);
+      return refund?.state === decision.as ? { ok: true, order: run.order, refund } : refuse('notPossible');
+    });
+    return result ?? refuse('blocked');
+  }
+
   /** Asks the gateway about an order, and its refunds, now; waits for the answer no longer than a call takes. */
   async check(number: string): Promise<Order | undefined> {
     const { book, clock } = this.#parts;
@@ -125,6 +147,10 @@ export class AfterSales {
     const result = await this.refund(order.orderNo, wish);
     return result.ok ? { ok: true } : result;
   }
+}
+
+function refundOf(order: Order | undefined, refundNo: string): Refund | undefined {
+  return order?.refunds?.find((refund) => refund.refundNo === refundNo);
 }
 
 function made({ refunds }: Order, key: string): Refund | undefined {

@@ -176,6 +176,16 @@ export const refundStepped: Rule<'refundStepped'> = (order, { at, refundNo, step
   return after.purpose === 'reversal' ? reversalStepped(told, after, at) : told;
 };
 
+/** A person's word on a refund that is stuck. It is final: the gateway's own would come too late to be believed over it. */
+export const refundSettled: Rule<'refundSettled'> = (order, { at, refundNo, as, by, reason }) => {
+  const stuck = order.refunds?.find((refund) => refund.refundNo === refundNo && refund.state === 'stuck');
+  if (!stuck) return order;
+  const settledRefund: Refund = { ...stuck, state: as, finalAt: at, settledBy: by };
+  const refunds = (order.refunds ?? []).map((refund) => (refund === stuck ? settledRefund : refund));
+  const detail = `${refundNo} by ${by}: ${reason}`;
+  return note({ ...order, refunds }, { at, event: REFUND_LINES[as], detail });
+};
+
 function reversalStepped(order: Order, { state, gatewayMessage }: Refund, at: number): Order {
   if (state === 'done') {
     const back = isFinal(order) ? { ...order, moneyBackAt: at } : endMoneyBack(order, at);

@@ -1,5 +1,6 @@
 import { isFinal, type Order, openCase } from './order.ts';
 import { dayOfOrderNumber } from './order-number.ts';
+import type { Refund } from './refund.ts';
 
 /**
  * What a money event is counted as.
@@ -100,11 +101,16 @@ function ofRefunds(order: Order): Owed[] {
     .filter(({ state }) => state === 'done')
     .map((refund) => ({
       id: `refund:${refund.refundNo}`,
-      kind: refund.purpose === 'reversal' ? 'reversed' : refund.outside ? 'refundedOutside' : 'refunded',
+      kind: kindOf(refund),
       at: refund.finalAt ?? 0,
       amountMinor: refund.amountMinor,
       ...(refund.by === undefined ? {} : { by: refund.by }),
     }));
+}
+
+function kindOf({ purpose, outside, settledBy }: Refund): BookingKind {
+  if (purpose === 'reversal') return 'reversed';
+  return outside || settledBy !== undefined ? 'refundedOutside' : 'refunded';
 }
 
 function ofSettlement({ settlement, amountMinor, chargedMinor }: Order): Owed[] {

@@ -3,6 +3,7 @@ import {
   answeredUnpaid,
   lookWantedAfterwards,
   refundAsked,
+  refundSettled,
   refundStepped,
   reversalAnsweredAfterwards,
   reversalAsked,
@@ -55,6 +56,8 @@ export type OrderEvent = { at: number } & (
   /** Somebody, or the till itself, wants money to go back. `most`: how many refunds an order may have. */
   | { type: 'refundAsked'; refund: NewRefund; most: number }
   | { type: 'refundStepped'; refundNo: string; step: RefundStep }
+  /** A person decided what became of a refund that the gateway does not settle. */
+  | { type: 'refundSettled'; refundNo: string; as: 'done' | 'failed'; by: string; reason: string }
   /** A person decided what the gateway would not. */
   | { type: 'settled'; as: 'paid' | 'notPaid'; by: string; reason: string }
   /** Somebody has seen the result. */
@@ -93,6 +96,7 @@ const UNMOVED: Row = {
   closedUnrecorded: stay,
   refundAsked: stay,
   refundStepped: stay,
+  refundSettled: stay,
   settled: stay,
   seen: stay,
 };
@@ -162,7 +166,7 @@ const RULES: Record<OrderState, Row> = {
     settled,
     seen,
   },
-  paid: { ...ENDED, answered: answeredPaid, refundAsked },
+  paid: { ...ENDED, answered: answeredPaid, refundAsked, refundSettled },
   declined: ENDED_UNPAID,
   cancelled: ENDED_UNPAID,
   notSent: ENDED_UNPAID,

@@ -44,6 +44,7 @@ export type Note =
   | { type: 'lookWanted'; why: LookReason }
   | { type: 'refundAsked'; refund: NewRefund; most: number }
   | { type: 'settled'; as: 'paid' | 'notPaid'; by: string; reason: string }
+  | { type: 'refundSettled'; refundNo: string; as: 'done' | 'failed'; by: string; reason: string }
   | { type: 'seen' };
 
 interface Left {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Random } from '../random.ts';
@@ -69,4 +70,10 @@ export interface PaymentsHealth {
   clockSkewMs?: number;
   damaged: DamageReport[];
   notices: NoticesHealth;
+}
+
+/** What a cashier has to know of damaged files: that a payment may be missing in the books. */
+export function lossWarnings(damaged: readonly DamageReport[]): string[] {
+  const losses = damaged.filter(({ isLoss }) => isLoss).map(({ file }) => basename(file));
+  return losses.map((name) => `A payment may be missing: ${name} is damaged. Tell the technician.`);
 }

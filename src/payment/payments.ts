@@ -1,8 +1,12 @@
-import { basename } from 'node:path';
 import { errorText } from '../errors.ts';
-import { AfterSales, type Decision, type RefundWish } from './after-sales.ts';
+import {
+  AfterSales,
+  type Decision,
+  type RefundDecision,
+  type RefundResult,
+  type RefundWish,
+} from './after-sales.ts';
 import { Books } from './books.ts';
-import { businessDayAt } from './business-day.ts';
 import { GatewayWatch } from './gateway-watch.ts';
 import { Lane } from './lane.ts';
 import type { ChargeRequest, LaneScan } from './lane-phase.ts';
@@ -10,11 +14,16 @@ import type { Notice } from './notice.ts';
 import { Notices, type NoticeVerdict } from './notices.ts';
 import { isClosed, needsPerson, type Order, type UnwantedReason } from './order.ts';
 import { OrderBook } from './order-book.ts';
-import { dayOfOrderNumber } from './order-number.ts';
-import { type OrderPage, type OrderSearch, searchOrders } from './order-search.ts';
+import { OrderFinder } from './order-finder.ts';
+import type { OrderPage, OrderSearch } from './order-search.ts';
 import type { DamageReport } from './order-store.ts';
-import type { Block, LaneView, PaymentsHealth, PaymentsParts } from './payments-view.ts';
-import type { Refund } from './refund.ts';
+import {
+  type Block,
+  type LaneView,
+  lossWarnings,
+  type PaymentsHealth,
+  type PaymentsParts,
+} from './payments-view.ts';
 import { type CommandResult, refuse, type Sale } from './sale.ts';
 import { SaleKeys } from './sale-keys.ts';
 import { StoreWatch } from './store-watch.ts';
@@ -32,6 +41,7 @@ export class Payments {
   readonly #codes: UsedCodes;
   readonly #keys: SaleKeys;
   readonly #after: AfterSales;
+  readonly #finder: OrderFinder;
   readonly #notices: Notices;
   #damaged: DamageReport[] = [];
   #stoppingSince: number | undefined;
@@ -57,6 +67,7 @@ export class Payments {
         if (isUnsent) this.#lanes.get(order.lane)?.orderNotSaved(order);
       },
     });
+    this.#finder = new OrderFinder({ ...parts, book: this.#book });
     this.#after = new AfterSales({ ...parts, book: this.#book });
     this.#notices = new Notices({
       ...parts,
@@ -107,6 +118,7 @@ export class Payments {
     const count = contents.open.filter((order) => !isClosed(order)).length;
     if (count > 0) this.#parts.log.info('orders resumed', { count });
     this.#storeWatch.start();
+    this.#finder.start();
     // Who asks right after the start should not be told to wait for a gateway that is there.
     const soon = new AbortController();
     const limit = this.#parts.clock.sleep(FIRST_PREFLIGHT_MS, soon.signal).catch(() => {});
@@ -121,6 +133,7 @@ export class Payments {
     this.#watch.stop();
     this.#storeWatch.stop();
     for (const lane of this.#lanes.values()) lane.stop();
+    await this.#finder.stop();
     await this.#notices.stop();
     await this.#book.stop();
     await this.#parts.gateway.close();
@@ -209,22 +222,22 @@ export class Payments {
   }
 
   /** Orders, newest first. */
-  async orders(search: OrderSearch): Promise<OrderPage> {
-    const day = search.day ?? this.#today();
-    const orders = await this.#book.openAndFinishedOn([{ day }]);
-    const ofDay = (order: Order) => dayOfOrderNumber(order.orderNo) === day;
-    return searchOrders(search.day === undefined ? orders : orders.filter(ofDay), search);
+  orders(search: OrderSearch): Promise<OrderPage> {
+    return this.#finder.page(search);
   }
 
   /** Asks the gateway about an order and its refunds now; waits for its answer no longer than a call takes. */
   check(number: string): Promise<Order | undefined> {
     return this.#after.check(number);
   }
-  refund(orderNo: string, wish: RefundWish): Promise<CommandResult<{ order: Order; refund: Refund }>> {
+  refund(orderNo: string, wish: RefundWish): Promise<RefundResult> {
     return this.#after.refund(orderNo, wish);
   }
   resolve(orderNo: string, decision: Decision): Promise<CommandResult<{ order: Order }>> {
     return this.#after.resolve(orderNo, decision);
+  }
+  resolveRefund(refundNo: string, decision: RefundDecision): Promise<RefundResult> {
+    return this.#after.resolveRefund(refundNo, decision);
   }
 
   /** The paid sale on the lane goes back as a whole. */
@@ -265,6 +278,7 @@ export class Payments {
 
   #onOrder(order: Order, isNews: boolean): void {
     this.#notices.orderChanged(order);
+    this.#finder.orderChanged(order);
     this.#lanes.get(order.lane)?.orderChanged(order, isNews);
   }
 
@@ -279,16 +293,8 @@ export class Payments {
   #warnings(): string[] {
     const { state } = this.#watch;
     const clock = this.#watch.clockWarning();
-    const losses = this.#damaged.filter(({ isLoss }) => isLoss).map(({ file }) => basename(file));
-    return [
-      ...(clock ? [clock] : []),
-      ...(state.kind === 'ready' && state.warning ? [state.warning] : []),
-      ...losses.map((name) => `A payment may be missing: ${name} is damaged. Tell the technician.`),
-    ];
-  }
-
-  #today(): string {
-    return businessDayAt(this.#parts.clock.now(), this.#parts.dayRule);
+    const ofGateway = state.kind === 'ready' && state.warning ? [state.warning] : [];
+    return [...(clock ? [clock] : []), ...ofGateway, ...lossWarnings(this.#damaged)];
   }
 
   #allChanged(): void {

@@ -48,6 +48,8 @@ export interface Refund {
   /** When the gateway refused to take it a second time, while what became of the first was unknown. */
   refusedAt?: number;
   finalAt?: number;
+  /** Who decided what became of it, where the gateway did not say. */
+  settledBy?: string;
   /** The gateway's own number. */
   transNo?: string;
   gatewayCode?: string;

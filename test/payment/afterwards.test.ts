@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { configSchema } from '../../src/config.ts';
+import { owedBookings } from '../../src/payment/booking.ts';
 import type { Answer } from '../../src/payment/gateway.ts';
 import { nextAction } from '../../src/payment/next-action.ts';
 import { type FinalState, needsPerson, type Order, openCase } from '../../src/payment/order.ts';
 import { decisionOf } from '../../src/payment/order-decisions.ts';
 import { applyEvent, type OrderEvent } from '../../src/payment/order-machine.ts';
 import { createPolicy } from '../../src/payment/policy.ts';
+import { refundableMinor } from '../../src/payment/refund.ts';
 import { answerOf, orderOf, PAID_FACTS, SENT_AT } from '../support/orders.ts';
 
 const { payment } = configSchema.parse({ gateway: { kind: 'sandbox' } });
@@ -245,4 +247,29 @@ test('a wallet that takes no cancel gets none: the line is drawn, and money that
   const paid = asked(drawn, SENT_AT + 60_000, answerOf('success'));
   expect(paid.state).toBe('reversing');
   expect(nextAction(paid, SENT_AT + 60_000, without)).toEqual({ do: 'askBack', amountMinor: 1230 });
+});
+
+test('a refund that is stuck is settled by a person, once, and counts as given back outside the gateway', () => {
+  const refund = {
+    refundNo: 'R1',
+    purpose: 'customer',
+    amountMinor: 500,
+    reason: 'r',
+    createdAt: END,
+    sends: 1,
+    queries: 9,
+  } as const;
+  const paid = (state: 'stuck' | 'refunding') =>
+    orderOf({ state: 'paid', finalAt: END, refunds: [{ ...refund, state }] });
+  const decided = (as: 'done' | 'failed') =>
+    ({ at: END + DAY, type: 'refundSettled', refundNo: 'R1', as, by: 'Ana', reason: 'cash' }) as const;
+  expect(applyEvent(paid('refunding'), decided('done'))).toEqual(paid('refunding'));
+  const done = applyEvent(paid('stuck'), decided('done'));
+  expect(done.refunds).toMatchObject([{ state: 'done', settledBy: 'Ana' }]);
+  expect(owedBookings(done)).toContainEqual(
+    expect.objectContaining({ kind: 'refundedOutside', amountMinor: 500 }),
+  );
+  expect(applyEvent(done, decided('failed'))).toBe(done);
+  expect(needsPerson(done)).toBe(false);
+  expect(refundableMinor(applyEvent(paid('stuck'), decided('failed')))).toBe(1230);
 });
