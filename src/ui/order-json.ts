@@ -1,5 +1,7 @@
 import { formatMinor } from '../money.ts';
-import type { Order, Sale } from '../payment/index.ts';
+import type { Order, Refund, Sale } from '../payment/index.ts';
+import type { Case, Settlement } from '../payment/order.ts';
+import { refundableMinorOf, refundedMinorOf } from './order-facts.ts';
 
 /** Times go out as ISO 8601 in UTC. */
 const time = (epochMs: number | undefined) =>
@@ -32,12 +34,67 @@ export function orderJson(order: Order) {
     payChannelTransNo: order.payChannelTransNo,
     payPlatformTransNo: order.payPlatformTransNo,
     paidAmount: amount(order.paidAmountMinor),
-    refundedAmount: amount(0),
+    refundedAmount: amount(refundedMinorOf(order)),
+    refundableAmount: amount(refundableMinorOf(order)),
+    refunds: order.refunds?.map((refund) => refundJson(order, refund)),
     chargedInstead: order.chargedText,
     gatewayCode: order.gatewayCode,
     gatewayMessage: order.gatewayMessage,
     psn: order.psn,
     unwanted: order.unwanted?.reason,
+    settlement: settlementJson(order.settlement),
+    cases: order.cases?.map(caseJson),
+    looksDue: order.looksDue?.map(time),
     history: order.history.map(({ at, event, detail }) => ({ at: time(at), event, detail })),
   };
+}
+
+/** What came after the end of a sale that is told beside its state; nothing where nothing came. */
+export function afterSaleJson(order: Order | undefined) {
+  if (!order) return {};
+  const minor = refundedMinorOf(order);
+  return {
+    refundedAmount: minor > 0 ? formatMinor(minor, order.digits) : undefined,
+    settlement: settlementJson(order.settlement),
+    cases: order.cases?.map(caseJson),
+  };
+}
+
+/** A refund as programs see it. */
+export function refundJson(order: Order, refund: Refund) {
+  return {
+    refundNo: refund.refundNo,
+    orderNo: order.orderNo,
+    amount: formatMinor(refund.amountMinor, order.digits),
+    currency: order.currency,
+    reason: refund.reason,
+    by: refund.by,
+    purpose: refund.purpose,
+    outside: refund.outside,
+    state: refund.state,
+    createdAt: time(refund.createdAt),
+    sentAt: time(refund.sentAt),
+    finalAt: time(refund.finalAt),
+    transNo: refund.transNo,
+    gatewayCode: refund.gatewayCode,
+    gatewayMessage: refund.gatewayMessage,
+    psn: refund.psn,
+  };
+}
+
+/** What is to be known before money of this sale is promised to anyone. */
+export function discountNote({ amountMinor, paidAmountMinor = amountMinor }: Order): string | undefined {
+  return paidAmountMinor < amountMinor
+    ? 'The wallet gave a discount on this sale: it decides how much of the refund goes to the customer.'
+    : undefined;
+}
+
+function settlementJson(settlement: Settlement | undefined) {
+  if (!settlement) return undefined;
+  const { as, by, reason, at, agreedAt } = settlement;
+  return { as, by, reason, at: time(at), agreedAt: time(agreedAt) };
+}
+
+function caseJson({ kind, said, openedAt, closedAt, closedBy, by, reason }: Case) {
+  return { kind, said, openedAt: time(openedAt), closedAt: time(closedAt), closedBy, by, reason };
 }

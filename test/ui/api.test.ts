@@ -2,50 +2,12 @@ import { expect, test } from 'vitest';
 import { scaledClock } from '../../src/clock.ts';
 import { systemRandom } from '../../src/random.ts';
 import { type CodeRequest, makeCode } from '../../src/sandbox/codes.ts';
-import { askRaw, type RunningUi, runUi } from '../support/running-ui.ts';
+import { type Asked, api, expectProblem } from '../support/api-client.ts';
+import { askRaw, type RunningUi } from '../support/running-ui.ts';
 import { until } from '../support/until.ts';
-
-interface Asked {
-  status: number;
-  type: string;
-  body: Record<string, unknown> & { sale?: Record<string, unknown>; code?: string; detail?: string };
-}
-
-/** An API of a till that is ready to sell. */
-async function api(options: Parameters<typeof runUi>[0] = {}) {
-  const till = await runUi(options);
-  const send = async (
-    method: string,
-    path: string,
-    init: { body?: unknown; key?: string } = {},
-  ): Promise<Asked> => {
-    const response = await fetch(`${till.url}/api/v1${path}`, {
-      method,
-      headers: {
-        'content-type': 'application/json',
-        ...(init.key === undefined ? {} : { 'idempotency-key': init.key }),
-      },
-      ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
-    });
-    const type = response.headers.get('content-type') ?? '';
-    return { status: response.status, type, body: (await response.json()) as Asked['body'] };
-  };
-  return {
-    till,
-    get: (path: string) => send('GET', path),
-    post: (path: string, body?: unknown, key?: string) =>
-      send('POST', path, { body, ...(key === undefined ? {} : { key }) }),
-  };
-}
 
 const fresh = (request: CodeRequest) => ({ text: makeCode(request, systemRandom) });
 const saleIdOf = ({ body }: Asked) => String(body.sale?.saleId);
-
-function expectProblem(asked: Asked, status: number, code: string): void {
-  expect(asked).toMatchObject({ status, body: { type: 'about:blank', status, code } });
-  expect(asked.type).toContain('application/problem+json');
-  expect(asked.body.detail, 'a sentence for a person').toMatch(/^\S.{8,}$/);
-}
 
 test('a charge, a scan and the sale as it ends', async () => {
   const { get, post } = await api();

@@ -1,0 +1,150 @@
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { formatMinor } from '../money.ts';
+import type { Order, Payments, Refund } from '../payment/index.ts';
+import type { OrderState } from '../payment/order.ts';
+import { refundableMinorOf } from './order-facts.ts';
+import { discountNote, orderJson, refundJson } from './order-json.ts';
+import { sendProblem } from './problems.ts';
+import { sendRefusal } from './refusals.ts';
+import { amountOf, requiredKeyOf } from './request-checks.ts';
+
+/** Complete by type: a new state does not compile until it can be asked for. */
+const orderStates = {
+  created: 'created',
+  submitting: 'submitting',
+  pending: 'pending',
+  cancelling: 'cancelling',
+  reversing: 'reversing',
+  stuck: 'stuck',
+  held: 'held',
+  paid: 'paid',
+  declined: 'declined',
+  cancelled: 'cancelled',
+  notSent: 'notSent',
+} as const satisfies { [State in OrderState]: State };
+const ordersQuery = z.strictObject({
+  day: z.iso.date('expected YYYY-MM-DD').optional(),
+  lane: z.string().optional(),
+  state: z.enum(orderStates).optional(),
+  q: z.string().min(2).max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z
+    .string()
+    .regex(/^\d{15}\.\w{1,60}$/, 'expected the cursor of the page before')
+    .optional(),
+});
+const who = z.string().trim().min(1).max(64);
+const reason = z.string().trim().min(1).max(200);
+const refundBody = z.strictObject({
+  amount: z.string(),
+  reason,
+  by: who.optional(),
+  outside: z.boolean().optional(),
+});
+const resolveBody = z.strictObject({ as: z.enum(['paid', 'notPaid']), by: who, reason });
+
+/** Everything about orders whose sale is over: finding them, asking, giving money back, deciding by hand. */
+export function createOrdersApi(payments: Payments): Router {
+  const api = Router();
+  /** The order of the address, by its own number or that of one of its refunds; where there is none, that is answered. */
+  const orderOf = async (request: Request, response: Response): Promise<Order | undefined> => {
+    const number = String(request.params.orderNo);
+    const order = await payments.order(number);
+    if (!order) sendNoOrder(response, number);
+    return order;
+  };
+
+  api.get('/orders', async (request, response) => {
+    const { day, lane, state, q, cursor, limit } = ordersQuery.parse(request.query);
+    const page = await payments.orders({
+      limit,
+      ...(day === undefined ? {} : { day }),
+      ...(lane === undefined ? {} : { lane }),
+      ...(state === undefined ? {} : { state }),
+      ...(q === undefined ? {} : { q }),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    response.json({ orders: page.orders.map(orderJson), cursor: page.cursor });
+  });
+
+  api.get('/orders/:orderNo', async (request, response) => {
+    const order = await orderOf(request, response);
+    if (order) response.json(orderJson(order));
+  });
+
+  api.post('/orders/:orderNo/check', async (request, response) => {
+    const number = String(request.params.orderNo);
+    const order = await payments.check(number);
+    if (order) response.json(orderJson(order));
+    else sendNoOrder(response, number);
+  });
+
+  api.get('/orders/:orderNo/refunds', async (request, response) => {
+    const order = await orderOf(request, response);
+    if (order) response.json({ refunds: (order.refunds ?? []).map((each) => refundJson(order, each)) });
+  });
+
+  api.post('/orders/:orderNo/refunds', async (request, response) => {
+    const { amount, ...body } = refundBody.parse(request.body);
+    const key = requiredKeyOf(request.get('idempotency-key'));
+    if (typeof key !== 'string') return sendProblem(response, key);
+    const order = await orderOf(request, response);
+    if (!order) return;
+    const amountMinor = amountOf(amount, { code: order.currency, digits: order.digits });
+    if (typeof amountMinor !== 'number') return sendProblem(response, amountMinor);
+    const { by, outside, reason: why } = body;
+    const result = await payments.refund(order.orderNo, {
+      amountMinor,
+      reason: why,
+      key,
+      ...(by === undefined ? {} : { by }),
+      ...(outside === undefined ? {} : { outside }),
+    });
+    if (result.ok) sendRefund(response, result);
+    else sendRefusal(response, result.why, refundRefusal[result.why]?.(order));
+  });
+
+  api.post('/orders/:orderNo/resolve', async (request, response) => {
+    const decision = resolveBody.parse(request.body);
+    const order = await orderOf(request, response);
+    if (!order) return;
+    const result = await payments.resolve(order.orderNo, decision);
+    if (result.ok) response.json(orderJson(result.order));
+    else sendRefusal(response, result.why, resolveRefusal[result.why]?.(order));
+  });
+  return api;
+}
+
+function sendNoOrder(response: Response, number: string): void {
+  const detail = `There is no order "${number.slice(0, 40)}".`;
+  sendProblem(response, { status: 404, code: 'noSuchOrder', detail });
+}
+
+/** With a discount the shop got less than the sale's amount, and how much of it each side gets back is not ours to say. */
+function sendRefund(response: Response, { order, refund }: { order: Order; refund: Refund }): void {
+  const note = refund.outside ? undefined : discountNote(order);
+  response.status(201).json({
+    refund: refundJson(order, refund),
+    refundableAmount: formatMinor(refundableMinorOf(order), order.digits),
+    ...(note === undefined ? {} : { note }),
+  });
+}
+
+type Details = { [why: string]: ((order: Order) => string) | undefined };
+
+/** What a refusal says of this very order. */
+const refundRefusal: Details = {
+  notRefundable: ({ state }) => {
+    const only = `Only a paid order can be refunded; this one is ${state}.`;
+    return state === 'held' ? `${only} Settle it as "notPaid" to give its money back.` : only;
+  },
+  tooMuch: (order) =>
+    `That is more than is left of this payment: ${formatMinor(refundableMinorOf(order), order.digits)} ${order.currency}.`,
+};
+const resolveRefusal: Details = {
+  notPossible: ({ state, settlement }) =>
+    settlement
+      ? `It does not wait for a decision: ${settlement.by} has settled it as ${settlement.as}.`
+      : `It does not wait for a decision: it is ${state}, and goes on or has ended by itself.`,
+};

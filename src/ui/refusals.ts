@@ -1,0 +1,26 @@
+import type { Response } from 'express';
+import type { CommandRefusal } from '../payment/index.ts';
+import { sendProblem } from './problems.ts';
+import { refusedCommand } from './sentences.ts';
+
+/** HTTP status of a refused command; 409 where it only comes at the wrong time. */
+const STATUS: Partial<Record<CommandRefusal, number>> = {
+  amountInvalid: 400,
+  noSuchOrder: 404,
+  keyReused: 422,
+  tooMuch: 422,
+  tooManyRefunds: 422,
+  blocked: 503,
+  stopping: 503,
+  codeUsed: 422,
+  productBarcode: 422,
+  webAddress: 422,
+  merchantCode: 422,
+  fragment: 422,
+  unreadable: 422,
+};
+
+/** Answers that the engine did not do what was asked. `detail` where more is known than the refusal's own sentence. */
+export function sendRefusal(response: Response, why: CommandRefusal, detail = refusedCommand(why)): void {
+  sendProblem(response, { status: STATUS[why] ?? 409, code: why, detail });
+}
