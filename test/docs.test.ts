@@ -152,3 +152,70 @@ test('the cashier finds each screen and each refused scan in its own words', () 
   const refused = REFUSALS.map((why) => refusedScan(why).message);
   expect(refused.filter((message) => !page.includes(`| ${message} |`))).toEqual([]);
 });
+
+/** The rows of the tables of faults: fault, what the cashier sees, what the till does, what the technician does, tests. */
+const faultRows = pageText('docs/reliability.md')
+  .split('\n')
+  .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, '')))
+  .filter((cells) => cells.length === 5 && cells[4]?.includes('.test.ts'));
+
+/** Every text that stands in a source file, with … for what is put in as the till runs. */
+function textsIn(path: string): string[] {
+  const source = readFileSync(join(root, path), 'utf8');
+  return [...source.matchAll(/'([^'\n]*)'|"([^"\n]*)"|`([^`]*)`/g)].map(([, single, double, template]) =>
+    (single ?? double ?? template ?? '').replace(/\$\{[^}]*\}/g, '…'),
+  );
+}
+
+test('each sentence and code in the tables of faults is one of the till', () => {
+  const sentences = new Set(['src/ui/sentences.ts', 'src/payment/payments.ts'].flatMap(textsIn));
+  const codes = new Set(textsIn('src/errors.ts'));
+  const said = faultRows.flatMap(([, sees = '']) =>
+    [...sees.matchAll(/\*\*(.+?)\*\*/g)].map(([, text]) => text),
+  );
+  const coded = faultRows.flatMap(([, , does = '']) =>
+    [...does.matchAll(/`([A-Z_]+)`/g)].map(([, code]) => code),
+  );
+  expect(said.length).toBeGreaterThan(30);
+  expect(coded.length).toBeGreaterThan(5);
+  expect(said.filter((text = '') => !sentences.has(text))).toEqual([]);
+  expect(coded.filter((code = '') => !codes.has(code))).toEqual([]);
+});
+
+test('each fault in the tables of faults has tests of just that title', () => {
+  expect(faultRows.length).toBeGreaterThan(40);
+  for (const [fault = '', , , , proof = ''] of faultRows) {
+    const links = [...proof.matchAll(/\[(.+?)\]\(\.\.\/(test\/[\w/-]+\.test\.ts)\)/g)];
+    expect(links.length, fault).toBeGreaterThan(0);
+    for (const [, title = '', path = ''] of links)
+      expect(hasTest(path, title), `${path}: ${title}`).toBe(true);
+  }
+});
+
+test('each file of tests about the ground is named in the tables of faults', () => {
+  const proofs = faultRows.map(([, , , , proof]) => proof).join();
+  const files = filesBelow('test/ground', '.test.ts');
+  expect(files.length).toBeGreaterThan(8);
+  expect(files.filter((path) => !proofs.includes(path))).toEqual([]);
+});
+
+/** Whether a test of that file has the title; what a table of tests puts into it must stand in the file too. */
+function hasTest(path: string, title: string): boolean {
+  const texts = textsIn(path);
+  const source = readFileSync(join(root, path), 'utf8');
+  return texts.some((text) => {
+    const pattern = text.split('%s').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const [, ...put] = new RegExp(`^${pattern.join('(.+)')}$`).exec(title) ?? [];
+    return (
+      (text === title || put.length > 0) &&
+      put.every((value) => texts.includes(value)) &&
+      isTitle(source, text)
+    );
+  });
+}
+
+/** Whether that text opens the arguments of a test. */
+function isTitle(source: string, text: string): boolean {
+  const at = source.indexOf(text);
+  return /(?:\btest|\bonRealDisk|\))\(\s*['"`]$/.test(source.slice(0, at));
+}
