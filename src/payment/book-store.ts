@@ -19,6 +19,7 @@ export interface Z {
 
 /** The port to where the books are kept. What resolves is on disk; the folder is this process's own. */
 export interface BookStore {
+  readonly receipts: ReceiptNumbers;
   /** What could not be read, or is missing. */
   readonly damaged: readonly DamageReport[];
   /**
@@ -32,6 +33,29 @@ export interface BookStore {
   readZ(z: number): Promise<Z>;
   /** Which period each Z closed. */
   closedPeriods(): Promise<ReadonlyMap<string, number>>;
+}
+
+/** Where a number may be found. */
+export interface Candidates {
+  /** Orders whose lines held it. */
+  orderNos: string[];
+  /** Days that the index does not cover, oldest first: their files have to be read. */
+  otherDays: string[];
+}
+
+/**
+ * From the gateway's numbers to our orders. Only a convenience: it may be lost at any time, and what it does not cover is found
+ * without it.
+ */
+export interface ReceiptNumbers {
+  candidates(number: string): Promise<Candidates>;
+  /** A line was appended to that day's file. */
+  changed(day: string): void;
+  /**
+   * Takes in every day before `today` that is not covered as it stands, one after the other; `pause` runs after each, so that
+   * nobody waits. Rejects where the disk fails or the pause does; what was taken in stays.
+   */
+  fill(today: string, pause: () => Promise<void>): Promise<void>;
 }
 
 export interface PeriodView {

@@ -20,7 +20,7 @@ import {
 } from './periods.ts';
 
 export interface DayBookParts {
-  store: BookStore;
+  store: Omit<BookStore, 'receipts'>;
   clock: Clock;
   dayRule: DayRule;
   currency: { code: string; digits: number };

@@ -43,11 +43,19 @@ function mentions(order: Order, q: string): boolean {
     order.orderNo,
     order.saleId,
     order.reference,
-    order.transNo,
-    order.payChannelTransNo,
-    order.payPlatformTransNo,
+    ...receiptNumbersOf(order),
+    ...(order.refunds ?? []).map(({ refundNo }) => refundNo),
     order.codeMask,
     order.wallet,
   ];
   return texts.some((text) => text?.toLowerCase().includes(q));
+}
+
+/** The gateway's numbers of an order, of its cancel and of its refunds. */
+export function receiptNumbersOf(order: Order): string[] {
+  const { transNo, payChannelTransNo, payPlatformTransNo, cancelTransNo, refunds } = order;
+  const ofRefunds = (refunds ?? []).map((refund) => refund.transNo);
+  return [transNo, payChannelTransNo, payPlatformTransNo, cancelTransNo, ...ofRefunds].flatMap(
+    (no) => no ?? [],
+  );
 }

@@ -28,6 +28,8 @@ export interface OrderQuery {
   day: string;
   /** Only this sale's. */
   saleId?: string;
+  /** Only those with a line that holds this number, as a whole word of JSON. */
+  number?: string;
   /** Also orders of other days that have a booking on this one. */
   withVisitors?: boolean;
 }

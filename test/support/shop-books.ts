@@ -1,4 +1,3 @@
-import type { BookStore } from '../../src/payment/book-store.ts';
 import { type Booking, dayOfPeriod } from '../../src/payment/booking.ts';
 import { DayBook, type DayBookParts } from '../../src/payment/day-book.ts';
 import type { Order } from '../../src/payment/order.ts';
@@ -31,7 +30,7 @@ export interface ShopBooks {
 export type PaidEvent = Partial<Omit<Booking, 'period'>> & { orderNo: string };
 
 export async function shopBooks(
-  store: BookStore,
+  store: DayBookParts['store'],
   more: Partial<DayBookParts> & { clock?: HandClock; orders?: Map<string, Order> } = {},
 ): Promise<ShopBooks> {
   const clock = more.clock ?? handClock({ startsAt: NOON });

@@ -10,6 +10,7 @@ import { unusable } from './data-folder.ts';
 import { type Disk, nodeDisk } from './disk.ts';
 import { DurableJson } from './durable-adapter.ts';
 import { makeFolder, syncFolder } from './durable-file.ts';
+import { ReceiptIndex } from './receipt-index.ts';
 
 const period = z.string().regex(/^\d{4}-\d\d-\d\d(\.\d{1,4})?$/);
 const time = z.number().int();
@@ -37,11 +38,13 @@ export class BookFiles implements BookStore {
   readonly #document: Low<BooksState | null>;
   #closed: Map<string, number> | undefined;
   readonly damaged: DamageReport[] = [];
+  readonly receipts: ReceiptIndex;
 
   constructor(dataFolder: string, disk: Disk = nodeDisk) {
     this.#dataFolder = dataFolder;
     this.#folder = path.join(dataFolder, 'books');
     this.#disk = disk;
+    this.receipts = new ReceiptIndex(dataFolder, disk);
     this.#document = new Low<BooksState | null>(new DurableJson(this.#stateFile(), disk), null);
   }
 

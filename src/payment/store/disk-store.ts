@@ -124,8 +124,9 @@ export class DiskStore implements OrderStore {
     return orders.find((order) => order.orderNo === orderNo);
   }
 
-  async finishedOn({ day, saleId, withVisitors = false }: OrderQuery): Promise<Order[]> {
-    const mentioning = saleId === undefined ? '' : `"saleId":"${saleId}"`;
+  async finishedOn({ day, saleId, number, withVisitors = false }: OrderQuery): Promise<Order[]> {
+    const ofNumber = number === undefined ? '' : `"${number}"`;
+    const mentioning = saleId === undefined ? ofNumber : `"saleId":"${saleId}"`;
     const orders = await this.#days.orders(day, mentioning);
     return orders.filter((order) => withVisitors || dayOf(order) === day).reverse();
   }
