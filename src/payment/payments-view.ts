@@ -9,10 +9,11 @@ import type { Gateway } from './gateway.ts';
 import type { GatewayTrouble } from './gateway-watch.ts';
 import type { LaneNotice, LanePhase } from './lane-phase.ts';
 import type { NoticesHealth } from './notices.ts';
-import type { Order } from './order.ts';
+import { isClosed, needsPerson, type Order, openCase } from './order.ts';
 import type { DamageReport, OrderStore } from './order-store.ts';
 import type { WalletRule } from './payment-code.ts';
 import type { Policy } from './policy.ts';
+import { isOpenRefund } from './refund.ts';
 import type { NoticeJournal } from './store/notice-journal.ts';
 
 export interface PaymentsParts {
@@ -59,13 +60,31 @@ export interface LaneView {
   warnings: string[];
 }
 
-export interface PaymentsHealth {
-  block?: Block;
-  warnings: string[];
+/** What is not where it belongs. */
+export interface OrderCounts {
   /** Not settled yet, or with an open case or a stuck refund. */
   openOrders: number;
   /** Those of them that somebody has to look after. */
   stuckOrders: number;
+  /** Ends that the gateway contradicts. */
+  openCases: number;
+  /** Refunds whose end is not known yet. */
+  openRefunds: number;
+}
+
+/** Counts among the orders that have something left to do. */
+export function orderCounts(live: readonly Order[]): OrderCounts {
+  return {
+    openOrders: live.filter((order) => !isClosed(order) || needsPerson(order)).length,
+    stuckOrders: live.filter(needsPerson).length,
+    openCases: live.filter((order) => openCase(order) !== undefined).length,
+    openRefunds: live.flatMap(({ refunds = [] }) => refunds.filter(isOpenRefund)).length,
+  };
+}
+
+export interface PaymentsHealth extends OrderCounts {
+  block?: Block;
+  warnings: string[];
   gatewayReachable: boolean;
   clockSkewMs?: number;
   damaged: DamageReport[];

@@ -12,7 +12,7 @@ import { Lane } from './lane.ts';
 import type { ChargeRequest, LaneScan } from './lane-phase.ts';
 import type { Notice } from './notice.ts';
 import { Notices, type NoticeVerdict } from './notices.ts';
-import { isClosed, needsPerson, type Order, type UnwantedReason } from './order.ts';
+import { isClosed, type Order, type UnwantedReason } from './order.ts';
 import { OrderBook } from './order-book.ts';
 import { OrderFinder } from './order-finder.ts';
 import type { OrderPage, OrderSearch } from './order-search.ts';
@@ -21,6 +21,7 @@ import {
   type Block,
   type LaneView,
   lossWarnings,
+  orderCounts,
   type PaymentsHealth,
   type PaymentsParts,
 } from './payments-view.ts';
@@ -159,14 +160,12 @@ export class Payments {
   }
 
   health(): PaymentsHealth {
-    const open = this.#book.open();
     const block = this.#block();
     const clockSkewMs = this.#parts.gateway.clockSkewMs();
     return {
       ...(block ? { block } : {}),
       warnings: this.#warnings(),
-      openOrders: open.length,
-      stuckOrders: open.filter(needsPerson).length,
+      ...orderCounts(this.#book.live()),
       gatewayReachable: this.#watch.state.kind !== 'unreachable' && this.#watch.state.kind !== 'starting',
       ...(clockSkewMs === undefined ? {} : { clockSkewMs }),
       damaged: this.#damaged,

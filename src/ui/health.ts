@@ -32,6 +32,8 @@ export function healthAnswer(health: Health, isAllowed: boolean): Answer {
     })),
     openOrders: payments.openOrders,
     stuckOrders: payments.stuckOrders,
+    openCases: payments.openCases,
+    openRefunds: payments.openRefunds,
     gateway: { reachable: payments.gatewayReachable, clockSkewMs: payments.clockSkewMs ?? null },
     ...(payments.block ? { blockedBy: payments.block } : {}),
     ...(payments.warnings.length > 0 ? { warnings: payments.warnings } : {}),

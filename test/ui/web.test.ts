@@ -38,6 +38,8 @@ test('a healthy till says so, with its guns, its open orders and its gateway', a
     notifications: { taken: 0, duplicates: 0, foreign: 0, refused: 0 },
     openOrders: 0,
     stuckOrders: 0,
+    openCases: 0,
+    openRefunds: 0,
     gateway: { reachable: true, clockSkewMs: expect.any(Number) },
   });
   expect(await askRaw(port, { path: '/readyz' })).toMatchObject({ status: 200, body: '{"ready":true}' });
