@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { createLog } from '../../src/log.ts';
+import { createLog, silentLog } from '../../src/log.ts';
 import type { Notification } from '../../src/payment/gateway.ts';
 import { Notices } from '../../src/payment/notices.ts';
 import type { Order } from '../../src/payment/order.ts';
@@ -209,6 +209,43 @@ test('a forgery is refused and counted; it leaves no trace on disk but one line 
   expect(logged.join('')).not.toContain('FORGED');
   expect([looks, existsSync(join(folder, 'notices'))]).toEqual([[], false]);
   expect(notices.health()).toEqual({ taken: 0, duplicates: 0, foreign: 0, refused: 51 });
+});
+
+test('a burst is verified one after the other, and the books are read for one at a time', async () => {
+  let reading = 0;
+  let finding = 0;
+  const most = { reading: 0, finding: 0 };
+  const folder = temporaryFolder();
+  const notices = new Notices({
+    gateway: {
+      readNotification: async (body) => {
+        reading += 1;
+        most.reading = Math.max(most.reading, reading);
+        await Promise.resolve();
+        reading -= 1;
+        return JSON.parse(body) as Notification;
+      },
+    },
+    journal: new NoticeJournal({ folder, log: silentLog }),
+    live: () => undefined,
+    find: async () => {
+      finding += 1;
+      most.finding = Math.max(most.finding, finding);
+      await Promise.resolve();
+      finding -= 1;
+      return undefined;
+    },
+    look: async () => {},
+    clock: handClock(),
+    dayRule: { timeZone: 'UTC', startsAt: '04:00' },
+    log: silentLog,
+  });
+  onTestFinished(() => notices.stop());
+  const taking = Array.from({ length: 100 }, (_, i) =>
+    notices.take(JSON.stringify(signed({ orderNo: `OTHER-${i}` })), ''),
+  );
+  expect(await Promise.all(taking)).toEqual(taking.map(() => ({ kind: 'taken' })));
+  expect(most).toEqual({ reading: 1, finding: 1 });
 });
 
 test('a hint wakes an open order now and then, is never kept, and asks no file', async () => {

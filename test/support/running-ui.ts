@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
-import { systemClock } from '../../src/clock.ts';
+import { type Clock, systemClock } from '../../src/clock.ts';
 import type { ScannerStatus } from '../../src/devices/index.ts';
 import { silentLog } from '../../src/log.ts';
 import { createUi, type UiRequest } from '../../src/ui/index.ts';
@@ -17,6 +17,8 @@ export interface UiOptions
   engine?: Partial<EngineOptions>;
   /** Default 1. */
   lanes?: readonly string[];
+  /** The outside's own clock. Default: the engine's. */
+  clock?: Clock;
 }
 
 export interface RunningUi {
@@ -67,7 +69,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
       payments: engine.payments,
       scanners: options.scanners ?? ((): ScannerStatus[] => []),
     },
-    { clock, log: silentLog },
+    { clock: options.clock ?? clock, log: silentLog },
   );
   changed = (lane) => ui.changed(lane);
   const { port, webhookPort } = await ui.start();
