@@ -34,7 +34,9 @@ export function note(order: Order, { at, event, detail }: Line): Order {
 /** The end of the sale. What ended without money by way of a doubt or a cancel is looked at again, lest it was paid after all. */
 export function end(order: Order, state: FinalState, { at, detail }: Omit<Line, 'event'>): Order {
   const looksDue = looksAfter(order, state, at);
-  const ended = { ...order, state, finalAt: at, ...(looksDue.length > 0 ? { looksDue } : {}) };
+  // A look that was wanted is answered by the end.
+  const { lookAt: _, ...rest } = order;
+  const ended = { ...rest, state, finalAt: at, ...(looksDue.length > 0 ? { looksDue } : {}) };
   return note(ended, { at, event: state, detail });
 }
 

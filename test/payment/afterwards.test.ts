@@ -69,6 +69,13 @@ test('a plain decline is believed; one after a doubt is looked at again', () => 
   expect(told(restarted, END, answerOf('declined')).looksDue).toEqual([END + MINUTE, END + DAY]);
 });
 
+test('an end answers the look that was wanted: nothing is asked about a sale that was just found paid', () => {
+  const restarted = applyEvent(orderOf(), { at: SENT_AT + 5000, type: 'lookWanted', why: 'restart' });
+  const paid = told(restarted, SENT_AT + 5001, answerOf('success'), 'submit');
+  expect(paid.state).toBe('paid');
+  expect(nextAction(paid, SENT_AT + 5001, policy)).toEqual({ do: 'rest' });
+});
+
 test('an order that the gateway never had is asked about once more after the day', () => {
   const denied = orderOf({ state: 'stuck', firstCancelAt: SENT_AT, cancels: 1, denials: [1, 2, 3] });
   const closed = applyEvent(denied, { at: END, type: 'closedUnrecorded' });
