@@ -80,6 +80,15 @@ export class Notices {
     return { ...this.#counts, ...(this.#lastAt === undefined ? {} : { lastAt: this.#lastAt }) };
   }
 
+  /** Learns what is kept already, while nobody waits for a sale: a busy day's journal takes a while to read. Never rejects. */
+  async start(): Promise<void> {
+    const today = businessDayAt(this.#parts.clock.now(), this.#parts.dayRule);
+    const learnt = [today, shiftDay(today, -1)].map((day) => this.#knownOn(day));
+    for (const { status } of await Promise.allSettled(learnt)) {
+      if (status === 'rejected') this.#parts.log.warn('notices not read; tried again with the next one');
+    }
+  }
+
   /** Takes what was posted. Never rejects. */
   async take(body: string, contentType: string): Promise<NoticeVerdict> {
     const read = () => this.#parts.gateway.readNotification(body, contentType);
