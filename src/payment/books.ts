@@ -1,10 +1,12 @@
 import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
 import type { BookStore } from './book-store.ts';
 import type { DayRule } from './business-day.ts';
 import { DayBook } from './day-book.ts';
 import type { Gateway } from './gateway.ts';
 import type { Order } from './order.ts';
 import type { OrderBook } from './order-book.ts';
+import { OrderFinder } from './order-finder.ts';
 import { dayOfOrderNumber } from './order-number.ts';
 import type { OrderStore } from './order-store.ts';
 import type { StoreWatch } from './store-watch.ts';
@@ -15,6 +17,7 @@ export interface BooksParts {
   gateway: Gateway;
   clock: Clock;
   dayRule: DayRule;
+  log: Log;
   currency: { code: string; digits: number };
   /** The orders, once they are there. */
   orders(): OrderBook;
@@ -31,12 +34,14 @@ const SETTLING_MS = 10_000;
 /** The shop's books on the orders as the till keeps them. */
 export class Books {
   readonly days: DayBook;
+  readonly finder: OrderFinder;
   readonly #parts: BooksParts;
   #settledAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: BooksParts) {
     const { bookStore: store, gateway, orders, storeWatch } = parts;
     this.#parts = parts;
+    this.finder = new OrderFinder(parts);
     this.days = new DayBook({
       ...parts,
       store,
@@ -49,6 +54,10 @@ export class Books {
       clockSkewMs: () => gateway.clockSkewMs(),
       onStoreFault: (detail) => storeWatch().failed(detail),
     });
+  }
+
+  async stop(): Promise<void> {
+    await this.finder.stop();
   }
 
   /** The disk failed, or works again. */

@@ -12,7 +12,8 @@ import type { OrderStore } from './order-store.ts';
 import { orderOfRefundNumber } from './refund.ts';
 
 export interface OrderFinderParts {
-  book: OrderBook;
+  /** The orders, once they are there. */
+  orders(): OrderBook;
   store: OrderStore;
   bookStore: BookStore;
   clock: Clock;
@@ -40,9 +41,9 @@ export class OrderFinder {
 
   /** One page of orders, newest first. Asked for a whole number and no day, also those of any day that bear it. */
   async page(search: OrderSearch): Promise<OrderPage> {
-    const { book, clock, dayRule } = this.#parts;
+    const { orders: ordersOf, clock, dayRule } = this.#parts;
     const day = search.day ?? businessDayAt(clock.now(), dayRule);
-    const orders = await book.openAndFinishedOn([{ day }]);
+    const orders = await ordersOf().openAndFinishedOn([{ day }]);
     if (search.day !== undefined) {
       return searchOrders(
         orders.filter((order) => dayOfOrderNumber(order.orderNo) === day),
@@ -56,8 +57,8 @@ export class OrderFinder {
 
   /** The orders of a number: of an order, a refund, a sale, or one that the gateway gave and a receipt shows. */
   async byNumber(number: string): Promise<Order[]> {
-    const { book } = this.#parts;
     if (!NUMBER.test(number)) return [];
+    const book = this.#parts.orders();
     const ours = number.toUpperCase();
     const order = await book.find(orderOfRefundNumber(ours) ?? ours);
     if (order) return [order];
@@ -88,7 +89,10 @@ export class OrderFinder {
   async #keepIndexed(): Promise<void> {
     const { clock, bookStore, dayRule, log } = this.#parts;
     const { signal } = this.#stop;
-    const pause = (ms: number) => clock.sleep(ms, signal);
+    const pause = async (ms: number) => {
+      signal.throwIfAborted();
+      await clock.sleep(ms, signal);
+    };
     await pause(FIRST_INDEXING_MS).catch(() => {});
     while (!signal.aborted) {
       try {
@@ -116,7 +120,7 @@ export class OrderFinder {
   }
 
   async #all(orderNos: readonly string[]): Promise<Order[]> {
-    const orders = await Promise.all(orderNos.map((orderNo) => this.#parts.book.find(orderNo)));
+    const orders = await Promise.all(orderNos.map((orderNo) => this.#parts.orders().find(orderNo)));
     return orders.flatMap((order) => order ?? []);
   }
 }

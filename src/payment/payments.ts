@@ -14,7 +14,6 @@ import type { Notice } from './notice.ts';
 import { Notices, type NoticeVerdict } from './notices.ts';
 import { isClosed, type Order, type UnwantedReason } from './order.ts';
 import { OrderBook } from './order-book.ts';
-import { OrderFinder } from './order-finder.ts';
 import type { OrderPage, OrderSearch } from './order-search.ts';
 import type { DamageReport } from './order-store.ts';
 import {
@@ -34,7 +33,7 @@ import { UsedCodes } from './used-codes.ts';
 export class Payments {
   readonly #parts: PaymentsParts;
   readonly #book: OrderBook;
-  /** The shop's books: totals, closes, exports. */
+  /** The shop's books: totals, closes, exports; whether the gateway agrees with them. */
   readonly books: Books;
   readonly #watch: GatewayWatch;
   readonly #storeWatch: StoreWatch;
@@ -42,7 +41,6 @@ export class Payments {
   readonly #codes: UsedCodes;
   readonly #keys: SaleKeys;
   readonly #after: AfterSales;
-  readonly #finder: OrderFinder;
   readonly #notices: Notices;
   #damaged: DamageReport[] = [];
   #stoppingSince: number | undefined;
@@ -52,11 +50,7 @@ export class Payments {
     this.#parts = parts;
     this.#codes = new UsedCodes(parts.codeKey);
     this.#keys = new SaleKeys();
-    this.books = new Books({
-      ...parts,
-      orders: () => this.#book,
-      storeWatch: () => this.#storeWatch,
-    });
+    this.books = new Books({ ...parts, orders: () => this.#book, storeWatch: () => this.#storeWatch });
     this.#book = new OrderBook({
       ...parts,
       books: this.books.days,
@@ -68,7 +62,6 @@ export class Payments {
         if (isUnsent) this.#lanes.get(order.lane)?.orderNotSaved(order);
       },
     });
-    this.#finder = new OrderFinder({ ...parts, book: this.#book });
     this.#after = new AfterSales({ ...parts, book: this.#book });
     this.#notices = new Notices({
       ...parts,
@@ -118,8 +111,9 @@ export class Payments {
     for (const lane of this.#lanes.values()) lane.restore(shown);
     const count = contents.open.filter((order) => !isClosed(order)).length;
     if (count > 0) this.#parts.log.info('orders resumed', { count });
+    await this.#notices.start();
     this.#storeWatch.start();
-    this.#finder.start();
+    this.books.finder.start();
     // Who asks right after the start should not be told to wait for a gateway that is there.
     const soon = new AbortController();
     const limit = this.#parts.clock.sleep(FIRST_PREFLIGHT_MS, soon.signal).catch(() => {});
@@ -134,7 +128,7 @@ export class Payments {
     this.#watch.stop();
     this.#storeWatch.stop();
     for (const lane of this.#lanes.values()) lane.stop();
-    await this.#finder.stop();
+    await this.books.stop();
     await this.#notices.stop();
     await this.#book.stop();
     await this.#parts.gateway.close();
@@ -222,7 +216,7 @@ export class Payments {
 
   /** Orders, newest first. */
   orders(search: OrderSearch): Promise<OrderPage> {
-    return this.#finder.page(search);
+    return this.books.finder.page(search);
   }
 
   /** Asks the gateway about an order and its refunds now; waits for its answer no longer than a call takes. */
@@ -277,7 +271,7 @@ export class Payments {
 
   #onOrder(order: Order, isNews: boolean): void {
     this.#notices.orderChanged(order);
-    this.#finder.orderChanged(order);
+    this.books.finder.orderChanged(order);
     this.#lanes.get(order.lane)?.orderChanged(order, isNews);
   }
 
