@@ -49,6 +49,7 @@ test('a gateway that is down for an hour between two sales: one sale finds out, 
   shop.isCutOff = true;
   const second = await shop.sell('paid');
   await shop.passUntil('it is over', () => shop.screen().mode === 'notSent');
+  await shop.passUntil('nothing is sold', () => !shop.screen().actions.includes('charge'));
   expect(shop.screen()).toMatchObject({ message: 'Not sent', actions: ['dismiss'] });
   shop.till().dismiss('1', second);
   const since = timeOf(shop);

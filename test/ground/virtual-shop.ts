@@ -6,9 +6,10 @@ import { makeCode, type OutcomeId } from '../../src/sandbox/index.ts';
 import { SANDBOX_APP_ID, SANDBOX_MERCHANT_NO, SANDBOX_REFUSAL_CODES } from '../../src/sandbox/requests.ts';
 import { createSimulatedGateway, type SimulatedGateway } from '../../src/sandbox/simulated-gateway.ts';
 import type { Screen } from '../../src/ui/messages.ts';
+import { cheapSigner, cheapVerifier } from '../simulation/checksum-signing.ts';
 import { seededRandom } from '../simulation/seeded-random.ts';
 import { createSimulatedDisk } from '../simulation/simulated-disk.ts';
-import { cheapSigner, cheapVerifier, createNetwork } from '../simulation/simulated-network.ts';
+import { createNetwork } from '../simulation/simulated-network.ts';
 import { createTimeline, type Life } from '../simulation/timeline.ts';
 import { screenNow } from './shop.ts';
 
@@ -77,9 +78,11 @@ export function virtualShop(seed: number): VirtualShop {
     onWrite: () => {},
   });
   const network = createNetwork({
-    timeline,
-    random,
+    clock,
+    tillAheadMs: () => 0,
+    keys: { merchant: 'merchant', gateway: 'gateway' },
     gateway,
+    chanceOf: () => random,
     faultOf: () => (shop.isCutOff ? 'outage' : undefined),
     onRequest: ({ method, merchant_order_no: orderNo = '' }) => {
       if (method === 'bscanc.pay.submit') submits.push(orderNo);

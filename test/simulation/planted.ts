@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/payment/gateway.ts';
 import type { Disk } from '../../src/payment/store/disk.ts';
 import type { Planted } from './till.ts';
-import type { Promised } from './watch.ts';
+import type { Promised } from './watch/promises.ts';
 
 /** Wrong edits of the kind that other tills were wounded by, and the promises of which one must be found broken. */
 export interface PlantedFault {

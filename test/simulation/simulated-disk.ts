@@ -116,6 +116,8 @@ export function createSimulatedDisk({ random, disturb, pause, onWrite }: Simulat
           const { names } = folderOf(dirname(file));
           const there = names.get(basename(file));
           if (!there && !(flags & constants.O_CREAT)) throw systemError('ENOENT');
+          if (there && flags & constants.O_EXCL) throw systemError('EEXIST');
+          if (!there) onWrite(file);
           const inode = there ?? { text: '', synced: '' };
           if (flags & constants.O_TRUNC) inode.text = '';
           names.set(basename(file), inode);

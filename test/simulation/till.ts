@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/clock.ts';
 import { configSchema } from '../../src/config.ts';
-import { silentLog } from '../../src/log.ts';
+import { createLog, silentLog } from '../../src/log.ts';
 import { CallBudget } from '../../src/payment/budget.ts';
 import { createCodePayGateway } from '../../src/payment/codepay/client.ts';
 import type { Connection } from '../../src/payment/codepay/connection.ts';
@@ -16,7 +16,9 @@ import { DiskStore } from '../../src/payment/store/disk-store.ts';
 import { NoticeJournal } from '../../src/payment/store/notice-journal.ts';
 import type { Random } from '../../src/random.ts';
 import { SANDBOX_APP_ID, SANDBOX_MERCHANT_NO, SANDBOX_REFUSAL_CODES } from '../../src/sandbox/requests.ts';
-import { cheapSigner, cheapVerifier } from './simulated-network.ts';
+import type { Screen } from '../../src/ui/messages.ts';
+import type { ScreenSetting } from '../../src/ui/screen.ts';
+import { cheapSigner, cheapVerifier } from './checksum-signing.ts';
 import { type Life, NEVER } from './timeline.ts';
 import type { Watch } from './watch.ts';
 
@@ -38,6 +40,10 @@ export interface TillParts {
   connection: Connection;
   watch: Watch;
   planted: Planted;
+  /** Whether it writes its log, every line of which is looked through. */
+  isLogging: boolean;
+  /** What a lane's screen shows has changed. */
+  onScreen(lane: string, screen: Screen): void;
 }
 
 const config = configSchema.parse({ gateway: { kind: 'sandbox' }, payment: { quietMs: 0 } }).payment;
@@ -45,20 +51,43 @@ const policy = createPolicy(config);
 const wallets = walletRules([]);
 const identity = { kind: 'sandbox', baseUrl: 'sandbox', merchantNo: 'sandbox', appId: 'sandbox' } as const;
 
+/** Found in no byte that is written or shown. */
+export const MERCHANT_KEY = 'merchant-key-3f9c';
+export const SECRETS: readonly string[] = [MERCHANT_KEY];
+export const GATEWAY_KEY = 'gateway-key-88d1';
+
+/** What does not change on the screens. */
+export const SCREEN_SETTING: ScreenSetting = {
+  bootId: 'BOOT',
+  version: '1.0.0',
+  shopName: 'Corner Shop',
+  laneNames: new Map(),
+  currency: { code: 'USD', digits: 2 },
+  maxMinor: 99_999_999,
+  locale: 'en',
+  timeZone: 'UTC',
+  sandbox: false,
+  waitMs: config.waitSeconds * 1000,
+  walletName: (wallet) => wallet,
+};
+
 /** The payment engine as the till wires it: its own client, store and rules; only wire, disk, time and chance are not. */
 export function createTill(parts: TillParts): Payments {
   const { life, lanes, clock, random, watch, planted } = parts;
   const dayRule = { timeZone: 'UTC', startsAt: '04:00' };
+  const log = parts.isLogging
+    ? createLog('debug', (line) => life.isAlive && watch.secrets.written(line, 'a log'))
+    : silentLog;
   const client = createCodePayGateway({
     clock,
     random,
-    log: silentLog,
+    log,
     identity,
     connection: parts.connection,
     credentials: {
       type: 'rsa2',
-      signer: cheapSigner('merchant'),
-      verifier: planted.verifier ?? cheapVerifier('gateway'),
+      signer: cheapSigner(MERCHANT_KEY),
+      verifier: planted.verifier ?? cheapVerifier(GATEWAY_KEY),
     },
     config: {
       kind: 'codepay',
@@ -76,12 +105,12 @@ export function createTill(parts: TillParts): Payments {
     lanes,
     clock,
     random,
-    log: silentLog,
+    log,
     gateway: planted.gateway?.(client) ?? client,
     budget: new CallBudget({ perSecond: config.callsPerSecond, burst: config.callBurst }, clock),
     policy: { ...policy, ...planted.policy },
     store: observed(planted.store?.(store) ?? store, life, watch),
-    noticeJournal: new NoticeJournal({ folder: '/data', log: silentLog, disk }),
+    noticeJournal: new NoticeJournal({ folder: '/data', log, disk }),
     bookStore: new BookFiles('/data', disk),
     maxRefundsPerOrder: config.maxRefundsPerOrder,
     tillId: 'SIM0',
@@ -95,7 +124,7 @@ export function createTill(parts: TillParts): Payments {
     description: 'Corner Shop',
     onChange: (lane) => {
       const view = life.isAlive ? till.view(lane) : undefined;
-      if (view) watch.seen(view);
+      if (view) parts.onScreen(lane, watch.seen(view));
     },
   });
   return till;
@@ -105,7 +134,7 @@ function observed(store: OrderStore, life: Life, watch: Watch): OrderStore {
   const saving = async (saved: Promise<void>, order: Parameters<OrderStore['finish']>[0]) => {
     await saved;
     if (!life.isAlive) await NEVER;
-    watch.acknowledged(order);
+    watch.books.acknowledged(order);
   };
   return {
     load: () => store.load(),

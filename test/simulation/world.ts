@@ -1,13 +1,22 @@
-import { isFinal, type Order } from '../../src/payment/order.ts';
-import type { Payments } from '../../src/payment/payments.ts';
+import type { Order } from '../../src/payment/order.ts';
 import { createSimulatedGateway } from '../../src/sandbox/simulated-gateway.ts';
-import { startCashier } from './cashier.ts';
-import { seededRandom } from './seeded-random.ts';
+import type { Screen } from '../../src/ui/messages.ts';
+import { createBusinessDays } from './business-days.ts';
+import { type Cashier, createCashier } from './cashier.ts';
+import { createCodeMaker } from './codes.ts';
+import { createFaults } from './faults.ts';
+import { startManager } from './manager.ts';
+import { isSettling, standingOf } from './rest.ts';
+import { seededStreams } from './seeded-random.ts';
+import { createShop } from './shop.ts';
 import { createSimulatedDisk } from './simulated-disk.ts';
-import { createNetwork, type NetworkFault } from './simulated-network.ts';
-import { createTill, type Planted } from './till.ts';
-import { createTimeline, type Life } from './timeline.ts';
-import { type Violation, Watch } from './watch.ts';
+import { createNetwork } from './simulated-network.ts';
+import { calmTemper, hostileTemper, type Temper } from './temper.ts';
+import { createTill, GATEWAY_KEY, MERCHANT_KEY, type Planted, SCREEN_SETTING, SECRETS } from './till.ts';
+import { createTimeline } from './timeline.ts';
+import type { Violation } from './watch/promises.ts';
+import { NOT_CONFIRMED_BY_MS } from './watch/screens.ts';
+import { Watch } from './watch.ts';
 
 export interface WorldOptions {
   seed: number;
@@ -15,6 +24,10 @@ export interface WorldOptions {
   /** Default: true. Without, cashiers are patient too, and every customer's payment must be shown paid. */
   faults?: boolean;
   planted?: Planted;
+  /** What of the seed's temper is to be otherwise. */
+  temper?: Partial<Temper>;
+  /** Each screen, as a lane's tablets get it. */
+  onScreen?: (screen: Screen) => void;
 }
 
 export interface WorldResult {
@@ -24,186 +37,208 @@ export interface WorldResult {
   crashes: number;
   /** By kind. */
   faults: Map<string, number>;
-  /** Orders by their state at rest. */
+  /** Orders by how they stand at rest. */
   states: Map<string, number>;
   violations: readonly Violation[];
 }
 
-const NETWORK_FAULTS: readonly [NetworkFault, ...NetworkFault[]] = [
-  'notSent',
-  'requestLost',
-  'requestLate',
-  'requestTwice',
-  'reset',
-  'answerLost',
-  'answerGarbled',
-];
 /** Within this an order is settled, or waits for a person, once nothing fails any more. */
 const REST_MS = 3 * 3_600_000;
-const LONGEST_DAY_MS = 24 * 3_600_000;
+/** The same, where a person's word is held against the gateway's once a day. */
+const SETTLED_REST_MS = 27 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+/** Looking at everything after every step would cost more than the steps. */
+const STEPS_PER_LOOK = 64;
 
 /** One shop's life by one seed: the same seed is the same life, to the last byte. */
-export async function runWorld({
-  seed,
-  sales,
-  faults: isFaulty = true,
-  planted = {},
-}: WorldOptions): Promise<WorldResult> {
-  const random = seededRandom(seed);
+export async function runWorld(options: WorldOptions): Promise<WorldResult> {
+  const { seed, sales, planted = {} } = options;
+  const streams = seededStreams(seed);
+  const made =
+    options.faults === false ? calmTemper(streams('temper')) : hostileTemper(streams('temper'), sales);
+  const temper = { ...made, ...options.temper };
   const timeline = createTimeline();
-  const world: Life = { isAlive: true };
-  const clock = timeline.clockFor(world);
-  const faults = new Map<string, number>();
-  const count = (kind: string) => faults.set(kind, (faults.get(kind) ?? 0) + 1);
-  const rates = {
-    network: random.pick([0, 0.02, 0.1]),
-    disk: random.pick([0, 0, 0.001, 0.005]),
-    crash: random.pick([0, 0.0003, 0.002]),
-  };
-  let failing = isFaulty;
-  let left = sales;
-  let crashes = 0;
-  let outageEndsAt = 0;
-  let current: { life: Life; till: Payments } | undefined;
+  const clock = timeline.clockFor({ isAlive: true });
+  const lanes = Array.from({ length: temper.lanes }, (_, i) => String(i + 1));
+  const faults = createFaults({ temper, timeline, streams });
+  let startedAt = 0;
+  let codeOnItsWay = '';
 
   const gateway = createSimulatedGateway({
     ledger: { events: [], append: async () => {}, close: async () => {} },
     clock,
-    random,
+    random: streams('gateway'),
     hashKey: 'sandbox',
-    customerDelayMs: () => (isFaulty ? random.between(1_000, 110_000) : random.between(1_000, 30_000)),
+    customerDelayMs: () => {
+      const customer = streams(`customer ${codeOnItsWay}`);
+      if (!temper.isFaulty) return customer.between(1_000, 30_000);
+      return customer.chance(0.7) ? customer.between(1_000, 10_000) : customer.between(10_000, 110_000);
+    },
   });
+  const diskChance = streams('disk');
   const disk = createSimulatedDisk({
-    random,
+    random: diskChance,
     disturb: (operation) => {
-      if (failing && random.chance(rates.crash)) crash();
-      if (!failing || !isDiskIll(timeline.now()) || !random.chance(rates.disk)) return undefined;
-      count(`disk ${operation}`);
-      return operation === 'write' || operation === 'open' ? 'ENOSPC' : 'EIO';
+      if (faults.cutsPower()) shop.crash();
+      return faults.ofDisk(operation);
     },
-    pause: (life) => timeline.clockFor(life).sleep(random.chance(0.01) ? 1500 : random.between(1, 10)),
-    onWrite: (text) => watch.written(text),
+    pause: (life) =>
+      timeline.clockFor(life).sleep(diskChance.chance(0.01) ? 1500 : diskChance.between(1, 10)),
+    onWrite: (text) => watch.secrets.written(text, 'a file'),
   });
-  const truthOf = (orderNo: string) => gateway.truthOf(orderNo);
-  const watch = new Watch({ now: timeline.now, disk, truthOf });
+  const watch = new Watch({
+    now: timeline.now,
+    disk,
+    truthOf: gateway.truthOf,
+    setting: SCREEN_SETTING,
+    secrets: SECRETS,
+  });
   const network = createNetwork({
-    timeline,
-    random,
-    gateway,
-    faultOf: () => {
-      if (!failing) return undefined;
-      if (timeline.now() < outageEndsAt) return 'outage';
-      if (!random.chance(rates.network)) return undefined;
-      const fault = random.chance(0.02) ? 'outage' : random.pick(NETWORK_FAULTS);
-      if (fault === 'outage') outageEndsAt = timeline.now() + random.between(5_000, 20 * 60_000);
-      count(`network ${fault}`);
-      return fault;
+    clock,
+    tillAheadMs: timeline.tillAheadMs,
+    keys: { merchant: MERCHANT_KEY, gateway: GATEWAY_KEY },
+    gateway: {
+      ...gateway,
+      react: (fields) => {
+        codeOnItsWay = String(fields.auth_code);
+        return gateway.react(fields);
+      },
     },
-    onRequest: (fields) => watch.requestLeaves(fields),
+    chanceOf: ({ merchant_order_no: orderNo, trans_no: transNo }) =>
+      streams(`wire ${orderNo?.startsWith('CHECK-') ? '' : (orderNo ?? transNo)}`),
+    faultOf: faults.ofNetwork,
+    onRequest: (fields) => {
+      watch.requestLeaves(fields);
+      if (fields.method === 'bscanc.pay.submit') askForResult(fields.merchant_order_no ?? '');
+    },
   });
-  const lanes = Array.from({ length: random.between(1, 6) }, (_, i) => String(i + 1));
 
-  const crash = () => {
-    if (!current) return;
-    current.life.isAlive = false;
-    current = undefined;
-    crashes += 1;
-    disk.cut();
-    watch.afterCut();
-    clock.after(random.chance(0.9) ? random.between(500, 10_000) : random.between(60_000, 900_000), start);
-  };
-
-  const start = () => {
-    const life: Life = { isAlive: true };
-    watch.restarted();
-    const parts = {
-      life,
-      lanes,
-      random,
-      watch,
-      planted,
-      clock: timeline.clockFor(life),
-      disk: disk.diskFor(life),
-      connection: network.connectionFor(life),
-    };
-    const till = createTill(parts);
-    current = { life, till };
-    till.start().catch((error: unknown) => {
-      // A disk that fails at the start: the process ends with its error, and is started again.
-      if (!failing) watch.demand(false, 'i', `the till does not start: ${error}`);
-      crash();
+  /** Ninety seconds on, its screen has to say something, whatever fails. */
+  const askForResult = (orderNo: string) => {
+    const sentAt = timeline.now();
+    clock.after(NOT_CONFIRMED_BY_MS + 500, () => {
+      const view = shop.till()?.view(watch.books.saved.get(orderNo)?.lane ?? '');
+      // A till that was off cannot know how long it was, where its clock was set meanwhile.
+      const isLost = faults.clockSetAt() > sentAt && startedAt > sentAt;
+      if (view && !isLost) watch.afterWait(orderNo, view);
     });
   };
 
+  const shop = createShop({
+    clock,
+    random: streams('shop'),
+    isFailing: faults.isFailing,
+    fail: (what) => watch.demand(false, 'i', what),
+    onStart: () => {
+      startedAt = timeline.now();
+      watch.wire.restarted();
+    },
+    onServing: () => {
+      for (const cashier of cashiers.values()) cashier.look();
+    },
+    onCut: () => {
+      disk.cut();
+      watch.books.afterCut();
+    },
+    createTill: (life) =>
+      createTill({
+        life,
+        lanes,
+        random: streams('till'),
+        watch,
+        planted,
+        isLogging: temper.isLogging,
+        clock: timeline.clockFor(life, 'till'),
+        disk: disk.diskFor(life),
+        connection: network.connectionFor(life),
+        onScreen: (lane, screen) => {
+          options.onScreen?.(screen);
+          cashiers.get(lane)?.look();
+        },
+      }),
+  });
+  const days = createBusinessDays({
+    clock,
+    random: streams('days'),
+    shop,
+    lanes,
+    sales,
+    days: temper.days,
+    onOpen: () => {
+      for (const cashier of cashiers.values()) cashier.look();
+    },
+  });
   const codes: string[] = [];
-  for (const lane of lanes) {
-    startCashier({
+  const createLaneCashier = (lane: string) => {
+    const random = streams(`cashier ${lane}`);
+    return createCashier({
       lane,
       clock,
       random,
       watch,
       codes,
-      isPatient: !isFaulty,
-      till: () => current?.till,
-      isOpen: () => left > 0,
-      onSale: () => {
-        left -= 1;
-      },
+      codeMaker: createCodeMaker(random, () => true),
+      odd: temper.odd,
+      isPatient: !temper.isFaulty,
+      till: shop.till,
+      hasCustomer: () => days.hasCustomer(lane),
+      onSale: () => days.served(lane),
     });
-  }
-  start();
+  };
+  const cashiers = new Map<string, Cashier>(lanes.map((lane) => [lane, createLaneCashier(lane)]));
+  startManager({ clock, random: streams('manager'), watch, lanes, acts: temper.acts, till: shop.till });
+  days.start();
 
-  const openOrders = () => [...watch.saved.values()].filter((order) => !isFinal(order));
-  const isAtRest = () =>
-    left <= 0 && lanes.every((lane) => isQuiet(current?.till, lane)) && openOrders().every(waitsForPerson);
-  const waitsForPerson = (order: Order) =>
-    order.state === 'held' || (order.state === 'stuck' && truthOf(order.orderNo).keptMinor > 0);
-
-  let calmAt = timeline.now() + LONGEST_DAY_MS;
-  for (let steps = 0; await timeline.step(); steps += 1) {
-    if (steps % 64 > 0) continue;
-    if (failing && left <= 0 && !lanes.some((lane) => isReady(current?.till, lane))) failing = false;
-    if (!failing && calmAt > timeline.now() + REST_MS && left <= 0) calmAt = timeline.now() + REST_MS;
-    if (watch.violations.length > 0 || (!failing && isAtRest())) break;
-    if (timeline.now() > calmAt) {
-      const [order] = openOrders().filter((each) => !waitsForPerson(each));
-      watch.demand(false, 'i', 'not at rest in time', order);
+  const settling = () => {
+    const tillNow = timeline.now() + timeline.tillAheadMs();
+    return [...watch.books.saved.values()].filter((order) =>
+      isSettling(order, gateway.truthOf(order.orderNo), tillNow),
+    );
+  };
+  const isAtRest = () => shop.till() !== undefined && settling().length === 0;
+  let isLate = false;
+  let mustRestBy = timeline.now() + temper.days * 2 * DAY_MS;
+  for (let steps = 1; await timeline.step(); steps += 1) {
+    if (steps % STEPS_PER_LOOK > 0) continue;
+    if (watch.violations.length > 0) break;
+    if (timeline.now() > mustRestBy && !faults.isFailing() && !isLate) {
+      isLate = settling().every(({ settlement }) => settlement);
+      if (isLate) mustRestBy += SETTLED_REST_MS - REST_MS;
+    }
+    if (timeline.now() > mustRestBy) {
+      watch.demand(false, 'i', 'not at rest in time', settling()[0]);
       break;
     }
+    if (days.areOver()) {
+      if (faults.isFailing()) mustRestBy = timeline.now() + REST_MS;
+      faults.calm();
+      if (isAtRest()) break;
+    }
   }
-  const followed = openOrders().filter((order) => isFollowed(current?.till, order));
-  if (watch.violations.length === 0) watch.atRest(new Set(followed.map(({ orderNo }) => orderNo)));
-  if (!isFaulty) demandAllPaid(watch);
-  if (current) current.life.isAlive = false;
+  if (watch.violations.length === 0) watch.atRest((order) => isShown(order));
+  if (!temper.isFaulty) watch.demandAllPaid();
+
+  /** A person finds it on its lane's screen. */
+  function isShown({ lane, orderNo }: Order): boolean {
+    const view = shop.till()?.view(lane);
+    const current = view?.phase.kind === 'order' ? view.phase.order : undefined;
+    return current?.orderNo === orderNo || (view?.otherOpen ?? []).some((order) => order.orderNo === orderNo);
+  }
+
   const states = new Map<string, number>();
-  for (const { state } of watch.saved.values()) states.set(state, (states.get(state) ?? 0) + 1);
-  return { seed, sales, orders: watch.saved.size, crashes, faults, states, violations: watch.violations };
-}
-
-/** One minute in three: a disk that fails all the time lets no till start. */
-function isDiskIll(now: number): boolean {
-  return Math.floor(now / 60_000) % 3 === 0;
-}
-
-function isReady(till: Payments | undefined, lane: string): boolean {
-  return till?.view(lane)?.phase.kind === 'ready';
-}
-
-/** Nothing is under way; a result that nobody has put away yet may stand. */
-function isQuiet(till: Payments | undefined, lane: string): boolean {
-  const view = till?.view(lane);
-  return view !== undefined && view.phase.kind !== 'ready';
-}
-
-/** A person finds it on its lane's screen. */
-function isFollowed(till: Payments | undefined, { lane, orderNo }: Order): boolean {
-  const view = till?.view(lane);
-  const current = view?.phase.kind === 'order' ? view.phase.order : undefined;
-  return current?.orderNo === orderNo || (view?.otherOpen ?? []).some((order) => order.orderNo === orderNo);
-}
-
-function demandAllPaid(watch: Watch): void {
-  for (const order of watch.saved.values()) {
-    watch.demand(order.state === 'paid', 'k', `nothing failed, and yet it is ${order.state}`, order);
+  for (const order of watch.books.saved.values()) {
+    const standing = standingOf(order);
+    states.set(standing, (states.get(standing) ?? 0) + 1);
   }
+  const orders = watch.books.saved.size;
+  shop.end();
+  return {
+    seed,
+    sales,
+    orders,
+    crashes: shop.crashes(),
+    faults: faults.counts,
+    states,
+    violations: watch.violations,
+  };
 }
