@@ -26,21 +26,21 @@ export const EDITS_OF_MONEY: readonly PlantedEdit[] = [
     file: 'src/payment/afterwards-rules.ts',
     from: `refund.amountMinor > 0 && refund.amountMinor <= refundableMinor(order) && live`,
     to: `refund.amountMinor > 0 && refund.amountMinor <= order.amountMinor && live`,
-    tests: [AFTERWARDS],
+    tests: ['test/payment/refund.test.ts'],
   },
   {
     wound: 'A refund under way does not count against what is left',
     file: 'src/payment/refund.ts',
     from: `filter(({ state }) => state !== 'failed'));`,
     to: `filter(({ state }) => state === 'done'));`,
-    tests: [AFTERWARDS, REFUND],
+    tests: ['test/payment/refund.test.ts'],
   },
   {
     wound: 'A double tap refunds twice',
     file: 'src/payment/afterwards-rules.ts',
     from: `    (each) => each.refundNo === refundNo || (each.key !== undefined && each.key === refund.key),`,
     to: `    (each) => each.refundNo === refundNo,`,
-    tests: [AFTERWARDS],
+    tests: ['test/payment/refund.test.ts'],
   },
   {
     wound: 'A refund without an answer is sent again at once',
@@ -62,7 +62,7 @@ export const EDITS_OF_MONEY: readonly PlantedEdit[] = [
   const request = {
     refundNo: sends > 1 ? refundNo + sends : refundNo,
     orderNo: order.orderNo,`,
-    tests: ['test/flows/refunds.test.ts'],
+    tests: ['test/payment/order-calls.test.ts'],
   },
   {
     wound: 'Any answer about the sale settles its refund',
@@ -101,7 +101,7 @@ export const EDITS_OF_MONEY: readonly PlantedEdit[] = [
     await write({ before, order: booked, now, added }, parts);`,
     to: `    const booked = { ...order, bookings: [...(order.bookings ?? []), ...added] };
     await write({ before, order, now, added }, parts);`,
-    tests: ['test/payment/order-saving.test.ts', 'test/payment/day-book.test.ts', SIMULATION],
+    tests: ['test/payment/order-booked.test.ts'],
   },
   {
     wound: 'A close does not wait for what is being booked',

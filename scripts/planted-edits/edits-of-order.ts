@@ -91,7 +91,7 @@ export const EDITS_OF_ORDER: readonly PlantedEdit[] = [
     from: `  lastQueryAt: at,
   queries: order.queries + 1,`,
     to: `  lastQueryAt: at,`,
-    tests: ['test/payment/order-machine.test.ts', ACTION],
+    tests: ['test/payment/order-machine.test.ts'],
   },
   {
     wound: 'The cancel goes out before the last look',
@@ -153,6 +153,6 @@ export const EDITS_OF_ORDER: readonly PlantedEdit[] = [
     const earlier`,
     to: `    if (!current || isClosed(current)) return;
     const earlier`,
-    tests: [LANE, SIMULATION],
+    tests: [LANE],
   },
 ];
