@@ -25,10 +25,16 @@ export function moneyBackSaying(order: Order, back: MoneyBack): Saying {
           }
         : { message: `${part} is going back to the customer`, hint: `${rest} It goes on by itself.`.trim() };
     case 'done':
-      if (!isAll) return { message: `${part} went back to the customer`, hint: rest || HAS_BACK };
-      return back.isOutside
-        ? { message: 'Given back another way', hint: 'Do not hand over the goods.' }
-        : { message: 'The customer has the money back', hint: 'Do not hand over the goods.' };
+      if (!isAll) {
+        return {
+          message: `${part} went back to the customer`,
+          hint: `${decidedBy(back)}${rest || HAS_BACK}`,
+        };
+      }
+      return {
+        message: back.isOutside ? 'Given back another way' : 'The customer has the money back',
+        hint: `${decidedBy(back)}Do not hand over the goods.`,
+      };
     case 'stuck':
       return {
         message: `Not sure that ${isAll ? 'the money' : part} went back to the customer`,
@@ -37,9 +43,14 @@ export function moneyBackSaying(order: Order, back: MoneyBack): Saying {
     case 'failed':
       return {
         message: `${isAll ? 'The money' : part} could not be sent back`,
-        hint: `${walletSays(back.said)}${MANAGER}`,
+        hint: `${decidedBy(back) || walletSays(back.said)}${MANAGER}`,
       };
   }
+}
+
+/** Where a person's word stands for the wallet's. */
+function decidedBy({ by }: { by?: string }): string {
+  return by === undefined ? '' : `${by} decided so. `;
 }
 
 function walletSays(said: string | undefined): string {

@@ -40,13 +40,13 @@ export function wasCharged(order: Order): boolean {
 /**
  * How it stands with the money of an order that is to go back; the least certain part of it comes first.
  * - `stuck`: nobody knows whether it went · `underWay` · `failed`: the last try came to nothing · `done`: all that was tried
- * Amounts are minor units.
+ * Amounts are minor units; `by` is who decided it, where the wallet did not say.
  */
 export type MoneyBack =
   | { kind: 'stuck'; minor: number }
   | { kind: 'underWay'; minor: number }
-  | { kind: 'failed'; minor: number; said?: string }
-  | { kind: 'done'; minor: number; isOutside: boolean };
+  | { kind: 'failed'; minor: number; said?: string; by?: string }
+  | { kind: 'done'; minor: number; isOutside: boolean; by?: string };
 
 /** Nothing where no money was ever asked back. */
 export function moneyBackOf(order: Order): MoneyBack | undefined {
@@ -57,12 +57,13 @@ export function moneyBackOf(order: Order): MoneyBack | undefined {
   if (underWay.length > 0) return { kind: 'underWay', minor: sum(underWay) };
   const last = refunds.at(-1);
   if (last === undefined) return undefined;
+  const by = last.settledBy === undefined ? {} : { by: last.settledBy };
   if (last.state === 'failed') {
     const { amountMinor: minor, gatewayMessage: said } = last;
-    return { kind: 'failed', minor, ...(said === undefined ? {} : { said }) };
+    return { kind: 'failed', minor, ...(said === undefined ? {} : { said }), ...by };
   }
   const isOutside = refunds.every(({ state, outside }) => state !== 'done' || outside === true);
-  return { kind: 'done', minor: refundedMinorOf(order), isOutside };
+  return { kind: 'done', minor: refundedMinorOf(order), isOutside, ...by };
 }
 
 function sum(refunds: readonly Refund[]): number {

@@ -71,6 +71,7 @@ export function refundJson(order: Order, refund: Refund) {
     by: refund.by,
     purpose: refund.purpose,
     outside: refund.outside,
+    settledBy: refund.settledBy,
     state: refund.state,
     createdAt: time(refund.createdAt),
     sentAt: time(refund.sentAt),

@@ -43,6 +43,7 @@ const refundBody = z.strictObject({
   outside: z.boolean().optional(),
 });
 const resolveBody = z.strictObject({ as: z.enum(['paid', 'notPaid']), by: who, reason });
+const refundResolveBody = z.strictObject({ as: z.enum(['done', 'failed']), by: who, reason });
 
 /** Everything about orders whose sale is over: finding them, asking, giving money back, deciding by hand. */
 export function createOrdersApi(payments: Payments): Router {
@@ -112,6 +113,22 @@ export function createOrdersApi(payments: Payments): Router {
     const result = await payments.resolve(order.orderNo, decision);
     if (result.ok) response.json(orderJson(result.order));
     else sendRefusal(response, result.why, resolveRefusal[result.why]?.(order));
+  });
+
+  api.post('/orders/:orderNo/refunds/:refundNo/resolve', async (request, response) => {
+    const decision = refundResolveBody.parse(request.body);
+    const order = await orderOf(request, response);
+    if (!order) return;
+    const refundNo = String(request.params.refundNo);
+    const known = order.refunds?.find((refund) => refund.refundNo === refundNo);
+    if (!known) {
+      const detail = `The order has no refund "${refundNo.slice(0, 40)}".`;
+      return sendProblem(response, { status: 404, code: 'noSuchRefund', detail });
+    }
+    const result = await payments.resolveRefund(refundNo, decision);
+    if (result.ok) response.json({ refund: refundJson(result.order, result.refund) });
+    else if (result.why !== 'notPossible') sendRefusal(response, result.why);
+    else sendRefusal(response, 'notPossible', `It does not wait for a decision: it is ${known.state}.`);
   });
   return api;
 }

@@ -93,7 +93,8 @@ export function screenOf(facts: ScreenFacts, setting: ScreenSetting): Screen {
 
 /** Money came or went that nobody at the counter expects, or somebody is needed. */
 function isLoud(order: Order): boolean {
-  return order.state === 'paid' || wasCharged(order) || wantsPerson(order);
+  if (wantsPerson(order)) return true;
+  return order.state === 'paid' ? moneyBackOf(order)?.kind !== 'done' : wasCharged(order);
 }
 
 function openOrderOf(order: Order): ScreenOpenOrder {

@@ -97,15 +97,15 @@ const NOTICES: [Partial<Order>, tone: 'info' | 'attention', text: string][] = [
     `${WHAT} had been charged after all. The customer has the money back.`,
   ],
   [{ state: 'paid', refunds: [refund('submitting')] }, 'attention', `${WHAT} is going back to the customer.`],
-  [{ state: 'paid', refunds: [refund('done')] }, 'attention', `${WHAT} went back to the customer.`],
+  [{ state: 'paid', refunds: [refund('done')] }, 'info', `${WHAT} went back to the customer.`],
   [
     { state: 'paid', refunds: [refund('done', 500)] },
-    'attention',
+    'info',
     `5.00 USD of ${WHAT} went back to the customer.`,
   ],
   [
     { state: 'paid', refunds: [refund('done', 500, { outside: true })] },
-    'attention',
+    'info',
     `5.00 USD of ${WHAT} was given back another way.`,
   ],
   [

@@ -93,3 +93,10 @@ test('money given back by other means is told as that only where no wallet gave 
   expect(backOf(refund('failed'), refund('done', { outside: true }))).toMatchObject({ isOutside: true });
   expect(backOf(refund('done'), refund('done', { outside: true }))).toMatchObject({ isOutside: false });
 });
+
+test('who decided the end of a refund is told with it', () => {
+  const settledBy = 'Ann';
+  expect(backOf(refund('done', { settledBy }))).toMatchObject({ kind: 'done', by: 'Ann' });
+  expect(backOf(refund('failed', { settledBy }))).toMatchObject({ kind: 'failed', by: 'Ann' });
+  expect(backOf(refund('done'))).not.toHaveProperty('by');
+});
