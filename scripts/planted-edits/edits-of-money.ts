@@ -1,6 +1,5 @@
 import type { PlantedEdit } from './edit.ts';
 
-const AFTERWARDS = 'test/payment/afterwards.test.ts';
 const REFUND = 'test/payment/refund-machine.test.ts';
 const NOTICES = 'test/payment/notices.test.ts';
 const SIMULATION = 'test/simulation/simulation.test.ts';
