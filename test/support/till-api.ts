@@ -10,6 +10,7 @@ export interface ApiOrder {
   lane: string;
   state: string;
   amount: string;
+  refundedAmount: string;
 }
 
 /** The customer's code is read on a lane: waits until the lane listens, and until it has taken the code. */
