@@ -29,5 +29,6 @@ function isFailed(refund: { state: string } | undefined): boolean {
 export function standingOf(order: Order): string {
   if (openCase(order)) return `${order.state}, open case`;
   if (order.settlement) return `${order.state}, settled ${order.settlement.as}`;
+  if (order.state === 'cancelled' && order.paidBehindLineAt !== undefined) return 'cancelled, reversed';
   return isFinal(order) && order.refunds?.length ? `${order.state}, refunds` : order.state;
 }

@@ -18,6 +18,8 @@ export interface Temper {
   clockJumps: number;
   /** What the manager does, in all. */
   acts: number;
+  /** How much of what the gateway tells of its own accord goes wrong: lost, late, doubled or forged, 0 to 1. */
+  notices: number;
   isLogging: boolean;
 }
 
@@ -32,6 +34,7 @@ export function hostileTemper(random: SeededRandom, sales: number): Temper {
     odd: random.pick([0.1, 0.3, 0.7]),
     clockJumps: random.pick([0, 0, 0, 0, 1, 3]),
     acts: Math.ceil(sales * random.pick([0.1, 0.3, 0.6])),
+    notices: random.pick([0, 0.3, 1]),
     isLogging: random.chance(0.05),
   };
 }
@@ -48,6 +51,7 @@ export function calmTemper(random: SeededRandom): Temper {
     odd: 0,
     clockJumps: 0,
     acts: 0,
+    notices: 0,
     isLogging: false,
   };
 }

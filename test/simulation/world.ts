@@ -28,6 +28,8 @@ export interface WorldOptions {
   temper?: Partial<Temper>;
   /** Each screen, as a lane's tablets get it. */
   onScreen?: (screen: Screen) => void;
+  /** What happens, one line each, for a person to read. */
+  onEvent?: (event: string) => void;
 }
 
 export interface WorldResult {
@@ -62,6 +64,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const lanes = Array.from({ length: temper.lanes }, (_, i) => String(i + 1));
   const faults = createFaults({ temper, timeline, streams });
   let startedAt = 0;
+  const tell = (what: string) => options.onEvent?.(`${new Date(timeline.now()).toISOString()} ${what}`);
   let codeOnItsWay = '';
 
   const gateway = createSimulatedGateway({
@@ -106,7 +109,12 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     },
     chanceOf: ({ merchant_order_no: orderNo, trans_no: transNo }) =>
       streams(`wire ${orderNo?.startsWith('CHECK-') ? '' : (orderNo ?? transNo)}`),
-    faultOf: faults.ofNetwork,
+    faultOf: (fields) => {
+      const fault = faults.ofNetwork(fields);
+      if (options.onEvent)
+        tell(`${fields.method} ${fields.merchant_order_no ?? fields.trans_no} ${fault ?? ''}`);
+      return fault;
+    },
     onRequest: (fields) => {
       watch.requestLeaves(fields);
       if (fields.method === 'bscanc.pay.submit') askForResult(fields.merchant_order_no ?? '');
@@ -131,12 +139,14 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     fail: (what) => watch.demand(false, 'i', what),
     onStart: () => {
       startedAt = timeline.now();
+      tell('the till starts');
       watch.wire.restarted();
     },
     onServing: () => {
       for (const cashier of cashiers.values()) cashier.look();
     },
     onCut: () => {
+      tell('the power is cut');
       disk.cut();
       watch.books.afterCut();
     },
@@ -153,6 +163,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
         connection: network.connectionFor(life),
         onScreen: (lane, screen) => {
           options.onScreen?.(screen);
+          if (options.onEvent) tell(`lane ${lane} shows ${screen.mode}: ${screen.message}`);
           cashiers.get(lane)?.look();
         },
       }),
