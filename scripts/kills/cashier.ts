@@ -93,6 +93,7 @@ export async function workAt(lane: string, shop: Shop, random: SeededRandom): Pr
     }
     if (random.chance(0.05)) await readOrders(shop);
     if (random.chance(0.08)) await refund(shop, random);
+    if (random.chance(0.05)) await settle(shop, random);
     const answer = await rest.get(path);
     const screen = answer?.body.screen;
     if (screen === undefined) continue;
@@ -122,6 +123,17 @@ async function readOrders({ rest, told, paid }: Shop): Promise<void> {
     told.order(order, 'GET /orders', answer?.askedAt ?? 0);
     if (order.state === 'paid') paid.push(order.orderNo);
   }
+}
+
+/** A manager decides about held money: it is the customer's, or it stays. */
+async function settle({ rest, told }: Shop, random: SeededRandom): Promise<void> {
+  const answer = await rest.get('/api/v1/orders?state=held');
+  const held = (answer?.body.orders ?? []).filter(({ settlement }) => settlement === undefined);
+  const order = held[random.between(0, held.length - 1)];
+  if (!order) return;
+  const decision = { as: random.pick(['paid', 'notPaid']), by: 'manager', reason: 'asked the customer' };
+  const settled = await rest.post(`/api/v1/orders/${order.orderNo}/resolve`, decision);
+  if (settled?.status === 200) told.settled(order.orderNo, decision.as);
 }
 
 /** Of any paid order, in part or whole; sometimes the same wish again, as after a lost answer. */

@@ -17,6 +17,8 @@ export interface Evidence {
   stored: StoredOrders;
   /** Orders anyone was ever told of. */
   told: ReadonlySet<string>;
+  /** Decisions of a person that were acknowledged, by order. */
+  settlements: ReadonlyMap<string, string>;
   /** What was to be charged, decimal text, by sale. */
   amounts: ReadonlyMap<string, string>;
   /** Sales that each idempotency key made. */
@@ -73,6 +75,9 @@ function inTheBooks(evidence: Evidence): Violation[] {
       ...(sent && sent.amount !== evidence.amounts.get(order.saleId)
         ? [broken(`sent ${sent.amount}, charged ${evidence.amounts.get(order.saleId)}`)]
         : []),
+      ...(evidence.settlements.has(orderNo) && order.settlement?.as !== evidence.settlements.get(orderNo)
+        ? [broken('a decision that was acknowledged is not in the books')]
+        : []),
       ...ofMoney(order, evidence.truthOf(orderNo)).map(broken),
     ];
   });
@@ -85,13 +90,18 @@ function ofMoney(order: Order, truth: Truth): string[] {
     (order.bookings ?? [])
       .filter(({ kind }) => kinds.includes(kind))
       .reduce((sum, each) => sum + each.amountMinor, 0);
+  if (order.settlement && !isFinal(order)) return ofSettled(order, truth);
   if (!isFinal(order)) return waitsForPerson(order, truth) ? [] : [`is ${order.state} at rest`];
   const waits = open.map(({ refundNo, state }) => `its refund ${refundNo} is ${state} at rest`);
   if (order.state !== 'paid') {
     const isAlarmed = openCase(order) !== undefined;
-    return truth.keptMinor > 0 && !isAlarmed
-      ? [`is ${order.state}, and ${text(truth.keptMinor, order)} is kept`]
-      : waits;
+    return [
+      ...waits,
+      ...(truth.keptMinor > 0 && !isAlarmed
+        ? [`is ${order.state}, and ${text(truth.keptMinor, order)} is kept`]
+        : []),
+      ...(booked(['paid']) > 0 ? [`is ${order.state}, and booked as paid`] : []),
+    ];
   }
   return [
     ...waits,
@@ -107,8 +117,17 @@ function ofMoney(order: Order, truth: Truth): string[] {
   ];
 }
 
+/** What a person decided of an order that the gateway has not ended: money may stay where it was said to stay alone. */
+function ofSettled({ settlement, state, ...order }: Order, truth: Truth): string[] {
+  const isKept = truth.keptMinor > 0;
+  if (settlement?.as === 'paid') return isKept ? [] : [`is ${state}, settled as paid, and nothing is kept`];
+  const isAlarmed = openCase(order) !== undefined;
+  return isKept && !isAlarmed ? [`is ${state}, settled as not paid, and money is kept`] : [];
+}
+
 /** What only a person can settle: another amount than asked, or money a gateway will not give back. */
 export function waitsForPerson(order: Order, truth: Truth): boolean {
+  if (order.settlement) return false;
   return order.state === 'held' || (order.state === 'stuck' && truth.keptMinor > 0);
 }
 

@@ -131,6 +131,7 @@ export async function runKills(request: KillsRequest): Promise<KillsResult> {
         calls: wire.calls,
         truthOf: sandbox.truthOf,
         told: told.orderNos,
+        settlements: told.settlements,
         amounts: shop.amounts,
         keys: shop.keys,
         refundKeys: new Map([...shop.refunds].map(([key, { refundNos }]) => [key, refundNos])),

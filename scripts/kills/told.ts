@@ -5,7 +5,8 @@ export interface ToldOrder {
   lane: string;
   state: string;
   amount: string;
-  refundedAmount?: string;
+  refunds?: { refundNo: string; amount: string; state: string }[];
+  settlement?: { as: string };
   history: { at: string; event: string; detail?: string }[];
 }
 
@@ -29,6 +30,9 @@ export class Told {
   readonly violations: Violation[] = [];
   readonly #results = new Map<string, { state: string; by: string; at: number }>();
   readonly #stories = new Map<string, ToldOrder['history']>();
+  readonly #refunds = new Map<string, string>();
+  /** Decisions that were acknowledged, by order. */
+  readonly settlements = new Map<string, string>();
   /** Orders that were told of as saved ones: they must be in the books. */
   readonly orderNos = new Set<string>();
 
@@ -47,6 +51,18 @@ export class Told {
     const isSame = shorter.every((line, i) => JSON.stringify(line) === JSON.stringify(longer[i]));
     if (!isSame) this.broken(`${by} tells another story than before`, order.orderNo);
     this.#stories.set(order.orderNo, longer);
+    for (const { refundNo, amount, state } of order.refunds ?? [])
+      this.#refund(refundNo, `${state} ${amount}`, by);
+  }
+
+  /** A refund that ended stays as it ended. */
+  #refund(refundNo: string, text: string, by: string): void {
+    const known = this.#refunds.get(refundNo);
+    const isFinal = /^(done|failed) /.test(text);
+    if (known !== undefined && isFinal && known !== text) {
+      this.broken(`${by} tells of refund ${refundNo}: ${text}; before, it was ${known}`);
+    }
+    if (isFinal) this.#refunds.set(refundNo, text);
   }
 
   /** A state of which only a final one is kept. An answer may overtake another: an open state is held against none told since. */
@@ -60,6 +76,11 @@ export class Told {
 
   broken(what: string, orderNo?: string): void {
     this.violations.push({ what, ...(orderNo === undefined ? {} : { orderNo }) });
+  }
+
+  /** A person's decision was acknowledged: it must be in the books. */
+  settled(orderNo: string, as: string): void {
+    this.settlements.set(orderNo, as);
   }
 
   /** What was told last of an order, for the story of a violation. */

@@ -42,6 +42,7 @@ function found(changes: Partial<Order>, truth: Truth, more: Partial<Evidence> = 
     listed: [row(order)],
     stored: new Map([[NO, [order]]]),
     told: new Set([NO]),
+    settlements: new Map(),
     amounts: new Map([[order.saleId, '12.30']]),
     keys: new Map(),
     refundKeys: new Map(),
@@ -58,6 +59,7 @@ test('books that agree with the gateway are passed', () => {
 test('money that the books do not know is found, and money that they only claim', () => {
   expect(found({ state: 'cancelled' }, KEPT)).toEqual(['is cancelled, and 12.30 is kept']);
   expect(found({ state: 'declined' }, KEPT)).toEqual(['is declined, and 12.30 is kept']);
+  expect(found({ ...PAID, state: 'declined' }, NOTHING)).toEqual(['is declined, and booked as paid']);
   expect(found(PAID, NOTHING)).toEqual(['is paid, charged 0.00']);
   expect(found({ ...PAID, bookings: [] }, KEPT)).toEqual(['is paid, booked 0.00']);
 });
@@ -65,6 +67,23 @@ test('money that the books do not know is found, and money that they only claim'
 test('kept money is passed where an open case says so to everyone', () => {
   const cases: Order['cases'] = [{ kind: 'paidAfterAll', openedAt: 3, said: 'paid' }];
   expect(found({ state: 'cancelled', cases }, KEPT)).toEqual([]);
+});
+
+test('money of an order that a person has settled stays where that was said, and nowhere else', () => {
+  const settled = (as: 'paid' | 'notPaid'): Partial<Order> => ({
+    state: 'held',
+    settlement: { as, by: 'Ada', at: 3, reason: 'asked' },
+  });
+  const charged = { ...KEPT, paidMinor: 123, keptMinor: 123 };
+  expect(found(settled('paid'), charged)).toEqual([]);
+  expect(found(settled('notPaid'), NOTHING)).toEqual([]);
+  expect(found(settled('notPaid'), charged)).toEqual(['is held, settled as not paid, and money is kept']);
+  expect(found(settled('paid'), NOTHING)).toEqual(['is held, settled as paid, and nothing is kept']);
+  const settlements = new Map([[NO, 'paid']]);
+  expect(found(settled('paid'), charged, { settlements })).toEqual([]);
+  expect(found({ state: 'held' }, charged, { settlements })).toEqual([
+    'a decision that was acknowledged is not in the books',
+  ]);
 });
 
 test('an order that is nowhere, or twice, or elsewhere in another state is found', () => {
@@ -158,11 +177,17 @@ test('a result that was told may not be another later, nor open again, nor its s
   );
   // Asked before the result was told, answered after it.
   told.order({ ...order, state: 'pending', history: [] }, 'a slow GET', 0);
+  const refund = (state: string, amount = '1.00') => [{ refundNo: 'R1', amount, state }];
+  for (const state of ['created', 'done', 'done', 'submitting']) {
+    told.order({ ...order, history: [line], refunds: refund(state) }, 'GET /orders', performance.now());
+  }
   expect(told.violations).toEqual([]);
+  told.order({ ...order, history: [line], refunds: refund('failed') }, 'GET /orders', performance.now());
   told.order({ ...order, state: 'pending', history: [line] }, 'GET /orders', performance.now() + 1);
   told.result(NO, 'cancelled', { by: 'the screen', askedAt: 0 });
   told.order({ ...order, history: [{ at: 'now', event: 'other' }] }, 'GET /orders', performance.now());
   expect(told.violations.map(({ what }) => what)).toEqual([
+    'GET /orders tells of refund R1: failed 1.00; before, it was done 1.00',
     'GET /orders tells pending; before, GET /orders told paid',
     'the screen tells cancelled; before, GET /orders told paid',
     'GET /orders tells another story than before',
