@@ -23,6 +23,11 @@ export function noticeKey({ status, facts }: Notice): string {
   return JSON.stringify([orderNo, transType, status, transNo, statedAmount(facts), currency]);
 }
 
+/** Whether a number is this order's or one of its refunds'. */
+export function isNumberOf({ orderNo, refunds = [] }: Order, number: string): boolean {
+  return number === orderNo || refunds.some(({ refundNo }) => refundNo === number);
+}
+
 /**
  * Whether the gateway should be asked about an order, now that it was told this of it or of its refund. Always while the
  * order or the refund is open; afterwards only where the notice contradicts what is written. Pure.

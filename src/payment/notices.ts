@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { businessDayAt, type DayRule, shiftDay } from './business-day.ts';
 import type { Gateway, Notification } from './gateway.ts';
 import { HintGate } from './hint-gate.ts';
-import { isWorthALook, type Notice, noticeKey } from './notice.ts';
+import { isNumberOf, isWorthALook, type Notice, noticeKey } from './notice.ts';
 import type { Order } from './order.ts';
 import { RecentOrders } from './recent-orders.ts';
 import { orderOfRefundNumber } from './refund.ts';
@@ -161,11 +161,12 @@ export class Notices {
       return;
     }
     const order = await this.#orderOf(orderNo);
+    const isForeign = order === undefined || !isNumberOf(order, orderNo);
     if (earlier === undefined) {
-      await journal.append(day, order ? notice : { ...notice, foreign: true });
+      await journal.append(day, isForeign ? { ...notice, foreign: true } : notice);
       today.set(key, 'kept');
       this.#counts.taken += 1;
-      if (!order) this.#counts.foreign += 1;
+      if (isForeign) this.#counts.foreign += 1;
       this.#lastAt = notice.at;
     } else {
       this.#counts.duplicates += 1;
@@ -178,7 +179,7 @@ export class Notices {
       orderNo: orderNo.slice(0, 64),
       status,
       transType: facts.transType,
-      foreign: order === undefined,
+      foreign: isForeign,
       look: isLooking,
     });
   }

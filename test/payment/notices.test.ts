@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Order } from '../../src/payment/order.ts';
 import { type Disk, nodeDisk } from '../../src/payment/store/disk.ts';
 import { NOTICE_DAY, NOTIFIED_ORDER, noticeTaker, signed } from '../support/notice-taker.ts';
 import { PAID_FACTS } from '../support/orders.ts';
@@ -124,11 +125,32 @@ test('a number of nobody here is kept as foreign and acknowledged, and can be li
   expect(await notices.foreignOn('2027-01-14')).toEqual([]);
 });
 
-test('a notice of a refund wakes the order it belongs to', async () => {
-  const { take, looks } = noticeTaker();
-  await take(signed({ orderNo: `${NOTIFIED_ORDER.orderNo}RAAAAAAA`, transType: 3 }));
-  await take(signed({ orderNo: `${NOTIFIED_ORDER.orderNo}R`, transType: 3 }));
-  expect(looks).toEqual([NOTIFIED_ORDER.orderNo, NOTIFIED_ORDER.orderNo]);
+test('a notice of a refund wakes the order it belongs to; one of a refund nobody knows is foreign too', async () => {
+  const { orderNo } = NOTIFIED_ORDER;
+  const refundNo = `${orderNo}RAAAAAAA`;
+  const order: Order = {
+    ...NOTIFIED_ORDER,
+    state: 'paid',
+    refunds: [
+      {
+        refundNo,
+        purpose: 'customer',
+        amountMinor: 1230,
+        reason: 'a return',
+        state: 'refunding',
+        createdAt: 0,
+        sends: 1,
+        queries: 0,
+      },
+    ],
+  };
+  const { take, looks, notices } = noticeTaker({ live: [order] });
+  await take(signed({ orderNo: refundNo, transType: 3 }));
+  expect(notices.health()).toMatchObject({ taken: 1, foreign: 0 });
+  // One that a restored folder has forgotten.
+  await take(signed({ orderNo: `${orderNo}R`, transType: 3 }));
+  expect(notices.health()).toMatchObject({ taken: 2, foreign: 1 });
+  expect(looks).toEqual([orderNo, orderNo]);
 });
 
 test('an order that has ended is looked at only where the notice contradicts its end', async () => {

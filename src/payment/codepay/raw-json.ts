@@ -1,16 +1,16 @@
 /**
  * The top-level members of a JSON object, each value as the exact text it has in the source: a signature covers that
  * text, and a number keeps its digits (`200.00`). Undefined where the text is not one JSON object, or names a member
- * twice: two readers would then disagree on what it says.
+ * twice: two readers would then disagree on what it says; or where it has more than `most` of them.
  */
-export function rawMembers(text: string): Map<string, string> | undefined {
+export function rawMembers(text: string, most = Number.POSITIVE_INFINITY): Map<string, string> | undefined {
   if (!isJsonObject(text)) return undefined;
   const members = new Map<string, string>();
   let at = skipSpace(text, text.indexOf('{') + 1);
   while (text[at] !== '}') {
     const keyEnd = endOfValue(text, at);
     const key: unknown = JSON.parse(text.slice(at, keyEnd));
-    if (typeof key !== 'string' || members.has(key)) return undefined;
+    if (typeof key !== 'string' || members.has(key) || members.size === most) return undefined;
     const start = skipSpace(text, skipSpace(text, keyEnd) + 1);
     const end = endOfValue(text, start);
     members.set(key, text.slice(start, end));

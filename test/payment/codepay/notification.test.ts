@@ -167,6 +167,8 @@ test('a signed answer to a request of ours cannot be passed off as a notificatio
   expect(await read(JSON.stringify(await signedByGateway(answer)))).toMatchObject({ kind: 'malformed' });
 });
 
+const manyFields = Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`field${i}`, '1']));
+
 test.each([
   ['nothing', '', JSON_TYPE],
   ['a list', '[]', JSON_TYPE],
@@ -179,6 +181,8 @@ test.each([
   ['a form called JSON', 'sign=a', JSON_TYPE],
   ['plain text', '{}', 'text/plain'],
   ['no type', '{}', ''],
+  ['too many fields', JSON.stringify(manyFields), JSON_TYPE],
+  ['a form with too many fields', formOf(manyFields), FORM_TYPE],
 ])('what cannot be read is malformed: %s', async (_, body, type) => {
   expect(await read(body, type)).toMatchObject({
     kind: 'malformed',

@@ -56,3 +56,8 @@ test('a member reads as text: strings unescaped, numbers and objects as they are
   expect(memberText('null')).toBeUndefined();
   expect(memberText(undefined)).toBeUndefined();
 });
+
+test('an object with more members than it may have is refused, one with as many is read', () => {
+  expect(rawMembers('{"a":1,"b":2}', 2)?.size).toBe(2);
+  expect(rawMembers('{"a":1,"b":2,"c":3}', 2)).toBeUndefined();
+});
