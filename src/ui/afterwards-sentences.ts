@@ -90,13 +90,21 @@ export function settledSaying(order: Order, { as, by, reason }: Settlement): Say
   const because = `The reason: ${sentence(reason)}`;
   return as === 'paid'
     ? {
-        message: `${by} decided: the money came in`,
+        message: `${by} decided${decisionOn(order, as)}`,
         hint: `${because} Ask ${by} whether the goods go out.`,
       }
     : {
-        message: `${by} decided: no money came in`,
+        message: `${by} decided${decisionOn(order, as)}`,
         hint: [because, 'Keep the goods.', settledMoney(order)].filter(Boolean).join(' '),
       };
+}
+
+/** Of money in a wrong amount it is known that it came: the decision is whether it stays. */
+function decisionOn({ chargedText }: Order, as: Settlement['as']): string {
+  if (chargedText !== undefined) {
+    return as === 'paid' ? ` to keep the ${chargedText}` : ` to give the ${chargedText} back`;
+  }
+  return as === 'paid' ? ': the money came in' : ': no money came in';
 }
 
 /** What becomes of money that a person has decided not to keep. */
@@ -118,7 +126,7 @@ export function openOrderText(order: Order): string {
     case 'stuck':
       return wasCharged(order)
         ? `Charged, and the money could not be sent back by itself. ${MANAGER}`
-        : 'Nobody knows yet whether it was paid. The till keeps asking. A manager can settle it.';
+        : 'Not confirmed. The till keeps asking. A manager can settle it.';
     case 'cancelling':
     case 'reversing':
       return 'It is being cancelled; any money goes back by itself.';
@@ -169,7 +177,7 @@ function settledText(order: Order, { as, by, agreedAt }: Settlement, what: strin
   const isAgreed =
     agreedAt !== undefined ||
     (as === 'notPaid' && (order.state === 'cancelled' || order.state === 'declined'));
-  const decided = `${by} decided of ${what}: ${as === 'paid' ? 'the money came in' : 'no money came in'}.`;
+  const decided = `${what}: ${by} decided${decisionOn(order, as)}.`;
   const money = as === 'notPaid' ? settledMoney(order) : '';
   return [decided, money, isAgreed ? 'The wallet says the same now.' : ''].filter(Boolean).join(' ');
 }

@@ -1,6 +1,6 @@
 import type { LaneView, Order } from '../payment/index.ts';
 import { caseSaying, moneyBackSaying, settledSaying } from './afterwards-sentences.ts';
-import type { Screen, ScreenAction } from './messages.ts';
+import type { Screen, ScreenAction, WireAmount } from './messages.ts';
 import { isOver, moneyBackOf, openCaseOf } from './order-facts.ts';
 import {
   CANCEL_ASKED,
@@ -59,14 +59,18 @@ function afterwardsScene(view: LaneView, order: Order): OrderScene | undefined {
     return {
       mode: 'settled',
       actions: again ? ['retry', ...actions] : actions,
+      ...(order.chargedMinor === undefined ? {} : { amount: amountOf(order, order.chargedMinor) }),
       ...settledSaying(order, settlement),
     };
   }
   if (order.state !== 'paid' || !back) return undefined;
-  const { currency, digits } = order;
   // The large figure is what the word beside it speaks of: the part that goes back.
-  const amount = { minor: back.minor, currency, digits };
+  const amount = amountOf(order, back.minor);
   return { mode: BACK_MODES[back.kind], actions, amount, ...moneyBackSaying(order, back) };
+}
+
+function amountOf({ currency, digits }: Order, minor: number): WireAmount {
+  return { minor, currency, digits };
 }
 
 const BACK_MODES = { underWay: 'refunding', failed: 'attention', done: 'refunded' } as const;

@@ -156,6 +156,13 @@ const ON_THE_LANE: [title: string, Partial<Order>, ScreenMode, message: string, 
     'The reason: The receipt was shown. Keep the goods.',
   ],
   [
+    'a held amount is kept',
+    { state: 'held', chargedText: '1.23 USD', chargedMinor: 123, settlement: settlement('paid') },
+    'settled',
+    'Ann decided to keep the 1.23 USD',
+    'The reason: The receipt was shown. Ask Ann whether the goods go out.',
+  ],
+  [
     'a held amount is not kept',
     {
       state: 'held',
@@ -165,7 +172,7 @@ const ON_THE_LANE: [title: string, Partial<Order>, ScreenMode, message: string, 
       refunds: [refund('submitting', 123, { purpose: 'reversal' })],
     },
     'settled',
-    'Ann decided: no money came in',
+    'Ann decided to give the 1.23 USD back',
     'The reason: The receipt was shown. Keep the goods. What was charged is going back to the customer.',
   ],
 ];
@@ -189,6 +196,13 @@ test('the figure beside "given back" is what went back, not what the sale was', 
   expect(amountOf(refund('done', 500), refund('done', 200))).toBe(700);
   expect(amountOf(refund('failed', 500))).toBe(500);
   expect(amountOf(refund('done'))).toBe(1230);
+});
+
+test('the figure beside "settled" is what was charged, where that is another amount', () => {
+  const decided = { state: 'held', settlement: settlement('paid') } as const;
+  const charged = { chargedText: '1.23 USD', chargedMinor: 123 };
+  expect(screenFor({ order: { ...decided, ...charged } }).amount?.minor).toBe(123);
+  expect(screenFor({ order: { ...decided, chargedText: '1.23 EUR' } }).amount?.minor).toBe(1230);
 });
 
 test('money is given back while the wallets are off, but not while nothing can be written down', () => {
@@ -220,7 +234,7 @@ const LISTED: [title: string, Partial<Order>, state: string, attention: boolean,
     { state: 'stuck' },
     'stuck',
     true,
-    'Nobody knows yet whether it was paid. The till keeps asking. A manager can settle it.',
+    'Not confirmed. The till keeps asking. A manager can settle it.',
   ],
   [
     'one whose money does not go back',

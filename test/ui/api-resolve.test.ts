@@ -29,7 +29,8 @@ test('a held order is settled by a person: the order says who, what and why, and
   const { body } = await get('/lanes/1');
   expect(body.screen).toMatchObject({
     mode: 'settled',
-    message: 'Ann decided: the money came in',
+    message: 'Ann decided to keep the 1.23 USD',
+    amount: { minor: 123 },
     actions: ['charge', 'dismiss'],
   });
   expect((await post('/lanes/1/charge', { amount: '1.00' })).status).toBe(201);

@@ -61,16 +61,16 @@ const NOTICES: [Partial<Order>, tone: 'info' | 'attention', text: string][] = [
     'info',
     `${WHAT} had been charged after all. The customer keeps the money, or has it back.`,
   ],
-  [{ state: 'stuck', settlement: settlement('paid') }, 'info', `Ann decided of ${WHAT}: the money came in.`],
+  [{ state: 'stuck', settlement: settlement('paid') }, 'info', `${WHAT}: Ann decided: the money came in.`],
   [
     { state: 'stuck', settlement: settlement('paid', { agreedAt: SENT_AT + 90_000 }) },
     'info',
-    `Ann decided of ${WHAT}: the money came in. The wallet says the same now.`,
+    `${WHAT}: Ann decided: the money came in. The wallet says the same now.`,
   ],
   [
     { state: 'cancelled', settlement: settlement('notPaid') },
     'info',
-    `Ann decided of ${WHAT}: no money came in. The wallet says the same now.`,
+    `${WHAT}: Ann decided: no money came in. The wallet says the same now.`,
   ],
   [
     {
@@ -79,7 +79,7 @@ const NOTICES: [Partial<Order>, tone: 'info' | 'attention', text: string][] = [
       settlement: settlement('notPaid'),
     },
     'attention',
-    `Ann decided of ${WHAT}: no money came in.`,
+    `${WHAT}: Ann decided: no money came in.`,
   ],
   [
     { state: 'stuck', settlement: settlement('notPaid'), cases: [opened('paidAfterAll')] },

@@ -56,7 +56,7 @@ export const en: Words = {
     refunding: 'Going back',
     refunded: 'GIVEN BACK',
     settled: 'SETTLED',
-    attention: 'CALL A MANAGER',
+    attention: 'ATTENTION',
     blocked: 'Wallets off',
     test: 'Scanner test',
   },
