@@ -59,7 +59,7 @@ export async function noticeBench(
 }
 
 /** The body of a notice with the signature of the sandbox in that folder. */
-export async function signedNotice(folder: string, fields: NoticeFields): Promise<string> {
+async function signedNotice(folder: string, fields: NoticeFields): Promise<string> {
   const told = {
     app_id: SANDBOX_APP_ID,
     merchant_no: SANDBOX_MERCHANT_NO,
