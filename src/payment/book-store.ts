@@ -1,6 +1,7 @@
 import type { Carried, Totals } from './day-totals.ts';
 import type { DamageReport } from './order-store.ts';
 import type { BooksState } from './periods.ts';
+import type { ReconcileStore } from './reconcile.ts';
 
 /** The numbered close of a period. It is written once, and never changes. */
 export interface Z {
@@ -20,6 +21,7 @@ export interface Z {
 /** The port to where the books are kept. What resolves is on disk; the folder is this process's own. */
 export interface BookStore {
   readonly receipts: ReceiptNumbers;
+  readonly reconciliations: ReconcileStore;
   /** What could not be read, or is missing. */
   readonly damaged: readonly DamageReport[];
   /**

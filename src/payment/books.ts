@@ -1,26 +1,32 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { BookStore } from './book-store.ts';
+import type { CallBudget } from './budget.ts';
 import type { DayRule } from './business-day.ts';
 import { DayBook } from './day-book.ts';
 import type { Gateway } from './gateway.ts';
+import type { Notice } from './notice.ts';
 import type { Order } from './order.ts';
 import type { OrderBook } from './order-book.ts';
 import { OrderFinder } from './order-finder.ts';
 import { dayOfOrderNumber } from './order-number.ts';
 import type { OrderStore } from './order-store.ts';
+import { Reconcile } from './reconcile.ts';
 import type { StoreWatch } from './store-watch.ts';
 
 export interface BooksParts {
   bookStore: BookStore;
   store: OrderStore;
   gateway: Gateway;
+  budget: CallBudget;
   clock: Clock;
   dayRule: DayRule;
   log: Log;
   currency: { code: string; digits: number };
   /** The orders, once they are there. */
   orders(): OrderBook;
+  /** What the gateway told on a day about numbers that are none of ours. */
+  foreignOn(day: string): Promise<Notice[]>;
   /** Knows whether the disk works, and is told where the books could not be written. */
   storeWatch(): StoreWatch;
 }
@@ -35,6 +41,7 @@ const SETTLING_MS = 10_000;
 export class Books {
   readonly days: DayBook;
   readonly finder: OrderFinder;
+  readonly reconcile: Reconcile;
   readonly #parts: BooksParts;
   #settledAt = Number.NEGATIVE_INFINITY;
 
@@ -42,6 +49,7 @@ export class Books {
     const { bookStore: store, gateway, orders, storeWatch } = parts;
     this.#parts = parts;
     this.finder = new OrderFinder(parts);
+    this.reconcile = new Reconcile({ ...parts, store: store.reconciliations });
     this.days = new DayBook({
       ...parts,
       store,
@@ -56,8 +64,13 @@ export class Books {
     });
   }
 
+  /** What the gateway told on a business day about numbers that are none of this till's. */
+  foreignOn(day: string): Promise<Notice[]> {
+    return this.#parts.foreignOn(day);
+  }
+
   async stop(): Promise<void> {
-    await this.finder.stop();
+    await Promise.all([this.finder.stop(), this.reconcile.stop()]);
   }
 
   /** The disk failed, or works again. */

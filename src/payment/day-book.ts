@@ -20,7 +20,7 @@ import {
 } from './periods.ts';
 
 export interface DayBookParts {
-  store: Omit<BookStore, 'receipts'>;
+  store: Omit<BookStore, 'receipts' | 'reconciliations'>;
   clock: Clock;
   dayRule: DayRule;
   currency: { code: string; digits: number };

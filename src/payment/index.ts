@@ -16,6 +16,7 @@ import type { Disk } from './store/disk.ts';
 import { DiskStore, type DiskStoreParts } from './store/disk-store.ts';
 import { NoticeJournal } from './store/notice-journal.ts';
 
+export type { DayView, PeriodView, Z } from './book-store.ts';
 export { businessDayAt } from './business-day.ts';
 export {
   type Credentials,
@@ -25,13 +26,16 @@ export {
   rsa2Signer,
   rsa2Verifier,
 } from './codepay/index.ts';
+export type { Carried, KindSums, Totals } from './day-totals.ts';
 export type { LanePhase } from './lane-phase.ts';
-export type { NoticesHealth, NoticeVerdict } from './notices.ts';
+export type { NoticeVerdict } from './notices.ts';
 export type { GatewayIdentity, Order } from './order.ts';
 export { type ScanRefusal, walletNames } from './payment-code.ts';
 export type { Payments } from './payments.ts';
 export type { Block, LaneView, PaymentsHealth } from './payments-view.ts';
 export { policyProblems } from './policy.ts';
+export type { ReconcileView } from './reconcile.ts';
+export type { Difference } from './reconcile-rules.ts';
 export type { Refund } from './refund.ts';
 export type { CommandRefusal, CommandResult, Sale } from './sale.ts';
 export { type DataFolder, openDataFolder } from './store/data-folder.ts';

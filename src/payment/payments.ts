@@ -10,7 +10,6 @@ import { Books } from './books.ts';
 import { GatewayWatch } from './gateway-watch.ts';
 import { Lane } from './lane.ts';
 import type { ChargeRequest, LaneScan } from './lane-phase.ts';
-import type { Notice } from './notice.ts';
 import { Notices, type NoticeVerdict } from './notices.ts';
 import { isClosed, type Order, type UnwantedReason } from './order.ts';
 import { OrderBook } from './order-book.ts';
@@ -50,7 +49,12 @@ export class Payments {
     this.#parts = parts;
     this.#codes = new UsedCodes(parts.codeKey);
     this.#keys = new SaleKeys();
-    this.books = new Books({ ...parts, orders: () => this.#book, storeWatch: () => this.#storeWatch });
+    this.books = new Books({
+      ...parts,
+      orders: () => this.#book,
+      storeWatch: () => this.#storeWatch,
+      foreignOn: (day) => this.#notices.foreignOn(day),
+    });
     this.#book = new OrderBook({
       ...parts,
       books: this.books.days,
@@ -244,11 +248,6 @@ export class Payments {
   notified(body: string, contentType: string): Promise<NoticeVerdict> {
     return this.#notices.take(body, contentType);
   }
-  /** What the gateway told on a business day about numbers that are none of this till's. */
-  foreignNotices(day: string): Promise<Notice[]> {
-    return this.#notices.foreignOn(day);
-  }
-
   #createLane(id: string): Lane {
     return new Lane({
       ...this.#parts,

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { ScannerStatus } from '../devices/index.ts';
 import type { Payments, Sale } from '../payment/index.ts';
 import type { Access } from './access.ts';
+import { createDaysApi } from './days-api.ts';
 import { afterSaleJson, saleJson } from './order-json.ts';
 import { createOrdersApi } from './orders-api.ts';
 import { sendProblem } from './problems.ts';
@@ -114,6 +115,7 @@ export function createApi(parts: ApiParts): Router {
   });
 
   api.use(createOrdersApi(payments));
+  api.use(createDaysApi(payments));
   return api;
 }
 

@@ -11,6 +11,7 @@ import { type Disk, nodeDisk } from './disk.ts';
 import { DurableJson } from './durable-adapter.ts';
 import { makeFolder, syncFolder } from './durable-file.ts';
 import { ReceiptIndex } from './receipt-index.ts';
+import { ReconcileFiles } from './reconcile-files.ts';
 
 const period = z.string().regex(/^\d{4}-\d\d-\d\d(\.\d{1,4})?$/);
 const time = z.number().int();
@@ -39,12 +40,14 @@ export class BookFiles implements BookStore {
   #closed: Map<string, number> | undefined;
   readonly damaged: DamageReport[] = [];
   readonly receipts: ReceiptIndex;
+  readonly reconciliations: ReconcileFiles;
 
   constructor(dataFolder: string, disk: Disk = nodeDisk) {
     this.#dataFolder = dataFolder;
     this.#folder = path.join(dataFolder, 'books');
     this.#disk = disk;
     this.receipts = new ReceiptIndex(dataFolder, disk);
+    this.reconciliations = new ReconcileFiles(dataFolder, disk);
     this.#document = new Low<BooksState | null>(new DurableJson(this.#stateFile(), disk), null);
   }
 

@@ -1,0 +1,65 @@
+import { formatMinor } from '../money.ts';
+import type { Carried, DayView, KindSums, PeriodView, ReconcileView, Totals } from '../payment/index.ts';
+
+const time = (epochMs: number) => new Date(epochMs).toISOString();
+
+/** A day's books as programs see them: amounts as decimal texts, times in ISO 8601. */
+export function dayJson({ day, periods }: DayView) {
+  return { day, periods: periods.map(periodJson) };
+}
+
+/** A period of the books, open or closed. `z`, `closedAt` and `by` only of a closed one. */
+export function periodJson({ period, status, z, openedAt, closedAt, by, totals, carried }: PeriodView) {
+  return {
+    period,
+    status,
+    z,
+    openedAt: time(openedAt),
+    closedAt: closedAt === undefined ? undefined : time(closedAt),
+    by,
+    totals: totals.map(totalsJson),
+    carried: carried.map(carriedJson),
+  };
+}
+
+/** How far a day has been held against the gateway. */
+export function reconcileJson(view: ReconcileView) {
+  const { startedAt, finishedAt, foreign, ...rest } = view;
+  return {
+    ...rest,
+    startedAt: time(startedAt),
+    finishedAt: finishedAt === undefined ? undefined : time(finishedAt),
+    foreign: foreign.map(({ at, status, facts }) => ({ at: time(at), status, ...facts })),
+  };
+}
+
+function totalsJson(totals: Totals) {
+  const { currency, digits, events, kinds, byWallet, byLane, byCashier, late } = totals;
+  const amount = (minor: number) => formatMinor(minor, digits);
+  const sums = (of: KindSums) =>
+    Object.fromEntries(
+      Object.entries(of).map(([kind, { count, amountMinor }]) => [
+        kind,
+        { count, amount: amount(amountMinor) },
+      ]),
+    );
+  const groups = (of: Record<string, KindSums>) =>
+    Object.fromEntries(Object.entries(of).map(([name, each]) => [name, sums(each)]));
+  return {
+    currency,
+    events,
+    ...sums(kinds),
+    discounts: amount(totals.discountMinor),
+    fees: amount(totals.feeMinor),
+    customersPaid: amount(totals.customersPaidMinor),
+    net: amount(totals.netMinor),
+    byWallet: groups(byWallet),
+    byLane: groups(byLane),
+    byCashier: groups(byCashier),
+    late: late.map(({ amountMinor, ...event }) => ({ ...event, amount: amount(amountMinor) })),
+  };
+}
+
+function carriedJson({ amountMinor, digits, ...carried }: Carried) {
+  return { ...carried, amount: formatMinor(amountMinor, digits) };
+}
