@@ -168,7 +168,7 @@ function textsIn(path: string): string[] {
 }
 
 test('each sentence and code in the tables of faults is one of the till', () => {
-  const sentences = new Set(['src/ui/sentences.ts', 'src/payment/payments.ts'].flatMap(textsIn));
+  const sentences = new Set(['src/ui/sentences.ts', ...filesBelow('src/payment', '.ts')].flatMap(textsIn));
   const codes = new Set(textsIn('src/errors.ts'));
   const said = faultRows.flatMap(([, sees = '']) =>
     [...sees.matchAll(/\*\*(.+?)\*\*/g)].map(([, text]) => text),

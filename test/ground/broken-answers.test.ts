@@ -8,6 +8,8 @@ import { openShop, type Shop } from './shop.ts';
 /** Answers of the gateway that break, swell or dribble: what the till asked for was done, and it has to find out. */
 
 vi.setConfig({ testTimeout: 90_000 });
+/** 90 s, and half a second of a busy machine, which counts sixtyfold here. */
+const LATEST_MS = 120_000;
 
 const LANES = Array.from({ length: 30 }, (_, i) => String(i + 1));
 
@@ -202,7 +204,7 @@ test.each(spoilt)(
     const since = shop.clock.monotonic();
     const { orderNo } = shop.scan('1', 'paid');
     const screen = await shop.screenWhen(({ mode }) => mode === 'unknown');
-    expect(shop.clock.monotonic() - since).toBeLessThan(95_000);
+    expect(shop.clock.monotonic() - since).toBeLessThan(LATEST_MS);
     expect(screen).toMatchObject({
       message: 'Not confirmed',
       actions: ['keepWaiting', 'nextCustomer', 'paidAnotherWay'],

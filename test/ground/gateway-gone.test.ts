@@ -10,6 +10,8 @@ import { openShop, type Shop } from './shop.ts';
 /** A gateway that cannot be reached any more, in each way there is, at each moment that matters. */
 
 vi.setConfig({ testTimeout: 90_000 });
+/** 90 s, and half a second of a busy machine, which counts sixtyfold here. */
+const LATEST_MS = 120_000;
 
 const tls = (file: string) => readFileSync(new URL(`../fixtures/tls/${file}`, import.meta.url), 'utf8');
 
@@ -102,7 +104,7 @@ test.each(ways)(
     way.isTaken = true;
     const since = shop.clock.monotonic();
     const screen = await shop.screenWhen(({ mode }) => mode === 'unknown');
-    expect(shop.clock.monotonic() - since).toBeLessThan(95_000);
+    expect(shop.clock.monotonic() - since).toBeLessThan(LATEST_MS);
     expect(screen).toMatchObject({
       message: 'Not confirmed',
       actions: ['keepWaiting', 'nextCustomer', 'paidAnotherWay'],
