@@ -7,6 +7,7 @@ import type { Notice } from './notice.ts';
 import type { Order } from './order.ts';
 import type { OrderBook } from './order-book.ts';
 import { dayOfOrderNumber } from './order-number.ts';
+import type { OrderRun } from './order-run.ts';
 import { QUERY_TIMEOUT_MS } from './policy.ts';
 import {
   type Difference,
@@ -37,12 +38,14 @@ export interface ReconcileStore {
 
 export interface ReconcileParts {
   gateway: Gateway;
-  budget: CallBudget;
+  budget: Pick<CallBudget, 'take'>;
   store: ReconcileStore;
   clock: Clock;
   log: Log;
   /** The orders, once they are there. */
-  orders(): OrderBook;
+  orders(): Pick<OrderBook, 'openAndFinishedOn' | 'look'> & {
+    run(orderNo: string): Pick<OrderRun, 'order'> | undefined;
+  };
   /** What the gateway told on a day about numbers that are none of ours. */
   foreignOn(day: string): Promise<Notice[]>;
 }
