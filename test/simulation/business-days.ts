@@ -47,8 +47,8 @@ export function createBusinessDays(parts: DaysParts): BusinessDays {
 
   /** Nothing is under way on it; a result that nobody has put away yet may stand. */
   const isQuiet = (lane: string) => {
-    const view = shop.till()?.view(lane);
-    return view !== undefined && view.phase.kind !== 'ready';
+    const phase = shop.till()?.view(lane)?.phase;
+    return phase !== undefined && phase.kind !== 'ready' && (phase.kind === 'idle' || phase.order.rev > 0);
   };
 
   /** Mostly the till is switched off until the morning, some time after the last customer. */

@@ -13,6 +13,7 @@ export interface FaultsParts {
 export interface Faults {
   /** By kind. */
   readonly counts: Map<string, number>;
+  count(kind: string): void;
   isFailing(): boolean;
   calm(): void;
   ofNetwork(fields: Fields): NetworkFault | undefined;
@@ -52,6 +53,7 @@ export function createFaults({ temper, timeline, streams }: FaultsParts): Faults
 
   return {
     counts,
+    count,
     isFailing: () => isFailing,
     calm: () => {
       isFailing = false;

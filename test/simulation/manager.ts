@@ -1,9 +1,11 @@
 import type { Clock } from '../../src/clock.ts';
 import { systemCode } from '../../src/errors.ts';
+import { businessDayAt } from '../../src/payment/business-day.ts';
 import { needsPerson, type Order } from '../../src/payment/order.ts';
 import type { Payments } from '../../src/payment/payments.ts';
 import { refundableMinor } from '../../src/payment/refund.ts';
 import type { SeededRandom } from './seeded-random.ts';
+import { DAY_RULE } from './till.ts';
 import type { Watch } from './watch.ts';
 
 export interface ManagerParts {
@@ -15,6 +17,8 @@ export interface ManagerParts {
   /** How often to do something, in all. */
   acts: number;
 }
+
+const DAY_MS = 86_400_000;
 
 /** One person who gives money back, asks the gateway, and decides what it leaves open; not always rightly. */
 export function startManager(parts: ManagerParts): void {
@@ -28,7 +32,8 @@ export function startManager(parts: ManagerParts): void {
   };
 
   const act = async (till: Payments): Promise<void> => {
-    const kind = random.between(0, 9);
+    const kind = random.between(0, 10);
+    if (kind === 10) return closeDay(till);
     if (kind < 4) return refund(till);
     if (kind < 6) return decide(till);
     if (kind < 8) return check(till);
@@ -76,6 +81,14 @@ export function startManager(parts: ManagerParts): void {
     const order = anyOrder(() => true);
     const found = order && (await till.check(order.orderNo));
     if (order) watch.demand(found !== undefined, 'd', 'it is asked for, and not found', order);
+  };
+
+  /** Today's, early; yesterday's; a day that is not there yet; and the same one twice at once. */
+  const closeDay = async (till: Payments) => {
+    const day = businessDayAt(clock.now() + random.pick([0, 0, -1, 1]) * DAY_MS, DAY_RULE);
+    const close = () => till.books.days.close(day, { by: 'manager' });
+    const both = await Promise.all(random.chance(0.3) ? [close(), close()] : [close()]);
+    for (const result of both) if (result.ok) watch.days.closed(result.z);
   };
 
   const giveBack = async (till: Payments) => {

@@ -19,6 +19,7 @@ import { SANDBOX_APP_ID, SANDBOX_MERCHANT_NO, SANDBOX_REFUSAL_CODES } from '../.
 import type { Screen } from '../../src/ui/messages.ts';
 import type { ScreenSetting } from '../../src/ui/screen.ts';
 import { cheapSigner, cheapVerifier } from './checksum-signing.ts';
+import { NOTIFY_URL } from './postman.ts';
 import { type Life, NEVER } from './timeline.ts';
 import type { Watch } from './watch.ts';
 
@@ -51,6 +52,7 @@ const policy = createPolicy(config);
 const wallets = walletRules([]);
 const identity = { kind: 'sandbox', baseUrl: 'sandbox', merchantNo: 'sandbox', appId: 'sandbox' } as const;
 
+export const DAY_RULE = { timeZone: 'UTC', startsAt: '04:00' };
 /** Found in no byte that is written or shown. */
 export const MERCHANT_KEY = 'merchant-key-3f9c';
 export const SECRETS: readonly string[] = [MERCHANT_KEY];
@@ -74,7 +76,7 @@ export const SCREEN_SETTING: ScreenSetting = {
 /** The payment engine as the till wires it: its own client, store and rules; only wire, disk, time and chance are not. */
 export function createTill(parts: TillParts): Payments {
   const { life, lanes, clock, random, watch, planted } = parts;
-  const dayRule = { timeZone: 'UTC', startsAt: '04:00' };
+  const dayRule = DAY_RULE;
   const log = parts.isLogging
     ? createLog('debug', (line) => life.isAlive && watch.secrets.written(line, 'a log'))
     : silentLog;
@@ -97,6 +99,7 @@ export function createTill(parts: TillParts): Payments {
       merchantNo: SANDBOX_MERCHANT_NO,
       refusalCodes: [...SANDBOX_REFUSAL_CODES],
       noRecordCodes: ['E04111'],
+      notifyUrl: NOTIFY_URL,
     },
   });
   const disk = planted.disk?.(parts.disk) ?? parts.disk;

@@ -8,6 +8,7 @@ import type { SimulatedDisk } from './simulated-disk.ts';
 import type { Fields } from './simulated-network.ts';
 import { holdAtRest } from './watch/at-rest.ts';
 import { BooksWatch } from './watch/books.ts';
+import { DaysWatch } from './watch/days.ts';
 import type { Promised, Violation } from './watch/promises.ts';
 import { ScreensWatch } from './watch/screens.ts';
 import { SecretsWatch } from './watch/secrets.ts';
@@ -28,6 +29,7 @@ export class Watch {
   readonly violations: Violation[] = [];
   readonly books: BooksWatch;
   readonly wire: WireWatch;
+  readonly days: DaysWatch;
   readonly secrets: SecretsWatch;
   readonly #screens: ScreensWatch;
   readonly #parts: WatchParts;
@@ -39,6 +41,7 @@ export class Watch {
     const { now, truthOf, setting } = parts;
     this.books = new BooksWatch(parts.disk, report);
     this.wire = new WireWatch({ now, books: this.books, report });
+    this.days = new DaysWatch({ books: this.books, disk: parts.disk, report });
     this.secrets = new SecretsWatch(parts.secrets, report);
     this.#screens = new ScreensWatch({
       now,

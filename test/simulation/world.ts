@@ -6,6 +6,7 @@ import { type Cashier, createCashier } from './cashier.ts';
 import { createCodeMaker } from './codes.ts';
 import { createFaults } from './faults.ts';
 import { startManager } from './manager.ts';
+import { createPostman } from './postman.ts';
 import { isSettling, standingOf } from './rest.ts';
 import { seededStreams } from './seeded-random.ts';
 import { createShop } from './shop.ts';
@@ -49,6 +50,8 @@ const REST_MS = 3 * 3_600_000;
 /** The same, where a person's word is held against the gateway's once a day. */
 const SETTLED_REST_MS = 27 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
+/** Whoever asks for a day's books has them by then. */
+const DAYS_STEPS = 1000;
 /** Looking at everything after every step would cost more than the steps. */
 const STEPS_PER_LOOK = 64;
 
@@ -77,6 +80,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
       if (!temper.isFaulty) return customer.between(1_000, 30_000);
       return customer.chance(0.7) ? customer.between(1_000, 10_000) : customer.between(10_000, 110_000);
     },
+    notify: (notice) => post(notice),
   });
   const diskChance = streams('disk');
   const disk = createSimulatedDisk({
@@ -95,6 +99,16 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     truthOf: gateway.truthOf,
     setting: SCREEN_SETTING,
     secrets: SECRETS,
+  });
+  const post = createPostman({
+    clock,
+    random: streams('post'),
+    watch,
+    disk,
+    key: GATEWAY_KEY,
+    trouble: temper.notices,
+    till: () => shop.till(),
+    count: faults.count,
   });
   const network = createNetwork({
     clock,
@@ -226,8 +240,28 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
       if (isAtRest()) break;
     }
   }
-  if (watch.violations.length === 0) watch.atRest((order) => isShown(order));
+  if (watch.violations.length === 0) {
+    watch.atRest((order) => isShown(order));
+    await holdDays();
+  }
   if (!temper.isFaulty) watch.demandAllPaid();
+
+  /** The books of every day, as they are told when somebody asks. */
+  async function holdDays(): Promise<void> {
+    const till = shop.till();
+    if (!till) return;
+    const asked = Promise.all(watch.days.days().map((day) => till.books.days.view(day)));
+    let views: Awaited<typeof asked> | undefined;
+    asked.then(
+      (told) => {
+        views = told;
+      },
+      (error: unknown) => watch.demand(false, 'm', `the books cannot be read: ${error}`),
+    );
+    for (let steps = 0; steps < DAYS_STEPS && !views && (await timeline.step()); steps += 1);
+    if (views) watch.days.atRest(views.flatMap((view) => view ?? []));
+    else watch.demand(false, 'm', 'the books are not told');
+  }
 
   /** A person finds it on its lane's screen. */
   function isShown({ lane, orderNo }: Order): boolean {
