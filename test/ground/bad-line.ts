@@ -2,6 +2,8 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import { rawServer } from '../support/raw-server.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { openShop, type Shop } from './shop.ts';
 
 /** An answer of the gateway on its way to the till. */
 export interface Passing {
@@ -69,4 +71,24 @@ async function answerOf(response: IncomingMessage): Promise<Buffer> {
   );
   const head = [`HTTP/1.1 ${response.statusCode} OK`, ...lines, '', ''].join('\r\n');
   return Buffer.concat([Buffer.from(head), ...chunks]);
+}
+
+/** A shop whose till reaches its gateway over such a line. */
+export async function shopOnBadLine(
+  lanes: readonly string[] = ['1'],
+  speed = 10,
+): Promise<{ shop: Shop; line: BadLine }> {
+  let line: BadLine | undefined;
+  const shop = await openShop({
+    folder: temporaryFolder(),
+    lanes,
+    speed,
+    payment: { cancelNotBeforeSeconds: 1 },
+    reachedAt: async (url) => {
+      line = await badLine(url);
+      return line.url;
+    },
+  });
+  if (!line) throw new Error('no line');
+  return { shop, line };
 }
