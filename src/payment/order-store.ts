@@ -16,9 +16,9 @@ export interface StoreContents {
    * its end, or with a result that nobody has seen.
    */
   open: Order[];
-  /** Of the last 24 hours, finished and open: code hashes, to catch a code used twice. */
+  /** Of the last 24 hours and more, finished and open: code hashes, to catch a code used twice. */
   recentCodes: { hash: string; at: number }[];
-  /** Of the last 24 hours: sale keys, so that a repeated command finds its sale. */
+  /** Of the last 24 hours and more: sale keys, so that a repeated command finds its sale. */
   recentSales: Order[];
   damaged: DamageReport[];
 }

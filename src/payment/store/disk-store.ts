@@ -12,7 +12,8 @@ import { type Disk, nodeDisk } from './disk.ts';
 import { replaceFile } from './durable-file.ts';
 import { OpenOrders } from './open-orders.ts';
 
-const DAY_MS = 86_400_000;
+/** Codes and keys are good for a day; a start on a clock that is wrong by a day must find them all the same. */
+const RECENT_MS = 3 * 86_400_000;
 /** Below this the till stops selling while it can still write down what runs. */
 const LEAST_FREE_BYTES = 32 * 1024 * 1024;
 
@@ -62,7 +63,7 @@ export class DiskStore implements OrderStore {
       const { lines, unreadable } = await this.#days.outline(day);
       for (const outline of lines) {
         if (outline.rev >= (finished.get(outline.orderNo)?.rev ?? 0)) finished.set(outline.orderNo, outline);
-        if (outline.isKeyed && outline.createdAt > now - DAY_MS) keyed.add(day);
+        if (outline.isKeyed && outline.createdAt > now - RECENT_MS) keyed.add(day);
       }
       if (unreadable > 0) {
         const file = `days/${day}.jsonl`;
@@ -78,7 +79,9 @@ export class DiskStore implements OrderStore {
       orders.map((order) => this.#latest(order, finished.get(order.orderNo)?.rev)),
     );
     const unfinished = open.filter((order) => !finished.has(order.orderNo));
-    const recent = [...finished.values(), ...unfinished].filter(({ createdAt }) => createdAt > now - DAY_MS);
+    const recent = [...finished.values(), ...unfinished].filter(
+      ({ createdAt }) => createdAt > now - RECENT_MS,
+    );
     const keyedOrders = (await Promise.all([...keyed].map((day) => this.#days.orders(day)))).flat();
     return {
       open,
@@ -86,7 +89,7 @@ export class DiskStore implements OrderStore {
         .filter(({ state }) => state !== 'notSent')
         .map(({ codeHash, createdAt }) => ({ hash: codeHash, at: createdAt })),
       recentSales: [...keyedOrders, ...unfinished].filter(
-        (order) => order.saleKey !== undefined && order.createdAt > now - DAY_MS,
+        (order) => order.saleKey !== undefined && order.createdAt > now - RECENT_MS,
       ),
       damaged: [...damaged, ...this.#days.damaged],
     };
