@@ -170,11 +170,22 @@ test('of an order that has just changed the books need not be asked', async () =
 });
 
 test('a till that stops takes nothing more, and has kept what it acknowledged', async () => {
-  const { take, kept, notices } = noticeTaker();
+  const { take, kept, notices, fault, looks } = noticeTaker();
+  let wake: () => void = () => {};
+  fault.lookWaits = new Promise((resolve) => {
+    wake = resolve;
+  });
   const taking = take(signed());
   await until(() => kept().length === 1, { what: 'it is being kept' });
-  await notices.stop();
-  expect(await taking).toBe('taken');
+  let isStopped = false;
+  const stopping = notices.stop().then(() => {
+    isStopped = true;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isStopped).toBe(false);
+  wake();
+  await stopping;
+  expect([await taking, looks.length]).toEqual(['taken', 1]);
   expect(await take(signed({ transNo: 'T2' }))).toBe('notKept');
   expect(kept()).toHaveLength(1);
 });

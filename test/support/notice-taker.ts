@@ -31,7 +31,7 @@ export function noticeTaker(options: NoticeTakerOptions = {}) {
   const finds: string[] = [];
   const logged: string[] = [];
   const log = createLog('info', (line) => void logged.push(line));
-  const fault = { find: false, look: false };
+  const fault: { find: boolean; look: boolean; lookWaits?: Promise<void> } = { find: false, look: false };
   const notices = new Notices({
     gateway: { readNotification: async (body) => JSON.parse(body) as Notification },
     journal: new NoticeJournal({ folder, log, disk: { ...nodeDisk, ...options.disk } }),
@@ -42,6 +42,7 @@ export function noticeTaker(options: NoticeTakerOptions = {}) {
       return ended.find((order) => order.orderNo === orderNo);
     },
     look: async (orderNo) => {
+      await fault.lookWaits;
       if (fault.look) throw new Error('the wish was not saved');
       looks.push(orderNo);
     },
