@@ -12,6 +12,8 @@ import { systemRandom } from './random.ts';
 
 const EXIT_FATAL = 1;
 const EXIT_BAD_CONFIG = 2;
+/** A start that takes longer waits for a disk that does not answer, and must say so. */
+const SLOW_START_MS = 10_000;
 /** Orders in flight are saved long before this; nothing may hold the process longer. */
 const STOP_WITHIN_MS = 10_000;
 
@@ -63,7 +65,12 @@ async function main(): Promise<void> {
     { clock: systemClock, random: systemRandom, log },
   );
   stopOnSignal(app);
-  greet(await app);
+  const callOff = systemClock.after(SLOW_START_MS, () => {
+    console.error(
+      `Still starting: the data folder ${config.dataDir} has not answered yet. Is its disk well?`,
+    );
+  });
+  greet(await app.finally(callOff));
 }
 
 function readOptions(): Options {
