@@ -181,8 +181,8 @@ test('a till that stops takes nothing more, and has kept what it acknowledged', 
   const stopping = notices.stop().then(() => {
     isStopped = true;
   });
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(isStopped).toBe(false);
+  const stops = until(() => isStopped, { what: 'it has stopped', timeoutMs: 100 });
+  await expect(stops).rejects.toThrow('in vain');
   wake();
   await stopping;
   expect([await taking, looks.length]).toEqual(['taken', 1]);
