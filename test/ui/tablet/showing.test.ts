@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { amountText, timeText } from '../../../src/ui/tablet/amount-text.ts';
 import { laneOfPath, settledLane } from '../../../src/ui/tablet/lanes.ts';
-import { asksFirst, buttonsOf } from '../../../src/ui/tablet/modes.ts';
+import {
+  asksFirst,
+  buttonsOf,
+  goesOnByEnter,
+  isMoving,
+  isResult,
+  LOOKS,
+} from '../../../src/ui/tablet/modes.ts';
 import { sayingOf } from '../../../src/ui/tablet/saying.ts';
 import { clockOffsetMs, timeLeft } from '../../../src/ui/tablet/time-left.ts';
 import { en } from '../../../src/ui/tablet/words.ts';
@@ -99,4 +106,31 @@ test('a sentence that only repeats the state gives its place to what there is to
   });
   const other = { ...unknown, message: 'The customer confirms on the phone' };
   expect(sayingOf(other, en)).toMatchObject({ message: other.message, hint: unknown.hint });
+});
+
+test('Enter goes on from a result to the next sale, but answers no question and passes over no call for a person', () => {
+  const actions = ['charge', 'dismiss'] as const;
+  for (const mode of [
+    'paid',
+    'declined',
+    'cancelled',
+    'notSent',
+    'refunding',
+    'refunded',
+    'settled',
+  ] as const) {
+    expect(goesOnByEnter({ mode, actions }), mode).toBe(true);
+  }
+  expect(goesOnByEnter({ mode: 'attention', actions })).toBe(false);
+  expect(goesOnByEnter({ mode: 'paid', actions: ['dismiss', 'giveBack'] })).toBe(false);
+  for (const mode of ['idle', 'ready', 'paying', 'unknown', 'held', 'blocked'] as const) {
+    expect(goesOnByEnter({ mode, actions }), mode).toBe(false);
+  }
+});
+
+test('green is for what is paid alone', () => {
+  const modes = Object.keys(LOOKS) as (keyof typeof LOOKS)[];
+  expect(modes.filter((mode) => LOOKS[mode].tone === 'good')).toEqual(['paid']);
+  expect(modes.filter(isMoving)).toEqual(['paying', 'cancelling', 'refunding']);
+  expect(modes.filter(isResult)).not.toContain('held');
 });

@@ -97,6 +97,30 @@ test('cancel is asked once more, and carries the sale it was painted for', () =>
   expect(sent).toEqual([['cancel', { saleId: 'sale-1' }]]);
 });
 
+test('giving money back is asked once more, and sent once however often it is tapped', () => {
+  const { till, sent, show } = bench();
+  show('paid-while-off');
+  till.act('giveBack');
+  till.act('giveBack');
+  expect(sent).toEqual([]);
+  till.confirm();
+  till.confirm();
+  till.act('giveBack');
+  expect(sent).toEqual([['giveBack', { saleId: 'sale-1' }]]);
+  show('refunding');
+  till.confirm();
+  expect(till.asking.value).toBeUndefined();
+  expect(sent).toHaveLength(1);
+});
+
+test('a sale whose money is going back makes room for the next one', () => {
+  const { till, sent, show } = bench();
+  show('refunding');
+  till.act('dismiss');
+  expect(till.typing.value).toBe(true);
+  expect(sent).toEqual([['dismiss', { saleId: 'sale-1' }]]);
+});
+
 test('a question is dropped when the sale moves on', () => {
   const { till, sent, show } = bench();
   show('paying');
