@@ -19,6 +19,7 @@ import { createPolicy } from '../../dist/src/payment/policy.js';
 import { BookFiles } from '../../dist/src/payment/store/book-files.js';
 import { openDataFolder } from '../../dist/src/payment/store/data-folder.js';
 import { DiskStore } from '../../dist/src/payment/store/disk-store.js';
+import { NoticeJournal } from '../../dist/src/payment/store/notice-journal.js';
 import { systemRandom } from '../../dist/src/random.js';
 
 const plan = JSON.parse(process.argv[2]);
@@ -92,6 +93,7 @@ const payments = new Payments({
   budget: new CallBudget({ perSecond: 1000, burst: 1000 }, clock),
   policy: createPolicy(payment),
   store,
+  noticeJournal: new NoticeJournal({ folder: `${plan.folder}/data`, log: silentLog }),
   bookStore: new BookFiles(`${plan.folder}/data`),
   maxRefundsPerOrder: 10,
   tillId: folder.tillId,
