@@ -147,6 +147,17 @@ test('a clock that is off by minutes is a warning, by more than ten it stops sal
   expect(watch.clockWarning()).toBeUndefined();
 });
 
+test('a clock that somebody sets wrong is found out without any call to the gateway', async () => {
+  const skew: { ms?: number } = { ms: 0 };
+  const { watch, told } = watchOver([READY], skew);
+  await watch.start();
+  skew.ms = 3_600_000;
+  await until(() => watch.state.kind === 'clockWrong', { what: 'the clock is found wrong' });
+  expect(told).toEqual(expect.arrayContaining(['clockWrong']));
+  skew.ms = 0;
+  await isReady(watch);
+});
+
 test('a preflight warning is kept with the ready state', async () => {
   const { watch } = watchOver([{ kind: 'ready', warning: 'Error answers are not signed.' }]);
   await watch.start();

@@ -86,11 +86,14 @@ export class OpenOrders {
       if (systemCode(error) === 'ENOENT') return [];
       throw error;
     });
-    return names
-      .filter((name) => name.endsWith('.json'))
-      .map((name) => ({ file: path.join(this.#folder, name), keptAs: path.join(this.#quarantine, name) }))
-      .filter(({ keptAs }) => !known.some((report) => report.keptAs === keptAs))
-      .map((report) => ({ ...report, reason: 'set aside at an earlier start', isLoss: true }));
+    return (
+      names
+        // The books set their own files aside there, and can be made anew; no payment is in them alone.
+        .filter((name) => name.endsWith('.json') && !name.startsWith('books-'))
+        .map((name) => ({ file: path.join(this.#folder, name), keptAs: path.join(this.#quarantine, name) }))
+        .filter(({ keptAs }) => !known.some((report) => report.keptAs === keptAs))
+        .map((report) => ({ ...report, reason: 'set aside at an earlier start', isLoss: true }))
+    );
   }
 
   #document(orderNo: string, initial: Order | null): Low<Order | null> {

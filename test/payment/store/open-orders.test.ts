@@ -63,6 +63,13 @@ test.each([
   expect(await new OpenOrders(folder).load()).toEqual({ orders: [YOUNG], damaged: [] });
 });
 
+test('what the books have set aside is no missing payment', async () => {
+  const folder = await folderWith(YOUNG);
+  mkdirSync(join(folder, 'quarantine'));
+  writeFileSync(join(folder, 'quarantine', 'books-state.json'), '{');
+  expect(await new OpenOrders(folder).load()).toEqual({ orders: [YOUNG], damaged: [] });
+});
+
 test('a folder in the place of a document is set aside too', async () => {
   const folder = await folderWith(YOUNG);
   mkdirSync(join(folder, 'open', named(OLD.orderNo)));
