@@ -35,6 +35,8 @@ export class OrderBook {
   readonly #stalled = new Map<string, Order>();
   /** Results that nobody has seen yet: their live documents stay until somebody has. */
   readonly #unseen = new Set<string>();
+  /** Seen, but the disk did not take that: told again once it works. */
+  readonly #seenUnsaved = new Set<string>();
   /** New orders that were not sent, for their save failed; a part of it may be on disk all the same. */
   readonly #unsent = new Set<string>();
 
@@ -146,7 +148,26 @@ export class OrderBook {
     this.#unseen.delete(orderNo);
     const run = this.#runs.get(orderNo);
     if (run) await run.ask({ type: 'seen' });
-    else if (!this.#stalled.has(orderNo)) await this.#parts.store.forget(orderNo);
+    if (this.#stalled.has(orderNo)) this.#seenUnsaved.add(orderNo);
+    else if (!run) await this.#parts.store.forget(orderNo);
+  }
+
+  /**
+   * What of the orders found at start nobody has seen yet. A result whose sale was tried again was seen, whatever became of
+   * the note of that: back on its lane it would have the sale charged once more.
+   */
+  async unseenOf(live: readonly Order[]): Promise<Order[]> {
+    const unseen: Order[] = [];
+    for (const order of live) {
+      if (isClosed(order) && order.seenAt !== undefined) continue;
+      const sale = isClosed(order) ? await this.ofSale(order.saleId) : undefined;
+      if ((sale?.orderNos.at(-1) ?? order.orderNo) === order.orderNo) unseen.push(order);
+      else
+        this.seen(order.orderNo).catch((error) =>
+          this.#parts.log.warn('not kept as seen', { error: errorText(error) }),
+        );
+    }
+    return unseen;
   }
 
   /** Each order once, in its latest revision. */
@@ -202,6 +223,7 @@ export class OrderBook {
     for (const order of stalled) {
       const run = this.#start({ order });
       if (!isClosed(order)) run.tell({ type: 'lookWanted', why: 'gatewayBack' });
+      if (this.#seenUnsaved.delete(order.orderNo)) run.tell({ type: 'seen' });
     }
   }
 

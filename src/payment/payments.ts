@@ -111,7 +111,7 @@ export class Payments {
     this.#codes.add(contents.recentCodes);
     this.#keys.add(contents.recentSales);
     this.#book.resume(contents);
-    const shown = contents.open.filter((order) => !isClosed(order) || order.seenAt === undefined);
+    const shown = await this.#book.unseenOf(contents.open);
     for (const lane of this.#lanes.values()) lane.restore(shown);
     const count = contents.open.filter((order) => !isClosed(order)).length;
     if (count > 0) this.#parts.log.info('orders resumed', { count });
