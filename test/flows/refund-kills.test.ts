@@ -15,7 +15,7 @@ const KILLS: RefundKill[] = [
   { point: 'saved: refund asked', outcome: 'paid' },
   { point: 'before saved: refund sent', outcome: 'paid' },
   // Nothing left, and nobody can know: only a quarter of an hour of "no record" allows the send.
-  { point: 'saved: refund sent', outcome: 'paid', speed: 250 },
+  { point: 'saved: refund sent', outcome: 'paid', speed: 120 },
   { point: 'the refund arrives', outcome: 'paid', onRequest: 'order.refund.submit' },
   { point: 'the lost refund arrives', outcome: 'refund-lost', onRequest: 'order.refund.submit' },
   { point: 'before saved: refund under way', outcome: 'paid' },
@@ -43,7 +43,7 @@ test.each(titled)(
       expect(order.refunds?.length ?? 0).toBe(wasSaved ? 1 : 0);
       const again = await engine.payments.refund(orderNo, TAP);
       expect(again).toMatchObject({ ok: true });
-      const ended = await atRest(engine, orderNo);
+      const ended = await atRest(engine, orderNo, 30_000);
       const end = kill.end ?? 'done';
       const kept = end === 'done' ? 730 : 1230;
       expect(ended.refunds, JSON.stringify(ended.history)).toMatchObject([{ state: end, amountMinor: 500 }]);
@@ -56,4 +56,5 @@ test.each(titled)(
       await engine.stop();
     }
   },
+  60_000,
 );

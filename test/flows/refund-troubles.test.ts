@@ -27,7 +27,7 @@ function swallowing(gateway: Gateway): Gateway & { refunds: { refundNo: string; 
 }
 
 test('a refund that never arrived is sent again after a quarter of an hour of denials, and seen as stuck till then', async () => {
-  const shop = await refundShop(scaledClock(250));
+  const shop = await refundShop(scaledClock(120));
   let wire: ReturnType<typeof swallowing> | undefined;
   const engine = await shop.open({
     wrap: (gateway) => {
@@ -37,9 +37,9 @@ test('a refund that never arrived is sent again after a quarter of an hour of de
   });
   const { orderNo } = await paidSale(engine);
   await refunded(engine, orderNo, 500);
-  await engine.orderWhen(orderNo, ({ refunds }) => refunds?.[0]?.state === 'stuck');
+  await engine.orderWhen(orderNo, ({ refunds }) => refunds?.[0]?.state === 'stuck', 30_000);
   expect(engine.payments.health()).toMatchObject({ openOrders: 1, stuckOrders: 1 });
-  const order = await atRest(engine, orderNo);
+  const order = await atRest(engine, orderNo, 30_000);
   const [refund] = order.refunds ?? [];
   expect(refund).toMatchObject({ state: 'done', sends: 2 });
   expect((refund?.lastSentAt ?? 0) - (refund?.sentAt ?? 0)).toBeGreaterThan(15 * 60_000);
@@ -49,7 +49,7 @@ test('a refund that never arrived is sent again after a quarter of an hour of de
   expect(engine.payments.health()).toMatchObject({ openOrders: 0, stuckOrders: 0 });
   expect(keptByBooks(order)).toBe(730);
   expect(shop.sandbox.truthOf(orderNo).keptMinor).toBe(730);
-});
+}, 60_000);
 
 test('a refund asked for while the gateway cannot be reached waits, and leaves when it is back', async () => {
   const folder = temporaryFolder();
@@ -88,7 +88,7 @@ test('the whole of a sale whose goods stayed in the shop goes back from its resu
 });
 
 test('money that must not stay and that no refund brings back calls for a person, whose word ends it', async () => {
-  const shop = await refundShop(scaledClock(250));
+  const shop = await refundShop(scaledClock(120));
   let refunds = 0;
   const engine = await shop.open({
     wrap: (gateway) => ({
