@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { configSchema } from '../../src/config.ts';
 import type { Order } from '../../src/payment/order.ts';
-import { saveOrder } from '../../src/payment/order-saving.ts';
+import { isWorthSaving, latestTime, saveOrder } from '../../src/payment/order-saving.ts';
 import type { OrderStore } from '../../src/payment/order-store.ts';
 import { createPolicy } from '../../src/payment/policy.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
@@ -98,4 +98,48 @@ test('an order with something left to do keeps its live document alone, until it
   expect(await names(cancelled, { ...cancelled, seenAt: 1 })).toEqual(['saveOpen']);
   const { looksDue: _, ...rested } = cancelled;
   expect(await names(cancelled, rested)).toEqual(['finish']);
+});
+
+test.each([
+  ['state', { state: 'pending' }],
+  ['transNo', { transNo: 'T1' }],
+  ['cancelTransNo', { cancelTransNo: 'T9' }],
+  ['moneyBackAt', { moneyBackAt: 1 }],
+  ['looksDue', { looksDue: [1] }],
+  ['cases', { cases: [] }],
+  ['settlement', { settlement: { as: 'paid', by: 'Ada', at: 1, reason: 'asked' } }],
+  ['seenAt', { seenAt: 1 }],
+  ['cancels', { cancels: 1 }],
+  ['history', { history: [{ at: 1, event: 'pending' }] }],
+  ['denials', { denials: [1] }],
+  ['refunds', { refunds: [refundOf()] }],
+] as [string, Partial<Order>][])('a change of %s is worth a write', (_, changes) => {
+  expect(isWorthSaving(orderOf(), orderOf(changes))).toBe(true);
+});
+
+test('the looks at an order are worth a write only where they are slow', () => {
+  const looked = { queries: 3, lastQueryAt: 5, heardAt: 6, traceId: 'T', paidBehindLineLooks: 2 };
+  expect(isWorthSaving(orderOf(), orderOf())).toBe(false);
+  for (const state of ['pending', 'cancelling', 'reversing'] as const) {
+    expect(isWorthSaving(orderOf({ state }), orderOf({ state, ...looked })), state).toBe(false);
+  }
+  for (const state of ['stuck', 'held', 'cancelled', 'paid'] as const) {
+    expect(isWorthSaving(orderOf({ state }), orderOf({ state, ...looked })), state).toBe(true);
+    const { queries: _, ...heard } = looked;
+    expect(isWorthSaving(orderOf({ state }), orderOf({ state, ...heard })), state).toBe(false);
+  }
+});
+
+test.each([
+  ['createdAt', { createdAt: 90 }],
+  ['sentAt', { sentAt: 90 }],
+  ['heardAt', { heardAt: 90 }],
+  ['lastQueryAt', { lastQueryAt: 90 }],
+  ['lastCancelAt', { lastCancelAt: 90 }],
+  ['history', { history: [{ at: 90, event: 'created' }] }],
+  ['a refund sent', { refunds: [{ ...refundOf(), lastSentAt: 90 }] }],
+  ['a refund looked at', { refunds: [{ ...refundOf({ lastSentAt: 3 }), lastQueryAt: 90 }] }],
+  ['a refund denied', { refunds: [{ ...refundOf({ lastSentAt: 3 }), deniedSince: 90 }] }],
+] as [string, Partial<Order>][])('the time of an order never runs back behind %s', (_, changes) => {
+  expect(latestTime({ ...orderOf({ createdAt: 1, sentAt: 2 }), ...changes })).toBe(90);
 });
