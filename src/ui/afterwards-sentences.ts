@@ -111,7 +111,7 @@ function decisionOn({ chargedText }: Order, as: Settlement['as']): string {
 function settledMoney(order: Order): string {
   const kind = moneyBackOf(order)?.kind;
   if (kind === 'underWay') return 'What was charged is going back to the customer.';
-  return kind === 'done' ? HAS_BACK : '';
+  return kind === 'done' || order.moneyBackAt !== undefined ? HAS_BACK : '';
 }
 
 /** What a lane's list says of a sale that is not where it belongs. */
