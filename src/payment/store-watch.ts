@@ -6,7 +6,7 @@ import type { OrderStore } from './order-store.ts';
 const PROBE_EVERY_MS = 60_000;
 const PROBE_FAULTY_EVERY_MS = 5000;
 /** A disk that has not taken a few bytes by then may never answer again, as a network drive that went away. */
-const PROBE_PATIENCE_MS = 10_000;
+const PROBE_PATIENCE_MS = 20_000;
 
 export interface StoreWatchParts {
   store: Pick<OrderStore, 'probe'>;

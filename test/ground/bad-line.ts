@@ -30,7 +30,7 @@ export interface BadLine {
 export const whole: Delivery = ({ answer }, socket) => void socket.write(answer);
 
 /** It goes away with the test. */
-export async function badLine(gatewayUrl: string, tls?: TlsOptions): Promise<BadLine> {
+async function badLine(gatewayUrl: string, tls?: TlsOptions): Promise<BadLine> {
   const counts = new Map<string, number>();
   const pass = async (socket: Socket, request: string): Promise<void> => {
     const [head = '', body = ''] = request.split('\r\n\r\n');

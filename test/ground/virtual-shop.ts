@@ -11,6 +11,7 @@ import { seededRandom } from '../simulation/seeded-random.ts';
 import { createSimulatedDisk } from '../simulation/simulated-disk.ts';
 import { createNetwork } from '../simulation/simulated-network.ts';
 import { createTimeline, type Life } from '../simulation/timeline.ts';
+import type { DiskFault } from './failing-disk.ts';
 import { screenNow } from './shop.ts';
 
 /**
@@ -26,14 +27,17 @@ export interface VirtualShop {
   start(): Promise<void>;
   /** Before the so manyth disk operation from now on the power is cut. */
   cutPowerBefore(operation: number): void;
+  /** From so many disk operations from now on, those that the fault strikes fail, until `mendDisk`. */
+  failDiskAfter(operations: number, fault: DiskFault): void;
+  mendDisk(): void;
   /** Disk operations so far. */
   operations(): number;
   /** No connection to the gateway can be made while it is true. */
   isCutOff: boolean;
   /** Orders whose payment was sent, each time it was. */
   submits: readonly string[];
-  /** Orders that were shown as paid. */
-  shownPaid: ReadonlySet<string>;
+  /** Orders that were shown as paid, and whether that was safe on the disk then. */
+  shownPaid: ReadonlyMap<string, boolean>;
   screen(lane?: string): Screen;
   /** Charges and scans; gives the sale. */
   sell(outcome: OutcomeId, lane?: string): Promise<string>;
@@ -45,6 +49,12 @@ export interface VirtualShop {
   orders(): Promise<Order[]>;
 }
 
+/** What each fault strikes on the simulated disk. */
+const STRUCK: Record<DiskFault, RegExp> = {
+  ENOSPC: /^(write|mkdir)$/,
+  EROFS: /^(open|write|rename|unlink|mkdir|truncate)$/,
+  EIO: /^(write|sync|truncate)$/,
+};
 const LANES = ['1', '2'];
 const LONGEST_MS = 2 * 3_600_000;
 const payment = configSchema.parse({ gateway: { kind: 'sandbox' }, payment: { quietMs: 0 } }).payment;
@@ -57,8 +67,9 @@ export function virtualShop(seed: number): VirtualShop {
   let current: { life: Life; till: Payments; hasStarted: boolean } | undefined;
   let operations = 0;
   let cutBefore = Number.POSITIVE_INFINITY;
+  let fault: { code: DiskFault; after: number } | undefined;
   const submits: string[] = [];
-  const shownPaid = new Set<string>();
+  const shownPaid = new Map<string, boolean>();
 
   const gateway = createSimulatedGateway({
     ledger: { events: [], append: async () => {}, close: async () => {} },
@@ -69,10 +80,11 @@ export function virtualShop(seed: number): VirtualShop {
   });
   const disk = createSimulatedDisk({
     random,
-    disturb: () => {
+    disturb: (operation) => {
       operations += 1;
       if (operations >= cutBefore) cutPower();
-      return undefined;
+      if (!fault || operations <= fault.after || !STRUCK[fault.code].test(operation)) return undefined;
+      return fault.code;
     },
     pause: (life) => timeline.clockFor(life).sleep(random.between(1, 10)),
     onWrite: () => {},
@@ -88,6 +100,17 @@ export function virtualShop(seed: number): VirtualShop {
       if (method === 'bscanc.pay.submit') submits.push(orderNo);
     },
   });
+
+  const isKeptAsPaid = (orderNo: string) =>
+    ['/data/days', '/data/open'].some((folder) =>
+      disk
+        .syncedNames(folder)
+        .some((name) =>
+          (disk.synced(`${folder}/${name}`) ?? '')
+            .split('\n')
+            .some((line) => line.includes(`"orderNo":"${orderNo}"`) && line.includes('"state":"paid"')),
+        ),
+    );
 
   const cutPower = () => {
     cutBefore = Number.POSITIVE_INFINITY;
@@ -129,6 +152,12 @@ export function virtualShop(seed: number): VirtualShop {
     passUntil,
     settled,
     operations: () => operations,
+    failDiskAfter: (after, code) => {
+      fault = { code, after: operations + after };
+    },
+    mendDisk: () => {
+      fault = undefined;
+    },
     cutPowerBefore: (operation) => {
       cutBefore = operations + operation;
     },
@@ -178,7 +207,7 @@ export function virtualShop(seed: number): VirtualShop {
           onChange: (lane) => {
             if (!life.isAlive || !current?.hasStarted) return;
             const { mode, order } = screenNow(made, clock, lane);
-            if (mode === 'paid' && order) shownPaid.add(order.orderNo);
+            if (mode === 'paid' && order) shownPaid.set(order.orderNo, isKeptAsPaid(order.orderNo));
           },
         },
         parts,
@@ -212,7 +241,8 @@ export async function faultsOfBooks(shop: VirtualShop): Promise<string[]> {
   if (new Set(numbers).size !== numbers.length) found.push(`an order is there twice: ${numbers}`);
   if (new Set(shop.submits).size !== shop.submits.length) found.push(`sent twice: ${shop.submits}`);
   for (const orderNo of shop.submits) if (!numbers.includes(orderNo)) found.push(`${orderNo} is lost`);
-  for (const orderNo of shop.shownPaid) {
+  for (const [orderNo, wasKept] of shop.shownPaid) {
+    if (!wasKept) found.push(`${orderNo} was shown paid before it was kept`);
     if (orders.find((order) => order.orderNo === orderNo)?.state !== 'paid')
       found.push(`${orderNo} was shown paid`);
   }
