@@ -8,6 +8,7 @@ import { benchScanToGateway } from './bench/scan-to-gateway.ts';
 import { openShop, type Shop, type ShopOptions } from './bench/shop.ts';
 import { benchStartUp } from './bench/start-up.ts';
 import { benchStoreGrowth } from './bench/store-growth.ts';
+import { benchYear } from './bench/year.ts';
 
 /** The till's figures on this machine: `npm run bench`. Nothing here passes or fails; the aims stand beside. */
 
@@ -42,6 +43,7 @@ if (isWanted('delay')) {
 }
 if (isWanted('store')) await benchStoreGrowth([100, 10_000, 100_000], count(500));
 if (isWanted('start')) await benchStartUp(count(10));
+if (isWanted('year')) await benchYear(count(200_000), count(200));
 if (isWanted('notices')) await inShop({ lanes: 1 }, (shop) => benchNotices(shop, count(1000)));
 if (isWanted('lanes')) {
   await inShop({ lanes: 50 }, async (shop) => {

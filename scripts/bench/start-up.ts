@@ -26,21 +26,34 @@ export async function benchStartUp(starts: number): Promise<void> {
   }
 }
 
+/** The time of one start. */
 async function startOnce(folder: string): Promise<number> {
+  const { tookMs, stop } = await startTill(folder);
+  await stop();
+  return tookMs;
+}
+
+/** The till in a process of its own, on its sandbox; `tookMs` until `/healthz` answered. */
+export async function startTill(
+  folder: string,
+): Promise<{ url: string; tookMs: number; stop: () => Promise<void> }> {
   const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
   const startedAt = performance.now();
   const args = ['scripts/run.mjs', 'src/main', '--port', String(port), '--data-dir', folder];
   const till = spawn(process.execPath, args, { stdio: 'ignore' });
   for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
+    const answer = await fetch(`${url}/healthz`).catch(() => undefined);
     if (answer?.ok) break;
     if (till.exitCode !== null) throw new Error('the till did not start');
     await systemClock.sleep(2);
   }
-  const took = performance.now() - startedAt;
-  till.kill('SIGTERM');
-  await once(till, 'exit');
-  return took;
+  const tookMs = performance.now() - startedAt;
+  const stop = async () => {
+    till.kill('SIGTERM');
+    await once(till, 'exit');
+  };
+  return { url, tookMs, stop };
 }
 
 async function freePort(): Promise<number> {
