@@ -44,7 +44,8 @@ async function write({ before, order, now, added }: Change, { store, policy }: S
   const isAtRest = nextAction(order, now, policy).do === 'rest';
   const hasEnded = isFinal(order) && (!isFinal(before) || added.length > 0);
   if (!hasEnded && !isAtRest) return store.saveOpen(order);
-  const elsewhere = otherDaysOf(order, added);
+  // What was booked while the order was open stands in no day's file yet.
+  const elsewhere = otherDaysOf(order, isFinal(before) ? added : order.bookings);
   // Two files have to tell the same of it: its own document tells first, and a start after a crash tells both again.
   if (elsewhere.length > 0) await store.saveOpen(order);
   return store.finish(order, elsewhere);

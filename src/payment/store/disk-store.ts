@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import { errorText, TillError } from '../../errors.ts';
 import { otherDaysOf } from '../booking.ts';
 import { businessDayAt, type DayRule, shiftDay } from '../business-day.ts';
-import { isFinal, type Order } from '../order.ts';
+import { isClosed, type Order } from '../order.ts';
 import { dayOfOrderNumber } from '../order-number.ts';
 import type { OrderQuery, OrderStore, StoreContents } from '../order-store.ts';
 import { unusable } from './data-folder.ts';
@@ -101,7 +101,7 @@ export class DiskStore implements OrderStore {
     if (line && line.rev >= order.rev) return line;
     const told = new Set((line?.bookings ?? []).map(({ id }) => id));
     const untold = (order.bookings ?? []).filter(({ id }) => !told.has(id));
-    if (isFinal(order)) await this.finish(order, otherDaysOf(order, untold));
+    if (isClosed(order)) await this.finish(order, otherDaysOf(order, untold));
     return order;
   }
 

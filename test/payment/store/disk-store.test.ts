@@ -148,3 +148,14 @@ test('a closed store writes nothing more: what was being written has ended', asy
   expect(ended).toBe(3);
   await Promise.all(writes);
 });
+
+test('a settled order that was not yet put away when the power failed is put away at the start', async () => {
+  const folder = temporaryFolder();
+  const { store } = await storeIn(folder);
+  const settlement = { as: 'paid' as const, by: 'Ana', at: NOON, reason: 'r' };
+  const order = orderAt(NOON - HOUR_MS, { state: 'stuck', settlement });
+  await store.saveOpen(order);
+  const { store: next } = await storeIn(folder);
+  await next.forget(order.orderNo);
+  expect(await next.find(order.orderNo)).toEqual(order);
+});
