@@ -158,8 +158,9 @@ export class OrderRun {
 
   #nextAction(): Action {
     const action = nextAction(this.#order, this.#now(), this.#parts.policy);
-    // One call beside the submit at a time: an answer that overtakes another would tell the past.
-    return isCall(action) && this.#callInFlight ? { do: 'wait', until: Number.POSITIVE_INFINITY } : action;
+    return this.#callInFlight && waitsForAnswer(action)
+      ? { do: 'wait', until: Number.POSITIVE_INFINITY }
+      : action;
   }
 
   async #act(action: DecidedAction | { do: 'wait'; until: number }): Promise<void> {
@@ -247,4 +248,13 @@ export class OrderRun {
     });
     this.#wake = () => {};
   }
+}
+
+/**
+ * What is not done while a question is being answered. One call beside the submit at a time: an answer that overtakes
+ * another would tell the past. The line is drawn after the last look is answered, as a cancel is; and a loop that ends with
+ * nothing left to ask would never hear the answer to its last question.
+ */
+function waitsForAnswer(action: Action): boolean {
+  return isCall(action) || ['drawLine', 'askBack', 'closeUnrecorded', 'rest'].includes(action.do);
 }

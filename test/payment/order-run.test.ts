@@ -10,7 +10,10 @@ import { createPolicy } from '../../src/payment/policy.ts';
 import { handClock } from '../support/hand-clock.ts';
 import { answerOf, CLERK, orderOf, SENT_AT } from '../support/orders.ts';
 
-const { payment } = configSchema.parse({ gateway: { kind: 'sandbox' } });
+const { payment } = configSchema.parse({
+  gateway: { kind: 'sandbox' },
+  payment: { reversal: [{ wallet: 'nocancel', cancelWithinSeconds: 0 }] },
+});
 
 /** Runs orders beside each other against a gateway whose answers come when the test gives them. */
 function runsOf(options: { perSecond: number; burst: number; startsAt: number }) {
@@ -160,4 +163,35 @@ test('an order whose call breaks for a fault of ours is asked about again', asyn
   waiting.get(`query ${run.order.orderNo}`)?.(answerOf('success'));
   await clock.advance(10);
   expect(run.order.state).toBe('paid');
+});
+
+test('a wallet that takes no cancel has its last look answered before the line is drawn', async () => {
+  const { clock, waiting, start } = runsOf({ perSecond: 100, burst: 100, startsAt: SENT_AT + 49_900 });
+  const looked = { heardAt: SENT_AT, lastQueryAt: SENT_AT + 49_500 };
+  const run = start(orderOf({ state: 'pending', wallet: 'nocancel', ...looked }));
+  const query = `query ${run.order.orderNo}`;
+  await clock.advance(700);
+  await clock.advance(2000);
+  expect(run.order).toMatchObject({ state: 'pending', queries: 1 });
+  waiting.get(query)?.(answerOf('success'));
+  await clock.advance(10);
+  expect(run.order.state).toBe('paid');
+});
+
+test('an order with nothing left to do waits for the answer to the last question', async () => {
+  const { clock, waiting, start } = runsOf({ perSecond: 10, burst: 10, startsAt: SENT_AT + 3_600_000 });
+  const settlement = { as: 'paid' as const, by: 'Ana', at: SENT_AT + 60_000, reason: 'r' };
+  const agreed = { ...settlement, agreedAt: SENT_AT + 120_000 };
+  const run = start(
+    orderOf({
+      state: 'stuck',
+      firstCancelAt: SENT_AT + 50_000,
+      settlement: agreed,
+      lookAt: SENT_AT + 3_599_000,
+    }),
+  );
+  await clock.advance(1000);
+  waiting.get(`query ${run.order.orderNo}`)?.(answerOf('cancelled'));
+  await clock.advance(10);
+  expect(run.order).toMatchObject({ state: 'cancelled', cases: [{ kind: 'notPaidAfterAll' }] });
 });
