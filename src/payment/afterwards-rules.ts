@@ -4,7 +4,6 @@ import {
   answeredForAnother,
   booked,
   end,
-  endMoneyBack,
   type Heard,
   isForAnother,
   note,
@@ -12,6 +11,7 @@ import {
   reversalHeard,
   withCase,
   withCaseClosed,
+  withMoneyBack,
 } from './order-changes.ts';
 import type { Rule } from './order-machine.ts';
 import { isOpenRefund, type Refund, refundableMinor, refundedMinor } from './refund.ts';
@@ -27,7 +27,7 @@ export const lookWantedAfterwards: Rule<'lookWanted'> = (order, { at, why }) => 
     const next = due.find((each) => each > at);
     return next === undefined ? order : { ...order, looksDue: [at, ...due.filter((each) => each !== next)] };
   }
-  return { ...order, lookAt: at, looksDue: [at, ...due] };
+  return { ...order, lookAt: at, looksDue: withLook(order, at) };
 };
 
 /** Asked about again after it ended without money: anything but that is a case. */
@@ -41,8 +41,10 @@ export const answeredUnpaid: Rule<'answered'> = (order, { at, answer, to }) => {
       return { ...order, heardAt: at };
     case 'declined':
     case 'cancelled':
-    case 'noRecord':
       return agreed(looked(order, at), at);
+    case 'noRecord':
+      // It takes nothing back: what was once said to be paid is looked for on.
+      return looked(order, at);
     case 'success':
       return paidAfterAll(order, { at, answer, to });
   }
@@ -51,7 +53,8 @@ export const answeredUnpaid: Rule<'answered'> = (order, { at, answer, to }) => {
 /** Asked by the cancel's own number after the end. */
 export const reversalAnsweredAfterwards: Rule<'reversalAnswered'> = (order, event) => {
   const heard = reversalHeard(order, event);
-  return heard.moneyBackAt === undefined ? heard : withCaseClosed(heard, { closedBy: 'gateway' }, event.at);
+  const isNews = order.moneyBackAt === undefined && heard.moneyBackAt !== undefined;
+  return isNews ? withMoneyBack(heard, event.at) : heard;
 };
 
 /** Asked about again after it was paid. */
@@ -72,8 +75,10 @@ export const answeredPaid: Rule<'answered'> = (order, { at, answer, to }) => {
         : looked(order, at);
     case 'declined':
     case 'cancelled':
-      return refundedMinor(order) >= order.amountMinor
-        ? looked(order, at)
+      if (refundedMinor(order) >= order.amountMinor) return looked(order, at);
+      // A refund under way would explain it: asked again once that has ended.
+      return refundableMinor(order) <= 0
+        ? { ...order, heardAt: at }
         : withCase(looked(order, at), { kind: 'notPaidAfterAll', said: answer.message ?? answer.kind }, at);
   }
 };
@@ -111,16 +116,36 @@ export const answeredSettled: Rule<'answered'> = (order, { at, answer, to }) => 
 export const settled: Rule<'settled'> = (order, { at, as, by, reason }) =>
   withCaseClosed(
     note(
-      { ...order, settlement: { as, by, at, reason } },
+      {
+        ...order,
+        settlement: { as, by, at, reason },
+        ...(as === 'paid' ? withoutUnsentReversal(order, by, at) : {}),
+      },
       { at, event: 'settled', detail: `${as}, ${by}: ${reason}` },
     ),
     { closedBy: 'person', by, reason },
     at,
   );
 
-/** The same decision on an order that has ended is taken only where a case asks for it. */
+/** Money that a person says is to stay is not asked back any more, where that had not begun. */
+function withoutUnsentReversal({ refunds }: Order, by: string, at: number): Pick<Order, 'refunds'> {
+  if (!refunds) return {};
+  const isUnsent = (refund: Refund) =>
+    refund.purpose === 'reversal' && isOpenRefund(refund) && refund.sentAt === undefined;
+  return {
+    refunds: refunds.map((refund) =>
+      isUnsent(refund) ? { ...refund, state: 'failed', finalAt: at, settledBy: by } : refund,
+    ),
+  };
+}
+
+/** The same decision on an order that has ended is taken only where a case, or money that does not come back, asks for it. */
 export const settledAfterwards: Rule<'settled'> = (order, event) =>
-  openCase(order) ? settled(order, event) : order;
+  openCase(order) || hasStuckReversal(order) ? settled(order, event) : order;
+
+function hasStuckReversal({ refunds = [] }: Order): boolean {
+  return refunds.some(({ purpose, state }) => purpose === 'reversal' && state === 'stuck');
+}
 
 export const seen: Rule<'seen'> = (order, { at }) =>
   order.seenAt === undefined ? { ...order, seenAt: at } : order;
@@ -187,11 +212,9 @@ export const refundSettled: Rule<'refundSettled'> = (order, { at, refundNo, as, 
 };
 
 function reversalStepped(order: Order, { state, gatewayMessage }: Refund, at: number): Order {
-  if (state === 'done') {
-    const back = isFinal(order) ? { ...order, moneyBackAt: at } : endMoneyBack(order, at);
-    return withCaseClosed(back, { closedBy: 'gateway' }, at);
-  }
-  if (state !== 'failed' && state !== 'stuck') return order;
+  if (state === 'done') return withMoneyBack(order, at);
+  // Of an ended order a case says already that the money is to come back, or the gateway, that there is none.
+  if ((state !== 'failed' && state !== 'stuck') || isFinal(order)) return order;
   const said =
     state === 'stuck'
       ? 'the refund is not settled'
@@ -224,12 +247,19 @@ function paidAfterAll(order: Order, heard: Heard<Extract<Answer, { kind: 'succes
 /** The gateway says now what the order says: nothing is left to bring back, unless a refund is still on its way. */
 function agreed(order: Order, at: number): Order {
   const isRefunding = (order.refunds ?? []).some(isOpenRefund);
-  return isRefunding ? order : withCaseClosed(order, { closedBy: 'gateway' }, at);
+  // Money that somebody counts on, and that is not there, is not settled by being denied once more.
+  const isMissed = openCase(order)?.kind === 'notPaidAfterAll';
+  return isRefunding || isMissed ? order : withCaseClosed(order, { closedBy: 'gateway' }, at);
 }
 
 /** The submit's answer comes after the end: how things stand now only a query tells. */
 function lookedTooSoon(order: Order, at: number): Order {
-  return { ...order, looksDue: [at, ...(order.looksDue ?? [])] };
+  return { ...order, looksDue: withLook(order, at) };
+}
+
+/** The answer to a question from `at` on answers the earlier ones too: however often it is wished for, it is one look. */
+function withLook({ looksDue = [] }: Order, at: number): number[] {
+  return [at, ...looksDue.filter((due) => due > at)];
 }
 
 /** The looks that were due when the question left are answered. */

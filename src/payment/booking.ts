@@ -63,7 +63,10 @@ export function otherDaysOf(order: Order, bookings: readonly Booking[] = order.b
 /** The bookings an order owes by what it says of itself, and does not hold yet; without their period. Pure. */
 export function owedBookings(order: Order): Omit<Booking, 'period'>[] {
   const held = new Set((order.bookings ?? []).map(({ id }) => id));
-  return [...ofSale(order), ...ofRefunds(order), ...ofSettlement(order)].filter(({ id }) => !held.has(id));
+  const owed = [...ofSale(order), ...ofRefunds(order), ...ofSettlement(order)];
+  // Unwanted money goes back once, though the gateway may tell so of the sale and of the refund.
+  const isTold = ({ id, kind }: Owed) => held.has(id) || (kind === 'reversed' && held.has('reversed'));
+  return owed.filter((booking) => !isTold(booking));
 }
 
 type Owed = Omit<Booking, 'period'>;
@@ -71,7 +74,8 @@ type Owed = Omit<Booking, 'period'>;
 function ofSale(order: Order): Owed[] {
   if (isReversed(order)) {
     const amountMinor = order.chargedMinor ?? order.amountMinor;
-    return [{ id: 'reversed', kind: 'reversed', at: order.finalAt ?? 0, amountMinor }];
+    const at = Math.max(order.finalAt ?? 0, order.cases?.at(-1)?.closedAt ?? 0);
+    return [{ id: 'reversed', kind: 'reversed', at, amountMinor }];
   }
   if (order.state !== 'paid') return [];
   const off = order.amountMinor - (order.paidAmountMinor ?? order.amountMinor);
@@ -89,8 +93,8 @@ function ofSale(order: Order): Owed[] {
 
 /** Money came, and the gateway took it back itself; what a refund brought back is that refund's, and what a person settled is theirs. */
 function isReversed(order: Order): boolean {
-  const { state, cases, refunds } = order;
-  const wasPaid = order.paidBehindLineAt !== undefined || order.moneyBackAt !== undefined;
+  const { state, cases, refunds, paidBehindLineAt, moneyBackAt, chargedText } = order;
+  const wasPaid = [paidBehindLineAt, moneyBackAt, chargedText].some((fact) => fact !== undefined);
   const isLeft = openCase(order) !== undefined || cases?.at(-1)?.closedBy === 'person';
   const byRefund = refunds?.some((refund) => refund.purpose === 'reversal' && refund.state === 'done');
   return isFinal({ state }) && state !== 'paid' && wasPaid && !isLeft && !byRefund;
@@ -113,13 +117,18 @@ function kindOf({ purpose, outside, settledBy }: Refund): BookingKind {
   return outside || settledBy !== undefined ? 'refundedOutside' : 'refunded';
 }
 
-function ofSettlement({ settlement, amountMinor, chargedMinor }: Order): Owed[] {
+/** Only where the books say something else so far: a person may decide twice, or confirm what is counted as paid. */
+function ofSettlement({ settlement, state, amountMinor, chargedMinor, bookings = [] }: Order): Owed[] {
   if (!settlement) return [];
   const { as, at, by } = settlement;
+  const kind = as === 'paid' ? 'settledPaid' : 'settledNotPaid';
+  const earlier = bookings.filter((each) => each.kind === 'settledPaid' || each.kind === 'settledNotPaid');
+  const told = earlier.at(-1)?.kind ?? (state === 'paid' ? 'settledPaid' : undefined);
+  if (told === kind) return [];
   return [
     {
-      id: 'settled',
-      kind: as === 'paid' ? 'settledPaid' : 'settledNotPaid',
+      id: earlier.length === 0 ? 'settled' : `settled:${at}`,
+      kind,
       at,
       amountMinor: chargedMinor ?? amountMinor,
       by,

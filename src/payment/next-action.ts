@@ -1,6 +1,6 @@
 import { nextAfterwards, nextOfSettled } from './afterwards.ts';
-import { isLookDue, LEAST_PAUSE_MS, look, lookAt } from './next-look.ts';
-import { nextOfRefunds, reversalAmount, wantsReversal } from './next-refund.ts';
+import { isLookDue, LEAST_PAUSE_MS, look, lookAt, lookForCancel } from './next-look.ts';
+import { nextOfRefunds, reversalAmount, soonest, wantsReversal } from './next-refund.ts';
 import { isFinal, type Order } from './order.ts';
 import {
   BETWEEN_CANCELS_MS,
@@ -10,9 +10,12 @@ import {
   denialsCountFrom,
   lateCancelPauseMs,
   type Policy,
+  QUERY_TIMEOUT_MS,
   queryPauseMs,
+  STUCK_AFTER_MS,
   settledBy,
   takesCancel,
+  UNDER_WAY_STUCK_AFTER_MS,
 } from './policy.ts';
 
 /** Something to say to the gateway about an order beside the submit. */
@@ -68,10 +71,15 @@ function beforeLine(order: Order, now: number, policy: Policy): Action {
   const cancelAt = cancelDueAt(order, policy);
   if (now < cancelAt) return lookAt(order, now, Math.min(nextQueryAt(order, now, policy), cancelAt));
   // The last look comes right before the cancel: a payment seen in it still counts.
-  const looked = order.lastQueryAt !== undefined && order.lastQueryAt >= cancelAt && !isLookDue(order);
-  if (!looked) return lookAt(order, now, now);
+  const { lastQueryAt = 0, resumedAt = 0 } = order;
+  // Who asks again and again must not keep the cancel from leaving while the gateway still takes it.
+  const isWaitedFor = isLookDue(order) && (now < cancelAt + LAST_LOOKS_MS || lastQueryAt < resumedAt);
+  if (lastQueryAt < cancelAt || isWaitedFor) return lookForCancel(order, now);
   return takesCancel(order, now, policy) ? { do: 'cancel' } : { do: 'drawLine' };
 }
+
+/** Two looks that are never answered. */
+const LAST_LOOKS_MS = 2 * QUERY_TIMEOUT_MS;
 
 /** When the first cancel is due: the wait is over, or someone wants it; never below the wallet's least age. */
 function cancelDueAt(order: Order, policy: Policy): number {
@@ -84,7 +92,7 @@ function cancelDueAt(order: Order, policy: Policy): number {
 function cancelling(order: Order, now: number, policy: Policy): Action {
   const sentAt = order.sentAt ?? order.createdAt;
   if (now >= settledBy(sentAt, policy)) return { do: 'declareStuck', why: 'not settled past its end' };
-  if (!isProven(order)) return lookAt(order, now, now);
+  if (!isProven(order)) return lookForCancel(order, now);
   const again = nextCancelAt(order, now, policy);
   if (now >= again) return { do: 'cancel' };
   return lookAt(order, now, Math.min(nextQueryAt(order, now, policy), again));
@@ -107,10 +115,20 @@ function reversing(order: Order, now: number, policy: Policy): Action {
     return takesCancel(order, now, policy) ? { do: 'cancel' } : { do: 'drawLine' };
   }
   const refund = nextOfRefunds(order, now);
-  if (refund) return refund;
+  if (refund) return soonest([refund, look(order, now, nextQueryAt(order, now, policy))]);
   if (wantsReversal(order, now)) return askBack(order);
+  if (now >= reversingUntil(order, policy)) return { do: 'declareStuck', why: 'the money has not come back' };
   if (isProven(order) && now >= nextCancelAt(order, now, policy)) return { do: 'cancel' };
   return look(order, now, nextQueryAt(order, now, policy));
+}
+
+/** When a person has to hear of money that should be on its way back; later where the gateway says that it is. */
+function reversingUntil(order: Order, policy: Policy): number {
+  const patience = order.reversalMissing === 0 ? UNDER_WAY_STUCK_AFTER_MS : STUCK_AFTER_MS;
+  return Math.max(
+    (order.paidBehindLineAt ?? 0) + patience,
+    settledBy(order.sentAt ?? order.createdAt, policy),
+  );
 }
 
 /** Money in another currency than the order's can be asked back by a person alone. */
@@ -123,7 +141,9 @@ function askBack(order: Order): Action {
 
 function stuck(order: Order, now: number, policy: Policy): Action {
   const refund = nextOfRefunds(order, now);
-  if (refund) return refund;
+  if (refund) return soonest([refund, look(order, now, nextQueryAt(order, now, policy))]);
+  const amountMinor = reversalAmount(order);
+  if (wantsReversal(order, now) && amountMinor !== undefined) return { do: 'askBack', amountMinor };
   const sentAt = order.sentAt ?? order.createdAt;
   const countFrom = denialsCountFrom(sentAt, policy);
   if (neverArrived(order, { now, countFrom, policy })) return { do: 'closeUnrecorded' };

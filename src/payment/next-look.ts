@@ -15,6 +15,12 @@ export function lookAt(order: Order, now: number, at: number): Action {
   return now >= due ? { do: 'query' } : { do: 'wait', until: due };
 }
 
+/** The look that has to come before, or after, a cancel: bound to few, it is never held up by how often others asked. */
+export function lookForCancel({ lastQueryAt }: Order, now: number): Action {
+  const due = lastQueryAt === undefined ? now : lastQueryAt + LEAST_PAUSE_MS;
+  return now >= due ? { do: 'query' } : { do: 'wait', until: due };
+}
+
 /** Whether a look was asked for, and none has left since. */
 export function isLookDue(order: Order): boolean {
   return order.lookAt !== undefined && (order.lastQueryAt ?? 0) <= order.lookAt;

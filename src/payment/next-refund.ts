@@ -42,6 +42,8 @@ function nextOfRefund(order: Order, refund: Refund, now: number): Action {
   const action = nextRefundAction(refund, now, order.lookAt);
   switch (action.do) {
     case 'submit':
+      // A person has decided meanwhile that the money stays.
+      if (refund.purpose === 'reversal' && order.settlement?.as === 'paid') return { do: 'rest' };
       return { do: 'submitRefund', refundNo };
     case 'query':
       return { do: 'queryRefund', refundNo };

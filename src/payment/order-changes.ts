@@ -1,7 +1,7 @@
 import { parseGatewayAmount } from '../money.ts';
 import type { Answer, ExchangeFacts, RefundAnswer } from './gateway.ts';
 import type { Case, FinalState, HistoryLine, Order, OrderState, TransactionFacts } from './order.ts';
-import { openCase } from './order.ts';
+import { isFinal, openCase } from './order.ts';
 import type { OrderEventType } from './order-machine.ts';
 import { isReversalOf, speaksOfAnother } from './success-check.ts';
 
@@ -41,7 +41,7 @@ export function end(order: Order, state: FinalState, { at, detail }: Omit<Line, 
 }
 
 /** Proven by a cancel's or a refund's own number: the sale itself may say paid for ever. */
-export function endMoneyBack(order: Order, at: number): Order {
+function endMoneyBack(order: Order, at: number): Order {
   return end({ ...order, moneyBackAt: at }, 'cancelled', { at, detail: 'the money went back' });
 }
 
@@ -52,6 +52,14 @@ function looksAfter(order: Order, state: FinalState, at: number): number[] {
   if (state === 'paid' || state === 'notSent' || isSure) return [];
   const looks = [at + MINUTE, at + DAY];
   return order.denials.length > 0 ? [...looks, at + 2 * DAY] : looks;
+}
+
+/** Proven to be back. A person who decided that it stays has to hear of it; every other case is closed by that. */
+export function withMoneyBack(order: Order, at: number): Order {
+  const back = isFinal(order) ? { ...order, moneyBackAt: at } : endMoneyBack(order, at);
+  return order.settlement?.as === 'paid'
+    ? withCase(back, { kind: 'notPaidAfterAll', said: 'the money went back' }, at)
+    : withCaseClosed(back, { closedBy: 'gateway' }, at);
 }
 
 /** What every answer leaves behind, whatever it says. */

@@ -1,17 +1,17 @@
-import { answeredSettled } from './afterwards-rules.ts';
+import { answeredSettled, lookWantedAfterwards } from './afterwards-rules.ts';
 import type { Answer } from './gateway.ts';
 import type { Order } from './order.ts';
 import {
   answeredForAnother,
   booked,
   end,
-  endMoneyBack,
   exchanged,
   type Heard,
   isForAnother,
   note,
   noted,
   reversalHeard,
+  withMoneyBack,
 } from './order-changes.ts';
 import type { Rule } from './order-machine.ts';
 import { BETWEEN_DENIALS_MS } from './policy.ts';
@@ -69,7 +69,7 @@ export const cancelAnswered: Rule<'cancelAnswered'> = (order, { at, answer }) =>
 
 export const reversalAnswered: Rule<'reversalAnswered'> = (order, event) => {
   const heard = reversalHeard(order, event);
-  return heard.moneyBackAt === undefined ? heard : endMoneyBack(heard, event.at);
+  return heard.moneyBackAt === undefined ? heard : withMoneyBack(heard, event.at);
 };
 
 export const markedUnwanted: Rule<'markedUnwanted'> = (order, { at, reason }) =>
@@ -86,12 +86,16 @@ export const markedUnwantedBehindLine: Rule<'markedUnwanted'> = (order, { at, re
     ? order
     : note({ ...order, unwanted: { at, reason } }, { at, event: 'markedUnwanted', detail: reason });
 
-export const lookWanted: Rule<'lookWanted'> = (order, { at, why }) => ({
-  ...order,
-  lookAt: at,
-  ...(why === 'restart' ? { resumedAt: at } : {}),
-  ...(why === 'restart' && order.state === 'submitting' ? { wasInDoubt: true as const } : {}),
-});
+export const lookWanted: Rule<'lookWanted'> = (order, event) => {
+  const { at, why } = event;
+  if (order.settlement) return lookWantedAfterwards(order, event);
+  return {
+    ...order,
+    lookAt: at,
+    ...(why === 'restart' ? { resumedAt: at } : {}),
+    ...(why === 'restart' && order.state === 'submitting' ? { wasInDoubt: true as const } : {}),
+  };
+};
 
 export const queryStarted: Rule<'queryStarted'> = (order, { at }) => ({
   ...order,
@@ -139,6 +143,8 @@ export const answeredBehindLine: Rule<'answered'> = (order, event) => {
       return unsent(heard, { at, answer, to });
     case 'declined':
     case 'cancelled':
+      // The submit's answer may be older than the query's that said paid.
+      if (to === 'submit' && order.paidBehindLineAt !== undefined) return heard;
       return end(heard, 'cancelled', {
         at,
         detail: order.paidBehindLineAt ? 'the money went back' : 'no money moved',

@@ -198,6 +198,11 @@ export function openCase({ cases }: Pick<Order, 'cases'>): Case | undefined {
 /** Whether somebody has to look after it, for it will not settle by itself, or may not. */
 export function needsPerson(order: Order): boolean {
   const isUnsettled = (order.state === 'stuck' || order.state === 'held') && order.settlement === undefined;
-  const hasStuckRefund = (order.refunds ?? []).some(({ state }) => state === 'stuck');
+  // Money that must not stay is out of the till's hands once a person has decided of it.
+  const decidedAt = order.settlement?.at ?? 0;
+  const hasStuckRefund = (order.refunds ?? []).some(
+    ({ state, purpose, createdAt }) =>
+      state === 'stuck' && (purpose === 'customer' || createdAt >= decidedAt),
+  );
   return isUnsettled || hasStuckRefund || openCase(order) !== undefined;
 }

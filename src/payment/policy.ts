@@ -35,6 +35,10 @@ export const BETWEEN_DENIALS_MS = MINUTE;
 /** A cancelled order that still says paid after this, and as many looks, needs more than the cancel. */
 const REVERSAL_PATIENCE_MS = 120 * SECOND;
 const REVERSAL_LOOKS = 3;
+/** Money that goes back, unsettled for so long, needs a person's eye, … */
+export const STUCK_AFTER_MS = 15 * MINUTE;
+/** … but a wallet that says itself that it is on its way may take a day. */
+export const UNDER_WAY_STUCK_AFTER_MS = 24 * 60 * MINUTE;
 /** A look that was due and got no answer is tried again after this. */
 export const LOOK_AGAIN_MS = 15 * MINUTE;
 /** What a person has settled is asked about once a day, … */

@@ -1,5 +1,6 @@
 import type { RefundAnswer } from './gateway.ts';
 import type { Order } from './order.ts';
+import { STUCK_AFTER_MS, UNDER_WAY_STUCK_AFTER_MS } from './policy.ts';
 import type { Refund, RefundState } from './refund.ts';
 import { fitsRequest, isOfRefund, ownTransNo } from './refund-check.ts';
 
@@ -29,11 +30,6 @@ type Row = { [T in RefundEvent['type']]: Rule<T> };
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-/** Unsettled for so long after it was first sent, it needs a person's eye, … */
-const STUCK_AFTER_MS = 15 * MINUTE;
-/** … but a wallet that says itself that the money is on its way may take a day. */
-const UNDER_WAY_STUCK_AFTER_MS = 24 * HOUR;
 /** "No record" this long has the same number sent again: by then no request of ours can be delayed any more. */
 const DENIED_FOR_MS = 15 * MINUTE;
 /** The published budget is 300 queries a day for one number: 200 at any pace, then one in fifteen minutes, stay below. */

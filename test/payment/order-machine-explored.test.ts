@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isClosed, isFinal, type Order } from '../../src/payment/order.ts';
+import { isClosed, isFinal, needsPerson, type Order, openCase } from '../../src/payment/order.ts';
+import { applyEvent } from '../../src/payment/order-machine.ts';
 import { exploreOrders, type Step } from '../support/order-explorer.ts';
 
 test('no situation an order can come into, by any event at any age, breaks what its rules promise', () => {
@@ -52,6 +53,29 @@ test('no situation an order can come into, by any event at any age, breaks what 
       demand(!isOver || later?.state === refund.state, 'a settled refund moves', before);
     }
     demand(now >= (after.finalAt ?? 0), 'ends in the future', before);
+    const isOver = openCase(before) !== undefined && openCase(after) === undefined;
+    const isMissed = isOver && openCase(before)?.kind === 'notPaidAfterAll';
+    demand(
+      !isMissed || event.type === 'settled',
+      'money that is missed is forgotten without a person',
+      before,
+    );
+    const isDenied = event.type === 'answered' && event.answer.kind === 'noRecord';
+    demand(!isOver || !isDenied, 'a case is closed by "no record"', before);
+    const { bookings = [] } = after;
+    const count = (kind: string) => bookings.filter((booking) => booking.kind === kind).length;
+    demand(count('paid') <= 1 && count('reversed') <= 1, 'booked twice', after);
+    demand(count('paid') + count('reversed') <= 1, 'booked as paid, and as going back unwanted', after);
+    demand(
+      bookings.every(({ kind }, at) => !kind.startsWith('settled') || bookings[at - 1]?.kind !== kind),
+      'the same decision booked twice',
+      after,
+    );
+    demand(
+      (before.bookings ?? []).every((booking, at) => booking === bookings[at]),
+      'a booking is altered',
+      before,
+    );
   };
   const explored = exploreOrders({
     onStep: judge,
@@ -63,6 +87,11 @@ test('no situation an order can come into, by any event at any age, breaks what 
         `${order.state}: waits for nothing`,
         order,
       );
+      const settled = { at: now, type: 'settled', as: 'notPaid', by: 'Ana', reason: 'r' } as const;
+      const isInReach =
+        applyEvent(order, settled) !== order ||
+        (order.refunds ?? []).some(({ purpose, state }) => purpose === 'customer' && state === 'stuck');
+      demand(!needsPerson(order) || isInReach, `${order.state}: nobody can settle it`, order);
       const sends = action.do === 'submit';
       demand(!sends || order.state === 'created', 'submitted again', order);
     },

@@ -1,4 +1,5 @@
 import { configSchema } from '../../src/config.ts';
+import { owedBookings } from '../../src/payment/booking.ts';
 import type { RefundAnswer } from '../../src/payment/gateway.ts';
 import { type Action, nextAction } from '../../src/payment/next-action.ts';
 import { isClosed, type Order, openCase } from '../../src/payment/order.ts';
@@ -95,13 +96,21 @@ export function exploreOrders(seen: {
     if (action.do === 'wait') open.push({ order, now: action.until });
     else if (action.do !== 'rest') events.push(decisionOf(action, order, now));
     for (const event of events) {
-      const after = applyEvent(order, event);
+      const after = withBookings(order, applyEvent(order, event));
       steps += 1;
       seen.onStep({ before: order, after, event, now });
       if (after !== order) open.push({ order: after, now: now + 2 * SECOND });
     }
   }
   return { situations: known.size, steps };
+}
+
+/** A change is saved with the money it moved. */
+function withBookings(before: Order, after: Order): Order {
+  const owed = after === before ? [] : owedBookings(after);
+  if (owed.length === 0) return after;
+  const booked = owed.map((booking) => ({ ...booking, period: '2026-11-20' }));
+  return { ...after, bookings: [...(after.bookings ?? []), ...booked] };
 }
 
 function refundEvents({ refunds = [] }: Order): OrderEvent[] {
@@ -128,6 +137,7 @@ function situationOf(order: Order, now: number): string {
     Math.min(order.paidBehindLineLooks ?? 0, 3),
     [order.settlement?.as, order.settlement?.agreedAt !== undefined],
     (order.refunds ?? []).map(({ purpose, state }) => [purpose, state]),
+    order.bookings?.some(({ kind }) => kind === 'reversed'),
   ];
   if (isClosed(order)) return JSON.stringify([...facts, order.looksDue !== undefined]);
   const query = order.lastQueryAt ?? 0;
