@@ -58,7 +58,11 @@ function show(scores: readonly FileScore[]): void {
     console.log(
       `| all | ${tried} | ${percent(found, tried)} | ${tried - found - unexplained.length} | ${unexplained.length} |\n`,
     );
-    for (const { place, from, to } of unexplained) console.log(`${place}: ${from} → ${to}`);
+    console.log('| Change that no test notices | Why |\n|---|---|');
+    for (const { place, from, to, why } of scores.flatMap(({ survived }) => survived)) {
+      if (why !== undefined) console.log(`| \`${place}\`: \`${from}\` → \`${to}\` | ${why} |`);
+    }
+    for (const { place, from, to } of unexplained) console.log(`UNEXPLAINED ${place}: ${from} → ${to}`);
   }
   process.exitCode = unexplained.length > 0 || tried === 0 ? 1 : 0;
 }

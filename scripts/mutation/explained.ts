@@ -3,8 +3,10 @@ export interface Explained {
   file: string;
   /** Stands in the changed line. */
   line: string;
+  /** The text that is changed; of several lines the first. */
   from: string;
-  to: string;
+  /** What it is changed to; left out: whatever it is changed to. */
+  to?: string;
   why: string;
 }
 

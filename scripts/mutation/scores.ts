@@ -1,4 +1,4 @@
-import { EXPLAINED } from './explained.ts';
+import { EXPLAINED, type Explained } from './explained.ts';
 
 /** What the tool reports, as far as it is read here (schema "mutation-testing-report-schema"). */
 export interface MutationReport {
@@ -37,25 +37,36 @@ const FOUND = ['Killed', 'Timeout'];
 const SURVIVED = ['Survived', 'NoCoverage'];
 
 /** Counts each file's changes, and looks up the survivors among the explained ones. Pure. */
-export function scoresOf({ files }: MutationReport): FileScore[] {
+export function scoresOf(
+  { files }: MutationReport,
+  explained: readonly Explained[] = EXPLAINED,
+): FileScore[] {
   return Object.entries(files)
     .map(([file, { source, mutants }]) => ({
       file,
       found: mutants.filter(({ status }) => FOUND.includes(status)).length,
       survived: mutants
         .filter(({ status }) => SURVIVED.includes(status))
-        .map((mutant) => survivorOf(file, source, mutant)),
+        .map((mutant) => survivorOf(mutant, source, { file, explained })),
     }))
     .sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-function survivorOf(file: string, source: string, { location, replacement }: Mutant): Survivor {
+function survivorOf(
+  { location, replacement }: Mutant,
+  source: string,
+  { file, explained }: { file: string; explained: readonly Explained[] },
+): Survivor {
   const { start, end } = location;
   const lines = source.split('\n').slice(start.line - 1, end.line);
   const line = lines[0] ?? '';
   const from = cut(lines.join('\n'), start.column - 1, start.line === end.line ? end.column - 1 : undefined);
-  const known = EXPLAINED.find(
-    (each) => each.file === file && line.includes(each.line) && each.from === from && each.to === replacement,
+  const known = explained.find(
+    (each) =>
+      each.file === file &&
+      line.includes(each.line) &&
+      each.from === from &&
+      (each.to ?? replacement) === replacement,
   );
   return {
     place: `${file}:${start.line}`,
