@@ -27,9 +27,19 @@ export function refundableMinorOf({ state, amountMinor, refunds = [] }: Order): 
 
 /** Whether somebody has to look after it: it will not settle by itself, or may not. */
 export function wantsPerson(order: Order): boolean {
-  const { state, settlement, refunds = [] } = order;
+  const { state, settlement } = order;
   const isUnsettled = (state === 'stuck' || state === 'held') && settlement === undefined;
-  return isUnsettled || refunds.some((refund) => refund.state === 'stuck') || openCaseOf(order) !== undefined;
+  return isUnsettled || hasStuckRefund(order) || openCaseOf(order) !== undefined;
+}
+
+function hasStuckRefund(order: Order): boolean {
+  return undecidedRefunds(order).some(({ state }) => state === 'stuck');
+}
+
+/** Without those of unwanted money that a person has decided of meanwhile. */
+function undecidedRefunds({ refunds = [], settlement }: Order): Refund[] {
+  const decidedAt = settlement?.at ?? 0;
+  return refunds.filter(({ purpose, createdAt }) => purpose === 'customer' || createdAt >= decidedAt);
 }
 
 /** Of an order that is not paid: whether money was taken all the same, too late or of another amount. */
@@ -50,7 +60,7 @@ export type MoneyBack =
 
 /** Nothing where no money was ever asked back. */
 export function moneyBackOf(order: Order): MoneyBack | undefined {
-  const { refunds = [] } = order;
+  const refunds = undecidedRefunds(order);
   const stuck = refunds.filter(({ state }) => state === 'stuck');
   if (stuck.length > 0) return { kind: 'stuck', minor: sum(stuck) };
   const underWay = refunds.filter(({ state }) => state !== 'done' && state !== 'failed');

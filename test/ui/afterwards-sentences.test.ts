@@ -3,6 +3,7 @@ import type { Order, Refund } from '../../src/payment/index.ts';
 import type { ScreenAction, ScreenMode } from '../../src/ui/messages.ts';
 import { opened, refund, settlement, tooLow } from '../support/after-sale.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
+import { REFUND_AT } from '../support/refunds.ts';
 import { screenFor } from '../support/screens.ts';
 
 const ON_THE_LANE: [title: string, Partial<Order>, ScreenMode, message: string, hint: string][] = [
@@ -151,6 +152,18 @@ const ON_THE_LANE: [title: string, Partial<Order>, ScreenMode, message: string, 
   [
     'somebody decided that it was not paid',
     { state: 'stuck', settlement: settlement('notPaid') },
+    'settled',
+    'Ann decided: no money came in',
+    'The reason: The receipt was shown. Keep the goods.',
+  ],
+  [
+    'somebody decided of money that nobody knows whether it went back',
+    {
+      state: 'stuck',
+      paidBehindLineAt: SENT_AT,
+      refunds: [refund('stuck', 1230, { purpose: 'reversal' })],
+      settlement: settlement('notPaid', { at: REFUND_AT + 60_000 }),
+    },
     'settled',
     'Ann decided: no money came in',
     'The reason: The receipt was shown. Keep the goods.',

@@ -23,7 +23,7 @@ import {
   wantsPerson,
 } from '../../src/ui/order-facts.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
-import { refundOf } from '../support/refunds.ts';
+import { REFUND_AT, refundOf } from '../support/refunds.ts';
 
 const REFUND_STATES = [...OPEN_REFUND_STATES, ...FINAL_REFUND_STATES];
 const STATES = [...OPEN_STATES, ...FINAL_STATES];
@@ -32,16 +32,26 @@ const openedCase: Case = { kind: 'paidAfterAll', openedAt: SENT_AT, said: '12.30
 const closedCase: Case = { ...openedCase, closedAt: SENT_AT + 1, closedBy: 'gateway' };
 const settlement = { as: 'notPaid' as const, by: 'Ann', at: SENT_AT, reason: 'asked the wallet' };
 
-/** Two refunds in every pair of states, with and without a case and a person's decision, in every state. */
+const AFTERWARDS = [
+  {},
+  { cases: [closedCase, openedCase] },
+  { cases: [closedCase] },
+  { settlement },
+  { settlement: { ...settlement, at: REFUND_AT + 1 } },
+];
+
+/** Two refunds in every pair of states, of both kinds, with and without a case and a person's decision before and after them, in every state. */
 const orders = STATES.flatMap((state) =>
   [undefined, ...REFUND_STATES].flatMap((first) =>
     [undefined, ...REFUND_STATES].flatMap((second) =>
-      [{}, { cases: [closedCase, openedCase] }, { cases: [closedCase] }, { settlement }].map((more) => {
-        const refunds = [first, second]
-          .filter((each) => each !== undefined)
-          .map((each, i) => refundOf({ state: each, refundNo: `R${i}`, amountMinor: 300 + i }));
-        return orderOf({ state, refunds, ...more });
-      }),
+      AFTERWARDS.flatMap((more) =>
+        (['customer', 'reversal'] as const).map((purpose) => {
+          const refunds = [first, second]
+            .filter((each) => each !== undefined)
+            .map((each, i) => refundOf({ state: each, purpose, refundNo: `R${i}`, amountMinor: 300 + i }));
+          return orderOf({ state, refunds, ...more });
+        }),
+      ),
     ),
   ),
 );
