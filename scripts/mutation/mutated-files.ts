@@ -25,6 +25,7 @@ export const MUTATED_FILES: readonly string[] = [
     'payment-code',
     'policy',
     'refund',
+    'refund-action',
     'refund-check',
     'refund-machine',
     'sale',

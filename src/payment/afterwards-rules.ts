@@ -13,7 +13,7 @@ import {
   withCaseClosed,
   withMoneyBack,
 } from './order-changes.ts';
-import type { Rule } from './order-machine.ts';
+import type { RefundStep, Rule } from './order-machine.ts';
 import { isOpenRefund, type Refund, refundableMinor, refundedMinor } from './refund.ts';
 import { applyRefundEvent } from './refund-machine.ts';
 import { chargedOf, chargedText, checkSuccess } from './success-check.ts';
@@ -196,10 +196,14 @@ export const refundStepped: Rule<'refundStepped'> = (order, { at, refundNo, step
   const refunds = (order.refunds ?? []).map((refund) => (refund === before ? after : refund));
   const stepped = { ...order, refunds, ...(step.type === 'answered' ? { heardAt: at } : {}) };
   if (after.state === before.state) return stepped;
-  const said = after.state === 'failed' && after.gatewayMessage ? `: ${after.gatewayMessage}` : '';
-  const told = note(stepped, { at, event: REFUND_LINES[after.state], detail: refundNo + said });
+  const told = note(stepped, { at, event: REFUND_LINES[after.state], detail: refundNo + whyOf(after, step) });
   return after.purpose === 'reversal' ? reversalStepped(told, after, at) : told;
 };
+
+function whyOf({ state, gatewayMessage }: Refund, { type }: RefundStep): string {
+  if (type === 'dropped') return ': not needed, the money went back';
+  return state === 'failed' && gatewayMessage ? `: ${gatewayMessage}` : '';
+}
 
 /** A person's word on a refund that is stuck. It is final: the gateway's own would come too late to be believed over it. */
 export const refundSettled: Rule<'refundSettled'> = (order, { at, refundNo, as, by, reason }) => {

@@ -37,6 +37,7 @@ export type DecidedAction =
   /** Ask for money that must not stay, by a refund. */
   | { do: 'askBack'; amountMinor: number }
   | { do: 'declareRefundStuck'; refundNo: string; why: string }
+  | { do: 'dropRefund'; refundNo: string }
   | { do: 'closeUnrecorded' };
 
 /** What to do next with an order. It follows from the saved order and the time alone. */

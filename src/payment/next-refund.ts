@@ -1,8 +1,8 @@
 import type { Action } from './next-action.ts';
-import type { Order } from './order.ts';
+import { isFinal, type Order, openCase } from './order.ts';
 import { isReversalOverdue } from './policy.ts';
 import { hasReversal, isOpenRefund, type Refund } from './refund.ts';
-import { nextRefundAction } from './refund-machine.ts';
+import { nextRefundAction } from './refund-action.ts';
 
 /** What to do next with the refunds of an order that are under way; nothing where there is none. */
 export function nextOfRefunds(order: Order, now: number): Action | undefined {
@@ -39,7 +39,10 @@ export function reversalAmount({ amountMinor, chargedMinor, chargedText }: Order
 
 function nextOfRefund(order: Order, refund: Refund, now: number): Action {
   const { refundNo } = refund;
-  const action = nextRefundAction(refund, now, order.lookAt);
+  const action = nextRefundAction(refund, now, {
+    wantedAt: order.lookAt,
+    isNeeded: !isMoneyBack(order, refund),
+  });
   switch (action.do) {
     case 'submit':
       // A person has decided meanwhile that the money stays.
@@ -49,8 +52,16 @@ function nextOfRefund(order: Order, refund: Refund, now: number): Action {
       return { do: 'queryRefund', refundNo };
     case 'declareStuck':
       return { do: 'declareRefundStuck', refundNo, why: action.why };
+    case 'drop':
+      return { do: 'dropRefund', refundNo };
     case 'wait':
     case 'rest':
       return action;
   }
+}
+
+/** Whether the gateway says of the sale itself that the money, which this refund was to bring back, is not kept. */
+function isMoneyBack(order: Order, { purpose }: Refund): boolean {
+  const isOver = isFinal(order) && order.state !== 'paid' && order.settlement === undefined;
+  return purpose === 'reversal' && isOver && !openCase(order);
 }

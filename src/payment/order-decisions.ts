@@ -25,6 +25,8 @@ export function decisionOf(action: DecidedAction, order: Order, at: number): Ord
       return refundStep(action.refundNo, at, { type: 'sendDecided' });
     case 'queryRefund':
       return refundStep(action.refundNo, at, { type: 'queryStarted' });
+    case 'dropRefund':
+      return refundStep(action.refundNo, at, { type: 'dropped' });
     case 'declareRefundStuck':
       return refundStep(action.refundNo, at, { type: 'stuckDeclared', why: action.why });
   }

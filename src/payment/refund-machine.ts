@@ -13,15 +13,9 @@ export type RefundEvent = {
   | { type: 'queryStarted' }
   | { type: 'answered'; to: 'submit' | 'query'; answer: RefundAnswer }
   | { type: 'stuckDeclared'; why: string }
+  /** Its money went back another way: nothing is awaited of it any more. */
+  | { type: 'dropped' }
 );
-
-/** What to do next with a refund. `wait.until` is epoch ms. */
-export type RefundAction =
-  | { do: 'submit' }
-  | { do: 'query' }
-  | { do: 'declareStuck'; why: string }
-  | { do: 'wait'; until: number }
-  | { do: 'rest' };
 
 type Answered = Extract<RefundEvent, { type: 'answered' }>;
 type EventOf<T extends RefundEvent['type']> = Extract<RefundEvent, { type: T }>;
@@ -32,12 +26,6 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /** "No record" this long has the same number sent again: by then no request of ours can be delayed any more. */
 const DENIED_FOR_MS = 15 * MINUTE;
-/** The published budget is 300 queries a day for one number: 200 at any pace, then one in fifteen minutes, stay below. */
-const QUERIES_AT_PACE = 200;
-const SPARING_PAUSE_MS = 15 * MINUTE;
-const LEAST_PAUSE_MS = SECOND;
-/** Between two sends of which the first never left: doubled each time, from and up to these. */
-const UNSENT_PAUSE_MS = { first: 5 * SECOND, most: 5 * MINUTE };
 
 const stay = (refund: Refund): Refund => refund;
 
@@ -62,6 +50,8 @@ const queryStarted: Rule<'queryStarted'> = (refund, { at }) => ({
 
 const stuckDeclared: Rule<'stuckDeclared'> = (refund) => ({ ...refund, state: 'stuck' });
 
+const dropped: Rule<'dropped'> = (refund, { at }) => failed(refund, at);
+
 const answered: Rule<'answered'> = (refund, event, order) => {
   const { at, to, answer } = event;
   switch (answer.kind) {
@@ -79,14 +69,22 @@ const answered: Rule<'answered'> = (refund, event, order) => {
   }
 };
 
+const ENDED: Row = {
+  sendDecided: stay,
+  queryStarted: stay,
+  answered: stay,
+  stuckDeclared: stay,
+  dropped: stay,
+};
+
 /** The table of all that can happen: complete by type, so a new state or event does not compile until each pair is decided. */
 const RULES: Record<RefundState, Row> = {
-  created: { sendDecided, queryStarted: stay, answered, stuckDeclared },
-  submitting: { sendDecided, queryStarted, answered, stuckDeclared },
-  refunding: { sendDecided: stay, queryStarted, answered, stuckDeclared },
-  stuck: { sendDecided, queryStarted, answered, stuckDeclared: stay },
-  done: { sendDecided: stay, queryStarted: stay, answered: stay, stuckDeclared: stay },
-  failed: { sendDecided: stay, queryStarted: stay, answered: stay, stuckDeclared: stay },
+  created: { sendDecided, queryStarted: stay, answered, stuckDeclared, dropped },
+  submitting: { sendDecided, queryStarted, answered, stuckDeclared, dropped },
+  refunding: { sendDecided: stay, queryStarted, answered, stuckDeclared, dropped },
+  stuck: { sendDecided, queryStarted, answered, stuckDeclared: stay, dropped },
+  done: ENDED,
+  failed: ENDED,
 };
 
 /**
@@ -97,29 +95,6 @@ export function applyRefundEvent(refund: Refund, event: RefundEvent, order: Orde
   // Each row holds a rule for the event's own type; TypeScript cannot follow that through the index.
   const rule = RULES[refund.state][event.type] as Rule<RefundEvent['type']>;
   return rule(refund, event as never, order);
-}
-
-/**
- * Pure: what the order's loop does now about one refund. It follows from the saved refund and the time alone; `wantedAt` is
- * when somebody last asked for a look, who gets one at once, but no more of them than the budget allows.
- */
-export function nextRefundAction(refund: Refund, now: number, wantedAt = 0): RefundAction {
-  switch (refund.state) {
-    case 'created':
-      return orStuck(refund, now, { action: sendAt(refund, now), why: 'it could not be sent' });
-    case 'submitting': {
-      const action = maySend(refund) ? ({ do: 'submit' } as const) : lookAt(refund, now, wantedAt);
-      return orStuck(refund, now, { action, why: 'not settled in a quarter of an hour' });
-    }
-    case 'refunding':
-      return orStuck(refund, now, { action: lookAt(refund, now, wantedAt), why: 'on its way for a day' });
-    case 'stuck':
-      if (refund.sentAt === undefined) return sendAt(refund, now);
-      return maySend(refund) ? { do: 'submit' } : lookAt(refund, now, wantedAt);
-    case 'done':
-    case 'failed':
-      return { do: 'rest' };
-  }
 }
 
 type StatedAnswer = Extract<RefundAnswer, { kind: 'done' | 'refunding' | 'failed' }>;
@@ -196,7 +171,7 @@ function isOnlySend({ sentAt, lastSentAt }: Refund): boolean {
 }
 
 /** Whether nothing of it left, or all that left is proven not to have arrived. */
-function maySend(refund: Refund): boolean {
+export function maySend(refund: Refund): boolean {
   const { sentAt, underWayAt, deniedSince, lastDeniedAt } = refund;
   if (underWayAt !== undefined) return false;
   if (sentAt === undefined) return true;
@@ -205,58 +180,7 @@ function maySend(refund: Refund): boolean {
   );
 }
 
-/** The first send is due at once; after one that never left, a pause. */
-function sendAt({ sends, lastSentAt }: Refund, now: number): RefundAction {
-  if (sends === 0 || lastSentAt === undefined) return { do: 'submit' };
-  const { first, most } = UNSENT_PAUSE_MS;
-  const due = lastSentAt + Math.min(first * 2 ** (sends - 1), most);
-  return now >= due ? { do: 'submit' } : { do: 'wait', until: due };
-}
-
-/** What is to be done now or later, unless it is time to call for a person. */
-function orStuck(
-  refund: Refund,
-  now: number,
-  { action, why }: { action: RefundAction; why: string },
-): RefundAction {
-  const from = stuckFrom(refund);
-  if (refund.sends > 0 && now >= from) return { do: 'declareStuck', why };
-  return action.do === 'wait' ? { do: 'wait', until: Math.min(action.until, from) } : action;
-}
-
 /** When it counts as stuck: one that never left, by the time it was asked for. */
-function stuckFrom({ sentAt, createdAt, underWayAt }: Refund): number {
+export function stuckFrom({ sentAt, createdAt, underWayAt }: Refund): number {
   return (sentAt ?? createdAt) + (underWayAt === undefined ? STUCK_AFTER_MS : UNDER_WAY_STUCK_AFTER_MS);
-}
-
-function lookAt(refund: Refund, now: number, wantedAt: number): RefundAction {
-  const { lastSentAt = refund.createdAt, lastQueryAt, queries } = refund;
-  const isWanted = (lastQueryAt ?? lastSentAt) < wantedAt;
-  const pause = queries < QUERIES_AT_PACE ? LEAST_PAUSE_MS : SPARING_PAUSE_MS;
-  const earliest = lastQueryAt === undefined ? 0 : lastQueryAt + pause;
-  const due = Math.max(isWanted ? wantedAt : nextLookAt(refund), earliest);
-  return now >= due ? { do: 'query' } : { do: 'wait', until: due };
-}
-
-/** The first look comes right after the send, then they slow down with age. */
-function nextLookAt(refund: Refund): number {
-  const { lastSentAt = refund.createdAt, lastQueryAt } = refund;
-  const isFirst = lastQueryAt === undefined || lastQueryAt <= lastSentAt;
-  return isFirst ? lastSentAt + LEAST_PAUSE_MS : lastQueryAt + pauseMs(refund, lastQueryAt);
-}
-
-/** Pause after the look that left at `asked`: most refunds are settled within seconds. */
-function pauseMs(refund: Refund, asked: number): number {
-  if (refund.state === 'stuck') return stuckPauseMs(asked - stuckFrom(refund));
-  const age = asked - (refund.lastSentAt ?? refund.createdAt);
-  if (age < 2 * SECOND) return 2 * SECOND;
-  if (age < 5 * SECOND) return 3 * SECOND;
-  if (age < MINUTE) return 5 * SECOND;
-  return age < 5 * MINUTE ? 15 * SECOND : MINUTE;
-}
-
-/** Stuck for `ms`: ten looks a minute apart, twelve five minutes apart, then four an hour, for ever. */
-function stuckPauseMs(ms: number): number {
-  if (ms < 10 * MINUTE) return MINUTE;
-  return ms < 70 * MINUTE ? 5 * MINUTE : 15 * MINUTE;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { RefundAnswer } from '../../src/payment/gateway.ts';
 import type { Refund, RefundState } from '../../src/payment/refund.ts';
-import { applyRefundEvent, nextRefundAction, type RefundEvent } from '../../src/payment/refund-machine.ts';
+import { nextRefundAction } from '../../src/payment/refund-action.ts';
+import { applyRefundEvent, type RefundEvent } from '../../src/payment/refund-machine.ts';
 import { orderOf } from '../support/orders.ts';
 import { newRefund, REFUND_AT, refundAnswerOf, refundOf } from '../support/refunds.ts';
 
@@ -24,6 +25,7 @@ const EVENTS = {
   sendDecided: { at, type: 'sendDecided' },
   queryStarted: { at, type: 'queryStarted' },
   stuckDeclared: { at, type: 'stuckDeclared', why: 'test' },
+  dropped: { at, type: 'dropped' },
   submitDone: heard('submit', refundAnswerOf('done')),
   submitRefunding: heard('submit', refundAnswerOf('refunding')),
   submitFailed: heard('submit', refundAnswerOf('failed', {})),
@@ -44,6 +46,7 @@ const stays = (state: RefundState) =>
 const open = (state: RefundState): Record<EventName, RefundState> => ({
   ...stays(state),
   stuckDeclared: 'stuck',
+  dropped: 'failed',
   submitDone: 'done',
   submitRefunding: 'refunding',
   submitFailed: 'failed',
@@ -112,6 +115,7 @@ function live(start: Refund, until: number, answer: (call: 'submit' | 'query', n
       now = action.until;
       continue;
     }
+    if (action.do === 'drop') throw new Error('nothing else brings the money back');
     told.push({ do: action.do, at: now - REFUND_AT });
     if (action.do === 'declareStuck') {
       refund = apply(refund, { at: now, type: 'stuckDeclared', why: action.why });
@@ -227,18 +231,34 @@ test('A refund the gateway calls under way for a day is stuck after the day, and
   expect(apply(refund, heard('query', refundAnswerOf('done'))).state).toBe('done');
 });
 
+test('A refund that is not needed any more is never sent, and dropped where it would be stuck', () => {
+  const moot = { isNeeded: false };
+  expect(nextRefundAction(newRefund(), REFUND_AT, moot)).toEqual({ do: 'drop' });
+  const { sentAt: _, ...unsent } = refundOf({ state: 'created' });
+  expect(nextRefundAction(unsent, REFUND_AT + SECOND, moot)).toEqual({ do: 'drop' });
+  expect(nextRefundAction(refundOf(), REFUND_AT + SECOND, moot)).toEqual({ do: 'query' });
+  expect(nextRefundAction(refundOf(), REFUND_AT + HOUR, moot)).toEqual({ do: 'drop' });
+  expect(nextRefundAction(refundOf({ state: 'stuck' }), REFUND_AT + HOUR, moot)).toEqual({ do: 'drop' });
+  const denied = { lastQueryAt: REFUND_AT + HOUR, deniedSince: REFUND_AT, lastDeniedAt: REFUND_AT + HOUR };
+  expect(nextRefundAction(refundOf(denied), REFUND_AT + MINUTE, moot)).toEqual({ do: 'drop' });
+  expect(nextRefundAction(BEFORE.done, REFUND_AT + HOUR, moot)).toEqual({ do: 'rest' });
+});
+
 test('Who wants to know now gets a look at once, but not twice in a second, nor more than 300 in a day', () => {
   const asked = refundOf({ state: 'stuck', lastQueryAt: REFUND_AT + HOUR, queries: 60 });
   const soon = REFUND_AT + HOUR + 500;
-  expect(nextRefundAction(asked, soon, soon)).toEqual({ do: 'wait', until: REFUND_AT + HOUR + SECOND });
-  expect(nextRefundAction(asked, soon + SECOND, soon)).toEqual({ do: 'query' });
+  expect(nextRefundAction(asked, soon, { wantedAt: soon })).toEqual({
+    do: 'wait',
+    until: REFUND_AT + HOUR + SECOND,
+  });
+  expect(nextRefundAction(asked, soon + SECOND, { wantedAt: soon })).toEqual({ do: 'query' });
   const often = { ...asked, queries: 200 };
-  expect(nextRefundAction(often, soon + SECOND, soon)).toEqual({
+  expect(nextRefundAction(often, soon + SECOND, { wantedAt: soon })).toEqual({
     do: 'wait',
     until: REFUND_AT + HOUR + 15 * MINUTE,
   });
   const { sentAt: _, ...unsent } = refundOf({ state: 'created' });
-  expect(nextRefundAction(unsent, REFUND_AT + SECOND, REFUND_AT + SECOND).do).toBe('wait');
+  expect(nextRefundAction(unsent, REFUND_AT + SECOND, { wantedAt: REFUND_AT + SECOND }).do).toBe('wait');
 });
 
 test('The looks begin a second after the send, slow down, and stay below 300 a day whatever is answered', () => {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Order } from '../../src/payment/order.ts';
 import { type Refund, refundableMinor, refundedMinor } from '../../src/payment/refund.ts';
-import { applyRefundEvent, nextRefundAction, type RefundEvent } from '../../src/payment/refund-machine.ts';
+import { nextRefundAction } from '../../src/payment/refund-action.ts';
+import { applyRefundEvent, type RefundEvent } from '../../src/payment/refund-machine.ts';
 import { orderOf } from '../support/orders.ts';
 import { newRefund, REFUND_AT, REFUND_FACTS, refundAnswerOf } from '../support/refunds.ts';
 
