@@ -89,3 +89,39 @@ test('on the day the clocks go back, a day that begins after the change begins b
   expect(startOf('2026-11-01', 'America/New_York', '04:00')).toBe('2026-11-01T09:00:00.000Z');
   expect(startOf('2026-03-08', 'America/New_York', '04:00')).toBe('2026-03-08T08:00:00.000Z');
 });
+
+/** Zones whose clocks change at other hours, by other amounts, or at midnight; one without any change. */
+const ZONES = [
+  'America/New_York',
+  'America/Havana',
+  'America/Sao_Paulo',
+  'Europe/Berlin',
+  'Africa/Cairo',
+  'Asia/Kolkata',
+  'Asia/Tehran',
+  'Australia/Lord_Howe',
+  'Pacific/Chatham',
+];
+
+test.each(
+  ZONES.flatMap((timeZone) =>
+    ['00:00', '02:30', '04:00', '23:30'].map((startsAt) => [timeZone, startsAt] as const),
+  ),
+)(
+  'over a year in %s, with days from %s on, each instant is in exactly one day and no day is left out',
+  (timeZone, startsAt) => {
+    const rule = { timeZone, startsAt };
+    let day = '2026-01-01';
+    let start = dayStart(day, rule);
+    for (let days = 0; days < 366; days += 1) {
+      const next = shiftDay(day, 1);
+      const end = dayStart(next, rule);
+      expect(end, next).toBeGreaterThan(start);
+      for (const instant of [start, start + 1, start + 3_600_000, Math.floor((start + end) / 2), end - 1]) {
+        expect(businessDayAt(instant, rule), `${day} ${new Date(instant).toISOString()}`).toBe(day);
+      }
+      [day, start] = [next, end];
+    }
+    expect(businessDayAt(start, rule)).toBe(day);
+  },
+);

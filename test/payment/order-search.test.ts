@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Order } from '../../src/payment/order.ts';
-import { searchOrders } from '../../src/payment/order-search.ts';
+import { receiptNumbersOf, searchOrders } from '../../src/payment/order-search.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
 
 /** Twelve orders; each three share a millisecond. */
@@ -79,4 +79,30 @@ test('one lane lists its own orders only, and short times sort before long ones'
   if (!early || !late) throw new Error('two orders');
   const page = searchOrders([early, late, orderOf()], { limit: 9, lane: '2' });
   expect(numbers(page.orders)).toEqual(['N10', 'N9']);
+});
+
+test('the numbers of an order are those of its sale, its cancel and its refunds', () => {
+  const refund = {
+    refundNo: 'R-1',
+    purpose: 'customer' as const,
+    amountMinor: 1,
+    reason: '',
+    state: 'done' as const,
+    createdAt: 1,
+    sends: 1,
+    queries: 1,
+    transNo: 'RT-1',
+  };
+  const order = orderOf({
+    transNo: 'TR-1',
+    payChannelTransNo: 'CH-1',
+    cancelTransNo: 'CA-1',
+    refunds: [refund],
+  });
+  expect(receiptNumbersOf(order)).toEqual(['TR-1', 'CH-1', 'CA-1', 'RT-1']);
+  for (const q of ['ca-1', 'rt-1', 'r-1']) {
+    expect(numbers(searchOrders([order, orderOf({ orderNo: 'OTHER' })], { limit: 9, q }).orders)).toEqual([
+      order.orderNo,
+    ]);
+  }
 });
