@@ -9,6 +9,8 @@ export interface DaysParts {
   lanes: readonly string[];
   sales: number;
   days: number;
+  /** Nobody ever comes to these. */
+  emptyLanes: readonly string[];
   /** Customers stand at the lanes. */
   onOpen(): void;
 }
@@ -39,7 +41,7 @@ export function createBusinessDays(parts: DaysParts): BusinessDays {
     isNight = false;
     const ofDay = share(parts.sales, parts.days, day);
     lanes.forEach((lane, i) => {
-      left.set(lane, share(ofDay, lanes.length, i));
+      left.set(lane, parts.emptyLanes.includes(lane) ? 0 : share(ofDay, lanes.length, i));
     });
     shop.start();
     parts.onOpen();

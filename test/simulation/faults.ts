@@ -1,5 +1,5 @@
 import type { Streams } from './seeded-random.ts';
-import { type Fields, NETWORK_FAULTS, type NetworkFault } from './simulated-network.ts';
+import { type Fields, LANES_OWN_FAULTS, NETWORK_FAULTS, type NetworkFault } from './simulated-network.ts';
 import type { Temper } from './temper.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -7,6 +7,8 @@ export interface FaultsParts {
   temper: Temper;
   timeline: Timeline;
   streams: Streams;
+  /** A name for the order a request is about that is the same however many lanes there are. */
+  nameOf(fields: Fields): string;
 }
 
 /** Everything that goes wrong in a world, until it is told to be calm. */
@@ -27,7 +29,7 @@ export interface Faults {
 const MINUTE = 60_000;
 const CLOCK_OFF_MINUTES = [-60, 60, -4, 4, 25 * 60] as const;
 
-export function createFaults({ temper, timeline, streams }: FaultsParts): Faults {
+export function createFaults({ temper, timeline, streams, nameOf }: FaultsParts): Faults {
   const counts = new Map<string, number>();
   const disk = streams('disk faults');
   const clock = timeline.clockFor({ isAlive: true });
@@ -58,12 +60,14 @@ export function createFaults({ temper, timeline, streams }: FaultsParts): Faults
     calm: () => {
       isFailing = false;
     },
-    ofNetwork: ({ merchant_order_no: orderNo = '' }) => {
+    ofNetwork: (fields) => {
       if (!isFailing) return undefined;
       if (timeline.now() < outageEndsAt) return 'outage';
-      const chance = streams(`faults ${orderNo.startsWith('CHECK-') ? '' : orderNo}`);
-      if (!chance.chance(temper.network)) return undefined;
-      const fault = chance.chance(0.02) ? 'outage' : chance.pick(NETWORK_FAULTS);
+      const name = nameOf(fields);
+      const chance = streams(`faults ${name}`);
+      if (!chance.chance(temper.network) || (!temper.isShared && name === '')) return undefined;
+      const isOutage = temper.isShared && chance.chance(0.02);
+      const fault = isOutage ? 'outage' : chance.pick(temper.isShared ? NETWORK_FAULTS : LANES_OWN_FAULTS);
       if (fault === 'outage') outageEndsAt = timeline.now() + chance.between(5_000, 20 * MINUTE);
       count(`network ${fault}`);
       return fault;

@@ -1,4 +1,5 @@
-import type { Answer } from '../../src/payment/gateway.ts';
+import type { Answer, Gateway } from '../../src/payment/gateway.ts';
+import type { Order } from '../../src/payment/order.ts';
 import type { Disk } from '../../src/payment/store/disk.ts';
 import type { Planted } from './till.ts';
 import type { Promised } from './watch/promises.ts';
@@ -8,6 +9,8 @@ export interface PlantedFault {
   name: string;
   breaks: readonly Promised[];
   planted: Planted;
+  /** Default: true. */
+  faults?: boolean;
 }
 
 const declined = (answer: Answer): Answer =>
@@ -22,7 +25,27 @@ const withoutFolderSync = (disk: Disk): Disk => ({
   },
 });
 
+/** All orders wait behind one that stays silent. */
+function oneAtATime(gateway: Gateway): Gateway {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    ...gateway,
+    submit: (request, options) => {
+      const answer = last.then(() => gateway.submit(request, options));
+      last = answer;
+      return answer;
+    },
+  };
+}
+
+const withoutStory = (order: Order): Order => ({ ...order, history: order.history.slice(-1) });
+
 export const PLANTED_FAULTS: readonly PlantedFault[] = [
+  {
+    name: 'signatures are not verified',
+    breaks: ['a'],
+    planted: { verifier: { verify: async () => true } },
+  },
   {
     name: 'a submit that stays silent is called declined',
     breaks: ['b'],
@@ -30,6 +53,65 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
       gateway: (gateway) => ({
         ...gateway,
         submit: async (request, options) => declined(await gateway.submit(request, options)),
+      }),
+    },
+  },
+  {
+    name: 'no record of an order is taken for a no',
+    breaks: ['c'],
+    planted: {
+      gateway: (gateway) => ({
+        ...gateway,
+        query: async (orderNo, options) => {
+          const answer = await gateway.query(orderNo, options);
+          return answer.kind === 'noRecord' ? { ...answer, kind: 'declined', facts: {} } : answer;
+        },
+      }),
+    },
+  },
+  {
+    name: "an order's story begins anew at a restart",
+    breaks: ['d'],
+    planted: {
+      store: (store) => ({
+        ...bound(store),
+        load: async () => {
+          const contents = await store.load();
+          return { ...contents, open: contents.open.map(withoutStory) };
+        },
+      }),
+    },
+  },
+  {
+    name: 'a live document goes before its line is kept',
+    breaks: ['d', 'i'],
+    planted: {
+      store: (store) => ({
+        ...bound(store),
+        finish: async (order, elsewhere) => {
+          await store.forget(order.orderNo);
+          await store.finish(order, elsewhere);
+        },
+      }),
+    },
+  },
+  {
+    name: 'open orders are forgotten by a restart',
+    breaks: ['a', 'b', 'd', 'i'],
+    planted: {
+      store: (store) => ({ ...bound(store), load: async () => ({ ...(await store.load()), open: [] }) }),
+    },
+  },
+  { name: 'a folder is not synced after a rename', breaks: ['e', 'd'], planted: { disk: withoutFolderSync } },
+  {
+    name: 'a save is acknowledged before it is on disk',
+    breaks: ['e'],
+    planted: {
+      store: (store) => ({
+        ...bound(store),
+        saveOpen: async (order) => {
+          store.saveOpen(order).catch(() => {});
+        },
       }),
     },
   },
@@ -47,37 +129,6 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     },
   },
   {
-    name: 'signatures are not verified',
-    breaks: ['a'],
-    planted: { verifier: { verify: async () => true } },
-  },
-  { name: 'a folder is not synced after a rename', breaks: ['e', 'd'], planted: { disk: withoutFolderSync } },
-  {
-    name: 'a save is acknowledged before it is on disk',
-    breaks: ['e'],
-    planted: {
-      store: (store) => ({
-        ...bound(store),
-        saveOpen: async (order) => {
-          store.saveOpen(order).catch(() => {});
-        },
-      }),
-    },
-  },
-  { name: 'a cancel is sent at once', breaks: ['g'], planted: { policy: { cancelNotBeforeMs: 0 } } },
-  {
-    name: 'an undecided order holds its lane',
-    breaks: ['i'],
-    planted: { policy: { releaseLaneMs: 600_000 } },
-  },
-  {
-    name: 'open orders are forgotten by a restart',
-    breaks: ['a', 'b', 'i', 'd'],
-    planted: {
-      store: (store) => ({ ...bound(store), load: async () => ({ ...(await store.load()), open: [] }) }),
-    },
-  },
-  {
     name: 'used codes are forgotten by a restart',
     breaks: ['f'],
     planted: {
@@ -87,6 +138,30 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
       }),
     },
   },
+  { name: 'a cancel is sent at once', breaks: ['g'], planted: { policy: { cancelNotBeforeMs: 0 } } },
+  {
+    name: 'a refund is sent without its cents',
+    breaks: ['h'],
+    planted: {
+      gateway: (gateway) => ({
+        ...gateway,
+        refund: (request, options) =>
+          gateway.refund({ ...request, amount: request.amount.replace(/\d\d$/, '00') }, options),
+      }),
+    },
+  },
+  {
+    name: 'an undecided order holds its lane',
+    breaks: ['i'],
+    planted: { policy: { releaseLaneMs: 600_000 } },
+  },
+  { name: 'payments are sent one at a time', breaks: ['j'], planted: { gateway: oneAtATime } },
+  {
+    name: 'the till gives every customer fifteen seconds',
+    breaks: ['k'],
+    faults: false,
+    planted: { policy: { waitMs: 15_000 } },
+  },
   {
     name: 'the amount is sent without its cents',
     breaks: ['l'],
@@ -95,6 +170,24 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
         ...gateway,
         submit: (request, options) =>
           gateway.submit({ ...request, amount: request.amount.replace(/\d\d$/, '00') }, options),
+      }),
+    },
+  },
+  {
+    name: 'what a refund of yesterday’s sale comes to is not told to the open day',
+    breaks: ['m'],
+    planted: { store: (store) => ({ ...bound(store), finish: (order) => store.finish(order) }) },
+  },
+  {
+    name: "the gateway's words are kept with the code they quote",
+    breaks: ['n'],
+    planted: {
+      gateway: (gateway) => ({
+        ...gateway,
+        submit: async (request, options) => {
+          const answer = await gateway.submit(request, options);
+          return { ...answer, message: `no wallet has the code ${request.authCode}` };
+        },
       }),
     },
   },

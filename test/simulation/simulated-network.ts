@@ -8,7 +8,8 @@ import { signed } from './checksum-signing.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import { type Life, NEVER } from './timeline.ts';
 
-export const NETWORK_FAULTS = [
+/** Those that show a lane nothing of another. */
+export const LANES_OWN_FAULTS = [
   'notSent',
   'requestLost',
   'requestLate',
@@ -17,8 +18,8 @@ export const NETWORK_FAULTS = [
   'answerLost',
   'answerLate',
   'answerGarbled',
-  'answerOfAnother',
 ] as const;
+export const NETWORK_FAULTS = [...LANES_OWN_FAULTS, 'answerOfAnother'] as const;
 export type NetworkFault = (typeof NETWORK_FAULTS)[number] | 'outage';
 
 export type Fields = Record<string, string>;

@@ -21,6 +21,8 @@ export interface Temper {
   /** How much of what the gateway tells of its own accord goes wrong: lost, late, doubled or forged, 0 to 1. */
   notices: number;
   isLogging: boolean;
+  /** Without, nothing that one lane does can reach another: no outages, no trouble of the gateway's own, an instant disk. */
+  isShared: boolean;
 }
 
 export function hostileTemper(random: SeededRandom, sales: number): Temper {
@@ -36,6 +38,7 @@ export function hostileTemper(random: SeededRandom, sales: number): Temper {
     acts: Math.ceil(sales * random.pick([0.1, 0.3, 0.6])),
     notices: random.pick([0, 0.3, 1]),
     isLogging: random.chance(0.05),
+    isShared: true,
   };
 }
 
@@ -53,5 +56,6 @@ export function calmTemper(random: SeededRandom): Temper {
     acts: 0,
     notices: 0,
     isLogging: false,
+    isShared: true,
   };
 }

@@ -20,6 +20,7 @@ export interface WatchParts {
   disk: Pick<SimulatedDisk, 'synced' | 'syncedNames'>;
   truthOf(orderNo: string): Truth;
   setting: ScreenSetting;
+  onScan(order: Order): void;
   /** Keys that must be found nowhere. */
   secrets: readonly string[];
 }
@@ -56,6 +57,7 @@ export class Watch {
   /** The lane took a code while that amount stood on its screens. */
   scanned(order: Order, amountMinor: number): void {
     this.wire.scanned(order.orderNo, amountMinor);
+    this.#parts.onScan(order);
   }
 
   requestLeaves(fields: Fields): void {

@@ -1,4 +1,5 @@
 import type { Order } from '../../src/payment/order.ts';
+import type { OutcomeId } from '../../src/sandbox/outcomes.ts';
 import { createSimulatedGateway } from '../../src/sandbox/simulated-gateway.ts';
 import type { Screen } from '../../src/ui/messages.ts';
 import { createBusinessDays } from './business-days.ts';
@@ -6,6 +7,7 @@ import { type Cashier, createCashier } from './cashier.ts';
 import { createCodeMaker } from './codes.ts';
 import { createFaults } from './faults.ts';
 import { startManager } from './manager.ts';
+import { createOrderNames } from './order-names.ts';
 import { createPostman } from './postman.ts';
 import { isSettling, standingOf } from './rest.ts';
 import { seededStreams } from './seeded-random.ts';
@@ -29,6 +31,8 @@ export interface WorldOptions {
   temper?: Partial<Temper>;
   /** Each screen, as a lane's tablets get it. */
   onScreen?: (screen: Screen) => void;
+  /** Nobody ever comes to these. */
+  emptyLanes?: readonly string[];
   /** What happens, one line each, for a person to read. */
   onEvent?: (event: string) => void;
 }
@@ -52,6 +56,8 @@ const SETTLED_REST_MS = 27 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 /** Whoever asks for a day's books has them by then. */
 const DAYS_STEPS = 1000;
+/** What one code does to every order at the gateway. */
+const TROUBLES_OF_ALL: readonly OutcomeId[] = ['down', 'skew'];
 /** Looking at everything after every step would cost more than the steps. */
 const STEPS_PER_LOOK = 64;
 
@@ -65,7 +71,8 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const timeline = createTimeline();
   const clock = timeline.clockFor({ isAlive: true });
   const lanes = Array.from({ length: temper.lanes }, (_, i) => String(i + 1));
-  const faults = createFaults({ temper, timeline, streams });
+  const names = createOrderNames();
+  const faults = createFaults({ temper, timeline, streams, nameOf: names.of });
   let startedAt = 0;
   const tell = (what: string) => options.onEvent?.(`${new Date(timeline.now()).toISOString()} ${what}`);
   let codeOnItsWay = '';
@@ -89,8 +96,10 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
       if (faults.cutsPower()) shop.crash();
       return faults.ofDisk(operation);
     },
-    pause: (life) =>
-      timeline.clockFor(life).sleep(diskChance.chance(0.01) ? 1500 : diskChance.between(1, 10)),
+    pause: async (life) => {
+      if (!temper.isShared) return;
+      await timeline.clockFor(life).sleep(diskChance.chance(0.01) ? 1500 : diskChance.between(1, 10));
+    },
     onWrite: (text) => watch.secrets.written(text, 'a file'),
   });
   const watch = new Watch({
@@ -99,6 +108,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     truthOf: gateway.truthOf,
     setting: SCREEN_SETTING,
     secrets: SECRETS,
+    onScan: names.scanned,
   });
   const post = createPostman({
     clock,
@@ -118,11 +128,12 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
       ...gateway,
       react: (fields) => {
         codeOnItsWay = String(fields.auth_code);
-        return gateway.react(fields);
+        const reaction = gateway.react(fields);
+        names.answered(fields, reaction);
+        return reaction;
       },
     },
-    chanceOf: ({ merchant_order_no: orderNo, trans_no: transNo }) =>
-      streams(`wire ${orderNo?.startsWith('CHECK-') ? '' : (orderNo ?? transNo)}`),
+    chanceOf: (fields) => streams(`wire ${names.of(fields)}`),
     faultOf: (fields) => {
       const fault = faults.ofNetwork(fields);
       if (options.onEvent)
@@ -189,11 +200,12 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     lanes,
     sales,
     days: temper.days,
+    emptyLanes: options.emptyLanes ?? [],
     onOpen: () => {
       for (const cashier of cashiers.values()) cashier.look();
     },
   });
-  const codes: string[] = [];
+  const codesOfAll: string[] = [];
   const createLaneCashier = (lane: string) => {
     const random = streams(`cashier ${lane}`);
     return createCashier({
@@ -201,8 +213,8 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
       clock,
       random,
       watch,
-      codes,
-      codeMaker: createCodeMaker(random, () => true),
+      codes: temper.isShared ? codesOfAll : [],
+      codeMaker: createCodeMaker(random, (outcome) => temper.isShared || !TROUBLES_OF_ALL.includes(outcome)),
       odd: temper.odd,
       isPatient: !temper.isFaulty,
       till: shop.till,

@@ -83,7 +83,8 @@ function holdSales({ books, report, truthOf, isAlarmed }: AtRestParts): void {
   for (const order of books.saved.values()) {
     const { keptMinor } = truthOf(order.orderNo);
     if (keptMinor === 0 || (isWithPerson(order) && isAlarmed(order)) || order.settlement) continue;
-    if (order.unwanted?.reason === 'paidAnotherWay') report('c', 'kept, though paid another way', order);
+    if (books.unwanted.get(order.orderNo)?.unwanted?.reason === 'paidAnotherWay')
+      report('c', 'kept, though paid another way', order);
     if (keeping.has(order.saleId)) report('c', 'two orders of a sale keep money', order);
     keeping.set(order.saleId, order);
   }

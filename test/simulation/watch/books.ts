@@ -12,6 +12,8 @@ export class BooksWatch {
   /** Every refund number ever seen, and its amount: in the books or on the wire. */
   readonly refundAmounts = new Map<string, number>();
   readonly #disk: Pick<SimulatedDisk, 'synced' | 'syncedNames'>;
+  /** Let go by a cashier, once and for good. */
+  readonly unwanted = new Map<string, Order>();
   readonly #report: Report;
   /** By sale: its orders that are wanted and unsettled. */
   readonly #wanted = new Map<string, Set<string>>();
@@ -92,7 +94,8 @@ export class BooksWatch {
 
   #holdSale(order: Order): void {
     const { saleId, orderNo } = order;
-    const isWanted = !isFinal(order) && !order.unwanted && !order.settlement;
+    if (order.unwanted) this.unwanted.set(orderNo, order);
+    const isWanted = !isFinal(order) && !this.unwanted.has(orderNo) && !order.settlement;
     const wanted = this.#wanted.get(saleId) ?? new Set();
     if (isWanted) wanted.add(orderNo);
     else wanted.delete(orderNo);

@@ -1,4 +1,4 @@
-import { isFinal, type Order } from '../../../src/payment/order.ts';
+import { isClosed, isFinal, type Order } from '../../../src/payment/order.ts';
 import type { LaneView } from '../../../src/payment/payments-view.ts';
 import type { Truth } from '../../../src/sandbox/ledger.ts';
 import type { Screen } from '../../../src/ui/messages.ts';
@@ -43,9 +43,9 @@ export class ScreensWatch {
       return screen;
     }
     const order = phase.kind === 'order' ? phase.order : undefined;
-    // Of money that goes back, in part or in whole, the screen names the part.
-    const isBack = order?.refunds !== undefined;
-    const isSame = screen.amount?.minor === phase.sale.amountMinor || isBack;
+    // Of money that went back or was settled by hand the screen names that part.
+    const isOver = order !== undefined && (isClosed(order) || order.refunds !== undefined);
+    const isSame = screen.amount?.minor === phase.sale.amountMinor || isOver;
     if (!isSame || screen.saleId !== phase.sale.saleId) {
       report('l', `the screen shows ${screen.amount?.minor}, the sale is ${phase.sale.amountMinor}`, order);
     }
