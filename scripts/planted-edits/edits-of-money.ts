@@ -80,8 +80,8 @@ export const EDITS_OF_MONEY: readonly PlantedEdit[] = [
   {
     wound: 'A notification is acknowledged before it is kept',
     file: 'src/payment/notices.ts',
-    from: `      await journal.append(day, order ? notice : { ...notice, foreign: true });`,
-    to: `      journal.append(day, order ? notice : { ...notice, foreign: true }).catch(() => {});`,
+    from: `      await journal.append(day, isForeign ? { ...notice, foreign: true } : notice);`,
+    to: `      journal.append(day, isForeign ? { ...notice, foreign: true } : notice).catch(() => {});`,
     tests: [NOTICES],
   },
   {

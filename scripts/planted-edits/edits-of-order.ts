@@ -81,8 +81,8 @@ export const EDITS_OF_ORDER: readonly PlantedEdit[] = [
   {
     wound: 'Polls overlap',
     file: 'src/payment/order-run.ts',
-    from: `    return isCall(action) && this.#callInFlight ?`,
-    to: `    return isCall(action) && this.#stop.signal.aborted ?`,
+    from: `    return this.#callInFlight && waitsForAnswer(action)`,
+    to: `    return this.#stop.signal.aborted && waitsForAnswer(action)`,
     tests: [RUN],
   },
   {
@@ -96,8 +96,8 @@ export const EDITS_OF_ORDER: readonly PlantedEdit[] = [
   {
     wound: 'The cancel goes out before the last look',
     file: 'src/payment/next-action.ts',
-    from: `  if (!looked) return lookAt(order, now, now);`,
-    to: ``,
+    from: `  if (lastQueryAt < cancelAt || isWaitedFor) return lookForCancel(order, now);`,
+    to: `  if (isWaitedFor) return lookForCancel(order, now);`,
     tests: [ACTION],
   },
   {
