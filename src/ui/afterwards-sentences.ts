@@ -61,8 +61,8 @@ function walletSays(said: string | undefined): string {
 export function caseSaying(order: Order, { kind, said }: Case): Saying {
   if (kind === 'notPaidAfterAll') {
     return {
-      message: 'The wallet has taken back its yes',
-      hint: `The money for this sale may not have come. ${MANAGER}`,
+      message: 'The wallet denies this payment',
+      hint: `The shop may not have the money for it. ${MANAGER}`,
     };
   }
   if (order.state === 'paid') {
@@ -163,7 +163,7 @@ export function noticeText(order: Order, at: string): string {
 
 function openedText(order: Order, { kind, said: amount }: Case, what: string): string {
   if (kind === 'notPaidAfterAll') {
-    return `${what} was paid, and the wallet has taken back its yes. ${MANAGER}`;
+    return `${what} counted as paid, and the wallet denies it now. ${MANAGER}`;
   }
   if (order.state === 'paid') return `${what} was paid, and the wallet says now ${amount}. ${MANAGER}`;
   const charged =

@@ -38,7 +38,7 @@ const NOTICES: [Partial<Order>, tone: 'info' | 'attention', text: string][] = [
   [
     { state: 'paid', cases: [opened('notPaidAfterAll')] },
     'attention',
-    `${WHAT} was paid, and the wallet has taken back its yes. Call a manager.`,
+    `${WHAT} counted as paid, and the wallet denies it now. Call a manager.`,
   ],
   [
     { state: 'paid', cases: [opened('wrongAmountAfterAll', '1.23 USD')] },
