@@ -85,10 +85,11 @@ export function findingOfRefund(order: Order, refund: Refund, answer: RefundAnsw
     case 'failed':
       return refund.state === 'done' ? differs('state', 'failed') : AGREED;
     case 'done': {
-      const { facts } = answer;
-      const stated = facts.transAmount ?? facts.orderAmount;
-      const isOther = stated !== undefined && parseGatewayAmount(stated, order.digits) !== refund.amountMinor;
-      if (isOther) return differs('amount', `given back ${stated} ${facts.currency ?? ''}`.trim());
+      const stated = [answer.facts.transAmount, answer.facts.orderAmount].flatMap((text) => text ?? []);
+      const minors = stated.map((text) => parseGatewayAmount(text, order.digits));
+      // By some of the documents' samples it is the sale's amount that stands beside a refund's number.
+      const isOurs = minors.some((minor) => minor === refund.amountMinor || minor === order.amountMinor);
+      if (stated.length > 0 && !isOurs) return differs('amount', `given back ${stated[0]} ${order.currency}`);
       return refund.state === 'done' ? AGREED : differs('state', 'given back');
     }
   }
