@@ -9,7 +9,7 @@ import { openShop, type Shop } from './shop.ts';
 const damages: [string, (text: string) => string][] = [
   ['torn', (text) => text.slice(0, text.length / 2)],
   ['empty', () => ''],
-  ['of zeros, as a power cut may leave it', (text) => '\0'.repeat(text.length)],
+  ['full of zeros', (text) => '\0'.repeat(text.length)],
   ['foreign', () => '{"hello":"world"}\n'],
 ];
 
