@@ -44,9 +44,9 @@ export interface Booking {
 export interface PeriodClerk {
   /**
    * The open period. Between this and `leave` a close of that period waits: the booking made with it will be in it, or
-   * will never have been made.
+   * will never have been made. `leave(false)`: the save failed, so that nobody knows whether it is on the disk.
    */
-  enter(): Promise<{ period: string; leave(): void }>;
+  enter(): Promise<{ period: string; leave(isKnown?: boolean): void }>;
 }
 
 /** The business day a period belongs to. */

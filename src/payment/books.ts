@@ -60,6 +60,7 @@ export class Books {
         await orders().look(orderNo, 'dayClose');
       },
       clockSkewMs: () => gateway.clockSkewMs(),
+      onUnknown: () => this.diskChanged(),
       onStoreFault: (detail) => storeWatch().failed(detail),
     });
   }

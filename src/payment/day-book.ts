@@ -34,6 +34,8 @@ export interface DayBookParts {
   look(orderNo: string): Promise<void>;
   /** Our clock minus the gateway's, ms, where known. */
   clockSkewMs(): number | undefined;
+  /** A booking may be on disk or not. */
+  onUnknown(): void;
   /** The books could not be written. */
   onStoreFault(detail: string): void;
 }
@@ -70,14 +72,20 @@ export class DayBook implements PeriodClerk {
     this.#isSaved = saved !== undefined;
   }
 
-  async enter(): Promise<{ period: string; leave(): void }> {
+  async enter(): Promise<{ period: string; leave(isKnown?: boolean): void }> {
     for (;;) {
       if (this.#gate.isShut) await this.#gate.opened();
       else if (this.#isBehind()) await this.#openToday();
       else break;
     }
     const { period } = openPeriod(this.#state);
-    return { period, leave: this.#gate.begin(period) };
+    const end = this.#gate.begin(period);
+    const leave = (isKnown = true) => {
+      // Told before a close that waits for it goes on.
+      if (!isKnown) this.#parts.onUnknown();
+      end();
+    };
+    return { period, leave };
   }
 
   /** The periods of a day, with their totals as they stood at one moment since the question. Nothing of a day to come. */

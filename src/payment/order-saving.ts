@@ -32,9 +32,11 @@ export async function saveOrder(
     const added = owed.map((booking) => ({ ...booking, period }));
     const booked = { ...order, bookings: [...(order.bookings ?? []), ...added] };
     await write({ before, order: booked, now, added }, parts);
-    return booked;
-  } finally {
     leave();
+    return booked;
+  } catch (error) {
+    leave(false);
+    throw error;
   }
 }
 

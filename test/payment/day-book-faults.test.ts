@@ -154,3 +154,22 @@ test('what cannot be written is no close, and the next try makes the same one', 
   expect(await zOf(shop, TODAY)).toMatchObject({ z: 1, period: TODAY, totals: [{ events: 1 }] });
   expect(readdirSync(join(folder, 'books', 'z'))).toEqual(['000001.json']);
 });
+
+test('a booking whose save failed stops the close that waited for it, for it may be on the disk', async () => {
+  const shop = await newShop();
+  let fail: () => void = () => {};
+  const slow = new Promise<void>((stamped) => {
+    const failing = shop.pay(order('SLOW'), () => {
+      stamped();
+      return new Promise<void>((_, reject) => {
+        fail = () => reject(new Error('disk full'));
+      });
+    });
+    failing.catch(() => {});
+  });
+  await slow;
+  const { closing } = await waitingClose(shop);
+  fail();
+  expect(await closing).toMatchObject({ ok: false, why: 'storeFault' });
+  expect(readdirSync(join(shop.folder, 'books', 'z'))).toEqual([]);
+});

@@ -51,6 +51,9 @@ export async function shopBooks(
     storeFault: () => fault.detail,
     look: async (orderNo) => void looks.push(orderNo),
     clockSkewMs: () => fault.skewMs,
+    onUnknown: () => {
+      fault.detail = 'a booking may be on disk or not';
+    },
     onStoreFault: () => {},
     ...more,
   });
@@ -72,7 +75,12 @@ export async function shopBooks(
         period,
       };
       const { orderNo } = event;
-      await before();
+      try {
+        await before();
+      } catch (error) {
+        leave(false);
+        throw error;
+      }
       const order = orders.get(orderNo) ?? orderOf({ orderNo, state: 'paid' });
       orders.set(orderNo, { ...order, bookings: [...(order.bookings ?? []), booking] });
       await after();
