@@ -32,6 +32,8 @@ async function screensOf(
 }
 
 const SALES = 24;
+/** Of eight sales. */
+const FEWEST = 20;
 const LANES = ['1', '2', '3'];
 
 /** The first difference that other lanes' sales make to what a lane shows; nothing where they make none. */
@@ -39,8 +41,11 @@ export async function leakOf(seed: number, planted: Planted = {}): Promise<strin
   const [lane = '', ...others] = LANES;
   const together = await screensOf(lane, { seed, emptyLanes: [], planted });
   const alone = await screensOf(lane, { seed, emptyLanes: others, planted });
-  const at = together.findIndex((text, i) => text !== alone[i]);
-  if (at < 0 && together.length === alone.length) return undefined;
+  // The shop ends at another moment where other lanes sell on; what is compared is what both have shown.
+  const both = Math.min(together.length, alone.length);
+  if (both < FEWEST) return `only ${both} screens to compare`;
+  const at = together.slice(0, both).findIndex((text, i) => text !== alone[i]);
+  if (at < 0) return undefined;
   const mode = (text?: string) => /"mode":"\w+"/.exec(text ?? '')?.[0] ?? 'nothing';
   return `the lane shows ${mode(together[at])} with others, ${mode(alone[at])} alone, as its screen ${at}`;
 }
