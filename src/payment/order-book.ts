@@ -221,7 +221,8 @@ export class OrderBook {
     const stalled = [...this.#stalled.values()];
     this.#stalled.clear();
     for (const order of stalled) {
-      const run = this.#start({ order });
+      // The failed save may be on disk all the same: what is saved from now on has to win over it.
+      const run = this.#start({ order: { ...order, rev: order.rev + 1 } });
       if (!isClosed(order)) run.tell({ type: 'lookWanted', why: 'gatewayBack' });
       if (this.#seenUnsaved.delete(order.orderNo)) run.tell({ type: 'seen' });
     }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { isFinal } from '../../src/payment/order.ts';
 import { type ScriptedTill, scriptedTill } from '../support/scripted-till.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { until } from '../support/until.ts';
 
 /** A disk that takes nothing: the till must charge nobody, show nothing it has not written down, and lose nothing. */
 
@@ -116,3 +117,22 @@ function stateOf(till: ScriptedTill): string | undefined {
   const { phase } = till.view();
   return phase.kind === 'order' ? phase.order.state : undefined;
 }
+
+test('what a failed save left on disk never wins over what was saved after it', async () => {
+  const folder = temporaryFolder();
+  const first = await scriptedTill({ folder });
+  const { orderNo, saleId } = await first.sell(CODE);
+  await first.seen('it is pending', () => stateOf(first) === 'pending');
+  first.script.query = 'success';
+  Object.assign(first.script, { isDiskBroken: true, isDiskLying: true });
+  await first.clock.advance(1000);
+  await first.seen('the fault is shown', () => first.view().block !== undefined);
+  first.script.query = 'unknown';
+  await mend(first);
+  first.payments.cancel('1', saleId);
+  await until(async () => (await first.payments.order(orderNo))?.cancelWanted, { what: 'the wish is kept' });
+  await first.payments.stop();
+
+  const second = await scriptedTill({ folder, query: 'unknown' });
+  expect(await second.payments.order(orderNo)).toMatchObject({ cancelWanted: { by: 'cashier' } });
+});
