@@ -8,6 +8,8 @@ const CLOCK_WARN_MS = 2 * 60_000;
 const CLOCK_STOP_MS = 10 * 60_000;
 /** A clock that somebody sets wrong is found out so soon, without any sale. */
 const CLOCK_LOOK_MS = 5000;
+/** No clock drifts so far between two looks: it was set, or the machine slept. */
+const CLOCK_JUMP_MS = 30_000;
 /** Pauses between preflights while the gateway cannot be used: quick at first, for most outages are short. */
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000] as const;
 
@@ -89,8 +91,11 @@ export class GatewayWatch {
 
   /** A machine that slept looks the same as one whose clock was set; the preflight tells them apart. */
   #lookAtClock(): void {
+    const before = this.#parts.gateway.clockSkewMs();
     this.#clockTimer = this.#parts.clock.after(CLOCK_LOOK_MS, () => {
-      if (!this.#isChecking && this.#isClockWrong()) void this.#check();
+      const now = this.#parts.gateway.clockSkewMs();
+      const hasJumped = before !== undefined && Math.abs((now ?? before) - before) > CLOCK_JUMP_MS;
+      if (!this.#isChecking && (hasJumped || this.#isClockWrong())) void this.#check();
       this.#lookAtClock();
     });
   }

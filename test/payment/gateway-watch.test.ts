@@ -158,6 +158,18 @@ test('a clock that somebody sets wrong is found out without any call to the gate
   await isReady(watch);
 });
 
+test('a clock that jumps by minutes, as after a sleep of the machine, is asked about once', async () => {
+  const skew: { ms?: number } = { ms: 0 };
+  const { watch, told, clock } = watchOver([READY], skew);
+  await watch.start();
+  skew.ms = 5 * 60_000;
+  await until(() => told.length > 3, { what: 'a second preflight' });
+  const since = clock.monotonic();
+  await until(() => clock.monotonic() - since > 20_000, { what: 'some looks at the clock' });
+  expect(told.slice(3)).toEqual(['preflight ready']);
+  expect(watch.state.kind).toBe('ready');
+});
+
 test('a preflight warning is kept with the ready state', async () => {
   const { watch } = watchOver([{ kind: 'ready', warning: 'Error answers are not signed.' }]);
   await watch.start();
