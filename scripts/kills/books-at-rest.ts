@@ -1,3 +1,4 @@
+import { dayOfPeriod } from '../../src/payment/booking.ts';
 import { isClosed, type Order, openCase } from '../../src/payment/order.ts';
 import { dayOfOrderNumber } from '../../src/payment/order-number.ts';
 import { isOpenRefund } from '../../src/payment/refund.ts';
@@ -6,7 +7,7 @@ import type { Shop } from './cashier.ts';
 import { waitsForPerson } from './judge.ts';
 import type { KillableTill } from './killable-till.ts';
 import { newestOf, readStoredOrders, type StoredOrders } from './stored-orders.ts';
-import type { ToldOrder } from './told.ts';
+import type { ToldOrder, ToldPeriod } from './told.ts';
 
 export interface RestParts {
   start(): Promise<KillableTill>;
@@ -25,7 +26,7 @@ const REST_WITHIN_MS = 90 * 60_000;
  */
 export async function booksAtRest(
   parts: RestParts,
-): Promise<{ listed: readonly ToldOrder[]; stored: StoredOrders }> {
+): Promise<{ listed: readonly ToldOrder[]; stored: StoredOrders; periods: readonly ToldPeriod[] }> {
   const { start, shop, dataDir, speed } = parts;
   const first = await start();
   const giveUpAt = performance.now() + REST_WITHIN_MS / speed;
@@ -42,8 +43,9 @@ export async function booksAtRest(
     JSON.stringify(orders.map(({ orderNo, state }) => [orderNo, state]));
   if (states(before) !== states(listed))
     shop.told.broken('after a peaceful stop the books list something else');
+  const periods = await listPeriods(parts);
   await second.stop();
-  return { listed, stored: readStoredOrders(dataDir) };
+  return { listed, stored: readStoredOrders(dataDir), periods };
 }
 
 /** Orders that still have something to do by themselves. */
@@ -55,6 +57,25 @@ function restless({ dataDir, sandbox }: RestParts): Order[] {
       (order.refunds ?? []).some(isOpenRefund) ||
       openCase(order) !== undefined,
   );
+}
+
+/** The books of each day that has orders or bookings. A closed period must be as it was told when it was closed. */
+async function listPeriods({ shop, dataDir }: RestParts): Promise<ToldPeriod[]> {
+  const orders = [...readStoredOrders(dataDir).values()].flatMap((revisions) => newestOf(revisions) ?? []);
+  const days = orders.flatMap(({ orderNo, bookings = [] }) => [
+    dayOfOrderNumber(orderNo),
+    ...bookings.map(({ period }) => dayOfPeriod(period)),
+  ]);
+  const periods: ToldPeriod[] = [];
+  for (const day of new Set(days.filter((each) => each !== undefined))) {
+    const answer = await shop.rest.get(`/api/v1/days/${day}`);
+    if (answer?.status !== 200) shop.told.broken(`the books of ${day} were answered with ${answer?.status}`);
+    for (const { period, status, totals } of answer?.body.periods ?? []) {
+      periods.push({ period, status, totals });
+      if (status === 'closed') shop.told.closed({ period, status, totals }, `GET /days/${day}`);
+    }
+  }
+  return periods;
 }
 
 /** Every order by the REST interface: the open ones and today's, and those of each day that has a file. */

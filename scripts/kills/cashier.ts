@@ -1,3 +1,4 @@
+import { dayOfOrderNumber } from '../../src/payment/order-number.ts';
 import { makeCode, type OutcomeId } from '../../src/sandbox/index.ts';
 import type { Screen } from '../../src/ui/messages.ts';
 import type { SeededRandom } from '../../test/simulation/seeded-random.ts';
@@ -94,6 +95,7 @@ export async function workAt(lane: string, shop: Shop, random: SeededRandom): Pr
     if (random.chance(0.05)) await readOrders(shop);
     if (random.chance(0.08)) await refund(shop, random);
     if (random.chance(0.05)) await settle(shop, random);
+    if (random.chance(0.01)) await closeDay(shop);
     const answer = await rest.get(path);
     const screen = answer?.body.screen;
     if (screen === undefined) continue;
@@ -134,6 +136,18 @@ async function settle({ rest, told }: Shop, random: SeededRandom): Promise<void>
   const decision = { as: random.pick(['paid', 'notPaid']), by: 'manager', reason: 'asked the customer' };
   const settled = await rest.post(`/api/v1/orders/${order.orderNo}/resolve`, decision);
   if (settled?.status === 200) told.settled(order.orderNo, decision.as);
+}
+
+/** The day of the newest sale is closed, early as it may be: it goes on in a further period. */
+async function closeDay({ rest, told }: Shop): Promise<void> {
+  const [newest] = [...told.orderNos].sort().reverse();
+  const day = newest === undefined ? undefined : dayOfOrderNumber(newest);
+  const answer =
+    day === undefined ? undefined : await rest.post(`/api/v1/days/${day}/close`, { by: 'manager' });
+  const { period, status, totals } = answer?.body ?? {};
+  if (answer?.status === 200 && period !== undefined && status !== undefined && totals !== undefined) {
+    told.closed({ period, status, totals }, 'the close');
+  }
 }
 
 /** Of any paid order, in part or whole; sometimes the same wish again, as after a lost answer. */

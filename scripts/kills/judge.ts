@@ -3,7 +3,7 @@ import { isFinal, type Order, openCase } from '../../src/payment/order.ts';
 import { isOpenRefund, refundedMinor } from '../../src/payment/refund.ts';
 import type { Truth } from '../../src/sandbox/index.ts';
 import { newestOf, type StoredOrders } from './stored-orders.ts';
-import { isFinalState, type ToldOrder, type Violation } from './told.ts';
+import { isFinalState, type ToldOrder, type ToldPeriod, type Violation } from './told.ts';
 import type { Call } from './wire.ts';
 
 export interface Evidence {
@@ -15,6 +15,8 @@ export interface Evidence {
   listed: readonly ToldOrder[];
   /** What lies in the data folder at rest. */
   stored: StoredOrders;
+  /** The books of each day at rest. */
+  periods: readonly ToldPeriod[];
   /** Orders anyone was ever told of. */
   told: ReadonlySet<string>;
   /** Decisions of a person that were acknowledged, by order. */
@@ -29,7 +31,7 @@ export interface Evidence {
 
 /** Holds the books of a till at rest against what its gateway knows. Pure: what it finds is all that is wrong. */
 export function judge(evidence: Evidence): Violation[] {
-  return [...onTheWire(evidence), ...inTheBooks(evidence), ...ofSales(evidence)];
+  return [...onTheWire(evidence), ...inTheBooks(evidence), ...ofSales(evidence), ...ofPeriods(evidence)];
 }
 
 const SUBMIT = 'bscanc.pay.submit';
@@ -140,6 +142,38 @@ function ofSales({ listed, keys }: Evidence): Violation[] {
       .map(([key, made]) => ({ key, made: [...made].filter((saleId) => sales.has(saleId)) }))
       .filter(({ made }) => made.length > 1)
       .map(({ key, made }) => ({ what: `key ${key} charged two sales: ${made}` })),
+  ];
+}
+
+/** Each booking is counted in its own period, and in no other. */
+function ofPeriods({ stored, periods }: Evidence): Violation[] {
+  const orders = [...stored.values()].flatMap((revisions) => newestOf(revisions) ?? []);
+  const bookings = orders.flatMap(({ bookings: all = [], digits }) =>
+    all.map((each) => ({ ...each, digits })),
+  );
+  const unknown = bookings.filter(({ period }) => !periods.some((each) => each.period === period));
+  return [
+    ...repeated(periods.map(({ period }) => period)).map((period) => ({
+      what: `period ${period} is listed twice`,
+    })),
+    ...unknown.map(({ id, period }) => ({
+      what: `booking ${id} is in period ${period}, which is in no book`,
+    })),
+    ...periods.flatMap(({ period, totals }) => {
+      const mine = bookings.filter((each) => each.period === period);
+      const counted = totals.reduce((sum, { events }) => sum + events, 0);
+      const sums = [...new Set(mine.map(({ kind }) => kind))].flatMap((kind) => {
+        const ofKind = mine.filter((each) => each.kind === kind);
+        const sum = ofKind.reduce((total, { amountMinor }) => total + amountMinor, 0);
+        const told = totals[0]?.[kind];
+        const isSame =
+          told?.count === ofKind.length && told.amount === formatMinor(sum, ofKind[0]?.digits ?? 0);
+        return isSame ? [] : [{ what: `period ${period} counts ${kind} as ${JSON.stringify(told)}` }];
+      });
+      return counted === mine.length
+        ? sums
+        : [{ what: `period ${period} counts ${counted} events of ${mine.length}` }, ...sums];
+    }),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Screen } from '../../src/ui/messages.ts';
 import type { KillableTill } from './killable-till.ts';
-import type { Told, ToldOrder } from './told.ts';
+import type { Told, ToldOrder, ToldPeriod } from './told.ts';
 
 /** The till as it lives now; whoever asks while there is none waits for the next. */
 export interface Now {
@@ -15,6 +15,10 @@ interface Body {
   orders?: ToldOrder[];
   cursor?: string;
   refund?: { refundNo: string };
+  period?: string;
+  status?: string;
+  totals?: ToldPeriod['totals'];
+  periods?: ToldPeriod[];
 }
 
 export interface Answer {

@@ -32,6 +32,8 @@ export interface KillsResult {
   sales: number;
   submits: number;
   refunds: number;
+  /** Days closed, early ones too. */
+  closes: number;
   /** Results told over REST and on screens while the kills went on. */
   resultsTold: number;
   states: Record<string, number>;
@@ -148,6 +150,7 @@ export async function runKills(request: KillsRequest): Promise<KillsResult> {
       sales: shop.amounts.size,
       submits: callsOf('bscanc.pay.submit'),
       refunds: callsOf('order.refund.submit'),
+      closes: told.closes.size,
       resultsTold,
       states,
       seconds: { load: loadSeconds, rest: (performance.now() - startedAt) / 1000 - loadSeconds },

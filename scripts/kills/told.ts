@@ -1,3 +1,5 @@
+import type { BookingKind } from '../../src/payment/booking.ts';
+
 /** An order as the REST interface and the day files tell it: what is compared. */
 export interface ToldOrder {
   orderNo: string;
@@ -8,6 +10,13 @@ export interface ToldOrder {
   refunds?: { refundNo: string; amount: string; state: string }[];
   settlement?: { as: string };
   history: { at: string; event: string; detail?: string }[];
+}
+
+/** A period of the books as the REST interface tells it: of its totals what is compared. */
+export interface ToldPeriod {
+  period: string;
+  status: string;
+  totals: ({ events: number } & Partial<Record<BookingKind, { count: number; amount: string }>>)[];
 }
 
 /** Something that must never happen, and what is known of it. */
@@ -31,6 +40,8 @@ export class Told {
   readonly #results = new Map<string, { state: string; by: string; at: number }>();
   readonly #stories = new Map<string, ToldOrder['history']>();
   readonly #refunds = new Map<string, string>();
+  /** Closed periods, as they were told first. */
+  readonly closes = new Map<string, string>();
   /** Decisions that were acknowledged, by order. */
   readonly settlements = new Map<string, string>();
   /** Orders that were told of as saved ones: they must be in the books. */
@@ -76,6 +87,14 @@ export class Told {
 
   broken(what: string, orderNo?: string): void {
     this.violations.push({ what, ...(orderNo === undefined ? {} : { orderNo }) });
+  }
+
+  /** A period was closed: it never changes again. */
+  closed(period: ToldPeriod, by: string): void {
+    const text = JSON.stringify(period);
+    const known = this.closes.get(period.period) ?? text;
+    if (known !== text) this.broken(`${by} tells another Z of ${period.period}: ${text}; before, ${known}`);
+    this.closes.set(period.period, known);
   }
 
   /** A person's decision was acknowledged: it must be in the books. */

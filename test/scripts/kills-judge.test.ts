@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Evidence, judge } from '../../scripts/kills/judge.ts';
-import { Told, type ToldOrder } from '../../scripts/kills/told.ts';
+import { Told, type ToldOrder, type ToldPeriod } from '../../scripts/kills/told.ts';
 import type { Call } from '../../scripts/kills/wire.ts';
 import type { Order } from '../../src/payment/order.ts';
 import type { Refund } from '../../src/payment/refund.ts';
@@ -33,6 +33,18 @@ function row(order: Order): ToldOrder {
   return { orderNo, saleId, lane, state, amount: '12.30', history: [] };
 }
 
+/** The books as they count the bookings of an order. */
+function periodsOf({ bookings = [] }: Order): ToldPeriod[] {
+  const paid = bookings.filter(({ kind }) => kind === 'paid').length;
+  const refunded = bookings.filter(({ kind }) => kind === 'refunded').length;
+  const totals = {
+    events: bookings.length,
+    paid: { count: paid, amount: `${(12.3 * paid).toFixed(2)}` },
+    refunded: { count: refunded, amount: `${(2.3 * refunded).toFixed(2)}` },
+  };
+  return [{ period: '2026-11-20', status: 'open', totals: [totals] }];
+}
+
 /** What a till at rest leaves: one order, as `changes` make it, and what the gateway knows of it. */
 function found(changes: Partial<Order>, truth: Truth, more: Partial<Evidence> = {}): string[] {
   const order = orderOf(changes);
@@ -41,6 +53,7 @@ function found(changes: Partial<Order>, truth: Truth, more: Partial<Evidence> = 
     truthOf: () => truth,
     listed: [row(order)],
     stored: new Map([[NO, [order]]]),
+    periods: periodsOf(order),
     told: new Set([NO]),
     settlements: new Map(),
     amounts: new Map([[order.saleId, '12.30']]),
@@ -88,7 +101,7 @@ test('money of an order that a person has settled stays where that was said, and
 
 test('an order that is nowhere, or twice, or elsewhere in another state is found', () => {
   expect(found(PAID, KEPT, { listed: [] })).toEqual(['is not in the books (0 listed)']);
-  expect(found(PAID, KEPT, { stored: new Map() })).toEqual(['is not in the books (1 listed)']);
+  expect(found(PAID, KEPT, { stored: new Map(), periods: [] })).toEqual(['is not in the books (1 listed)']);
   const twice = [row(orderOf(PAID)), row(orderOf(PAID))];
   expect(found(PAID, KEPT, { listed: twice })).toEqual([
     'is listed 2 times',
@@ -149,8 +162,36 @@ test('a key that made two refunds or charged two sales is found', () => {
       [other.orderNo, [other]],
     ]),
     keys: new Map([['k', new Set([orderOf().saleId, other.saleId])]]),
+    periods: periodsOf(orderOf({ bookings: [...(PAID.bookings ?? []), ...(PAID.bookings ?? [])] })),
   };
   expect(found(PAID, KEPT, both)).toEqual([`key k charged two sales: ${orderOf().saleId},${other.saleId}`]);
+});
+
+test('books that count a booking nowhere, twice or wrongly are found', () => {
+  expect(found(PAID, KEPT, { periods: [] })).toEqual([
+    'booking paid is in period 2026-11-20, which is in no book',
+  ]);
+  const [period] = periodsOf(orderOf(PAID));
+  if (!period) throw new Error('one period');
+  expect(found(PAID, KEPT, { periods: [period, period] })).toEqual(['period 2026-11-20 is listed twice']);
+  const other = { ...period, period: '2026-11-20.2' };
+  expect(found(PAID, KEPT, { periods: [period, other] })).toEqual([
+    'period 2026-11-20.2 counts 1 events of 0',
+  ]);
+  const paid = { count: 1, amount: '12.00' };
+  expect(found(PAID, KEPT, { periods: [{ ...period, totals: [{ events: 1, paid }] }] })).toEqual([
+    'period 2026-11-20 counts paid as {"count":1,"amount":"12.00"}',
+  ]);
+});
+
+test('a Z that was told is never told otherwise', () => {
+  const told = new Told();
+  const z: ToldPeriod = { period: '2026-11-20', status: 'closed', totals: [{ events: 1 }] };
+  told.closed(z, 'the close');
+  told.closed({ ...z }, 'GET /days');
+  expect(told.violations).toEqual([]);
+  told.closed({ ...z, totals: [{ events: 2 }] }, 'GET /days');
+  expect(told.violations).toHaveLength(1);
 });
 
 test('a stored story that does not extend the one before is found, and a final state that moved', () => {
