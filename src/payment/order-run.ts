@@ -53,6 +53,8 @@ interface Left {
   done?: () => void;
 }
 
+const FAULT_PAUSE_MS = 60_000;
+
 /**
  * The one loop of an order, and its only writer: it saves, then acts. The cashier, the clock and the gateway's answers
  * leave it notes. It ends when nothing is left to do, when it is stopped, or when a save fails.
@@ -166,7 +168,13 @@ export class OrderRun {
   async #act(action: DecidedAction | { do: 'wait'; until: number }): Promise<void> {
     const at = this.#now();
     if (action.do === 'wait') return this.#wait(action.until - at);
-    await this.#apply(decisionOf(action, this.#order, at));
+    const before = this.#order;
+    await this.#apply(decisionOf(action, before, at));
+    // A fault of ours: nothing leaves whose intent is not written down, and nothing is tried without a pause.
+    if (this.#order === before) {
+      this.#log.error('decision changed nothing', { action: action.do, state: before.state });
+      return this.#wait(FAULT_PAUSE_MS);
+    }
     if (action.do === 'submit') this.#submit();
     else if (isCall(action)) this.#call(callFor(action, this.#order, this.#callParts()));
   }

@@ -49,8 +49,8 @@ function ownAction(refund: Refund, now: number, wantedAt: number): RefundAction 
     case 'refunding':
       return orStuck(refund, now, { action: lookAt(refund, now, wantedAt), why: 'on its way for a day' });
     case 'stuck':
-      if (refund.sentAt === undefined) return sendAt(refund, now);
-      return maySend(refund) ? { do: 'submit' } : lookAt(refund, now, wantedAt);
+      if (!maySend(refund)) return lookAt(refund, now, wantedAt);
+      return refund.sentAt === undefined ? sendAt(refund, now) : { do: 'submit' };
     case 'done':
     case 'failed':
       return { do: 'rest' };

@@ -121,7 +121,8 @@ function failed(refund: Refund, at: number): Refund {
 /** The gateway has it: from here on it is never sent again, whatever is said of it later. */
 function underWay(refund: Refund, at: number): Refund {
   const known = { ...undenied(refund), underWayAt: refund.underWayAt ?? at };
-  return { ...known, state: at < stuckFrom(known) ? 'refunding' : refund.state };
+  const late = refund.state === 'created' ? 'stuck' : refund.state;
+  return { ...known, state: at < stuckFrom(known) ? 'refunding' : late };
 }
 
 /** Proven that this request never left; an earlier one of the same number may have. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isClosed, isFinal, needsPerson, type Order, openCase } from '../../src/payment/order.ts';
+import { decisionOf } from '../../src/payment/order-decisions.ts';
 import { applyEvent } from '../../src/payment/order-machine.ts';
 import { exploreOrders, type Step } from '../support/order-explorer.ts';
 
@@ -85,6 +86,12 @@ test('no situation an order can come into, by any event at any age, breaks what 
       demand(
         action.do !== 'wait' || (action.until > now && Number.isFinite(action.until)),
         `${order.state}: waits for nothing`,
+        order,
+      );
+      const isDecided = action.do !== 'wait' && action.do !== 'rest';
+      demand(
+        !isDecided || applyEvent(order, decisionOf(action, order, now)) !== order,
+        `${order.state}: ${action.do} changes nothing, and would be done again at once`,
         order,
       );
       const settled = { at: now, type: 'settled', as: 'notPaid', by: 'Ana', reason: 'r' } as const;

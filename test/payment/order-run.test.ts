@@ -9,6 +9,7 @@ import type { OrderStore } from '../../src/payment/order-store.ts';
 import { createPolicy } from '../../src/payment/policy.ts';
 import { handClock } from '../support/hand-clock.ts';
 import { answerOf, CLERK, orderOf, SENT_AT } from '../support/orders.ts';
+import { newRefund } from '../support/refunds.ts';
 
 const { payment } = configSchema.parse({
   gateway: { kind: 'sandbox' },
@@ -194,4 +195,21 @@ test('an order with nothing left to do waits for the answer to the last question
   waiting.get(`query ${run.order.orderNo}`)?.(answerOf('cancelled'));
   await clock.advance(10);
   expect(run.order).toMatchObject({ state: 'cancelled', cases: [{ kind: 'notPaidAfterAll' }] });
+});
+
+test('a call whose intent changed nothing is never made', async () => {
+  const { clock, calls, start, gateway } = runsOf({
+    perSecond: 10,
+    burst: 10,
+    startsAt: SENT_AT + 3_600_000,
+  });
+  gateway.refund = async ({ refundNo }) => {
+    calls.push(`refund ${refundNo}`);
+    return { kind: 'noRecord', traceId: 'TRACE' };
+  };
+  // Nothing allows this refund to leave again, and yet it is in a state in which it would leave.
+  const refund = { ...newRefund(), underWayAt: SENT_AT };
+  start(orderOf({ state: 'paid', finalAt: SENT_AT, refunds: [refund] }));
+  await clock.advance(5000);
+  expect(calls).toEqual([]);
 });

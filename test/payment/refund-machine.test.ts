@@ -276,3 +276,12 @@ test('The looks begin a second after the send, slow down, and stay below 300 a d
     expect(Math.max(...pauses)).toBeLessThanOrEqual(16 * MINUTE);
   }
 });
+
+test('a refund that the gateway says it has is only asked about, though the till knows of no request that left', () => {
+  const late = heard('query', refundAnswerOf('refunding'), REFUND_AT + 25 * HOUR);
+  const known = apply(newRefund(), EVENTS.queryRefunding);
+  for (const refund of [{ ...known, state: 'stuck' as const }, apply(newRefund(), late)]) {
+    expect(refund).toMatchObject({ state: 'stuck', sends: 0 });
+    expect(nextRefundAction(refund, REFUND_AT + 26 * HOUR)).toEqual({ do: 'query' });
+  }
+});
