@@ -56,10 +56,16 @@ test('a new day is on disk before anything is stamped with it', async () => {
   const folder = temporaryFolder();
   const files = new BookFiles(folder);
   const saved: string[] = [];
-  const shop = await shopBooks({
+  const during: Promise<void>[] = [];
+  const stamped = ({ period, leave }: { period: string; leave(): void }) => {
+    leave();
+    expect(saved.at(-1)).toBe(period);
+  };
+  const shop: ShopBooks = await shopBooks({
     damaged: [],
     load: (now) => files.load(now),
     save: async (state) => {
+      during.push(shop.book.enter().then(stamped));
       await files.save(state);
       saved.push(state.periods.at(-1)?.period ?? '');
     },
@@ -71,12 +77,17 @@ test('a new day is on disk before anything is stamped with it', async () => {
     [TODAY, 1],
     [TOMORROW, 2],
   ] as const) {
-    const bookings = await Promise.all([1, 2, 3].map((i) => shop.pay(order(`${day}${i}`.slice(-9)))));
+    const bookings = await Promise.all(
+      [1, 2, 3].map((i) =>
+        shop.pay(order(`${day}${i}`.slice(-9)), async () => expect(saved.at(-1)).toBe(day)),
+      ),
+    );
     expect(bookings.map(({ period }) => period)).toEqual([day, day, day]);
     expect(saved).toHaveLength(writes);
     expect(saved.at(-1)).toBe(day);
     await shop.clock.advance(DAY);
   }
+  expect(await Promise.all(during)).toHaveLength(2);
 });
 
 test('a booking that waits for the disk when its day is closed is in that Z; one that begins after is in the next', async () => {
