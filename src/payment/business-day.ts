@@ -9,9 +9,17 @@ const DAY_MS = 86_400_000;
 
 /** The business day (`YYYY-MM-DD`) that is open at a moment. */
 export function businessDayAt(epochMs: number, rule: DayRule): string {
+  const name = `${rule.timeZone} ${rule.startsAt}`;
+  const last = lastDays.get(name);
+  if (last && epochMs >= last.from && epochMs < last.to) return last.day;
   const date = new Date(wallClock(epochMs, rule.timeZone)).toISOString().slice(0, 10);
-  return epochMs >= dayStart(date, rule) ? date : shiftDay(date, -1);
+  const day = epochMs >= dayStart(date, rule) ? date : shiftDay(date, -1);
+  lastDays.set(name, { day, from: dayStart(day, rule), to: dayStart(shiftDay(day, 1), rule) });
+  return day;
 }
+
+/** By rule, the day last asked for: each sale asks for today several times, and the calendar is slow to answer. */
+const lastDays = new Map<string, { day: string; from: number; to: number }>();
 
 /** `YYYY-MM-DD` moved by whole days. */
 export function shiftDay(day: string, days: number): string {

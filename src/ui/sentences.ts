@@ -23,14 +23,20 @@ export function moneyText(amount: { amountMinor: number; currency: string; digit
 }
 
 /** `10:42` in the shop's own time. */
-export function timeText(epochMs: number, place: { locale: string; timeZone: string }): string {
-  return new Intl.DateTimeFormat(place.locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: place.timeZone,
-  }).format(epochMs);
+export function timeText(
+  epochMs: number,
+  { locale, timeZone }: { locale: string; timeZone: string },
+): string {
+  const name = `${locale} ${timeZone}`;
+  const format =
+    timeFormats.get(name) ??
+    new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  timeFormats.set(name, format);
+  return format.format(epochMs);
 }
+
+/** By locale and time zone: making one costs more than all the rest of a screen. */
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
 
 export const IDLE: Saying = { message: 'Type the amount' };
 export const IDLE_UNSENT: Saying = {
