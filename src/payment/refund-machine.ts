@@ -121,8 +121,8 @@ function failed(refund: Refund, at: number): Refund {
 /** The gateway has it: from here on it is never sent again, whatever is said of it later. */
 function underWay(refund: Refund, at: number): Refund {
   const known = { ...undenied(refund), underWayAt: refund.underWayAt ?? at };
-  const late = refund.state === 'created' ? 'stuck' : refund.state;
-  return { ...known, state: at < stuckFrom(known) ? 'refunding' : late };
+  const isLate = refund.state !== 'created' && at >= stuckFrom(known);
+  return { ...known, state: isLate ? refund.state : 'refunding' };
 }
 
 /** Proven that this request never left; an earlier one of the same number may have. */
