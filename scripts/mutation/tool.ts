@@ -65,7 +65,7 @@ const SLOW = [
   'day-book*',
   'gateway-watch',
   'lane',
-  'notices',
+  'notices*',
   'order-diagram',
   'order-machine-explored',
 ];

@@ -91,7 +91,7 @@ export const EDITS_OF_MONEY: readonly PlantedEdit[] = [
         return { kind: 'refused' };`,
     to: `        this.#refuse('its signature does not fit');
         return { kind: 'taken' };`,
-    tests: [NOTICES],
+    tests: ['test/payment/notices-refused.test.ts'],
   },
   {
     wound: 'Money is booked in the period in which somebody reads it',
