@@ -16,7 +16,7 @@ const options = new Command('bench')
   .description('Measures the built till: real TCP scans, real HTTP to a sandbox, real sockets, a real disk.')
   .option('--quick', 'a tenth of the samples')
   .option('--sales <number>', 'how many sales the lanes make together', '10000')
-  .option('--only <names>', 'some of: scan, paint, delay, store, start, notices, lanes (comma between)')
+  .option('--only <names>', 'some of: scan, paint, delay, store, start, year, notices, lanes (comma between)')
   .parse()
   .opts<{ quick?: boolean; only?: string; sales: string }>();
 
