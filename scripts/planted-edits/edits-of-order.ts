@@ -17,12 +17,13 @@ export const EDITS_OF_ORDER: readonly PlantedEdit[] = [
   {
     wound: 'The request leaves before its intent is on disk',
     file: 'src/payment/order-run.ts',
-    from: `    await this.#apply(decisionOf(action, this.#order, at));
-    if (action.do === 'submit') this.#submit();
-    else if (isCall(action)) this.#call(callFor(action, this.#order, this.#callParts()));`,
-    to: `    const saving = this.#apply(decisionOf(action, this.#order, at));
-    if (action.do === 'submit') this.#submit();
-    else if (isCall(action)) this.#call(callFor(action, this.#order, this.#callParts()));
+    from: `    await this.#apply(decisionOf(action, before, at));`,
+    to: `    const saving = this.#apply(decisionOf(action, before, at));
+    if (action.do === 'submit') {
+      this.#submit();
+      await saving;
+      return;
+    }
     await saving;`,
     tests: [RUN, SIMULATION],
   },
