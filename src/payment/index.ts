@@ -16,7 +16,7 @@ import type { Disk } from './store/disk.ts';
 import { DiskStore, type DiskStoreParts } from './store/disk-store.ts';
 import { NoticeJournal } from './store/notice-journal.ts';
 
-export type { DayView, PeriodView, Z } from './book-store.ts';
+export type { DayView, PeriodView } from './book-store.ts';
 export { businessDayAt } from './business-day.ts';
 export {
   type Credentials,
@@ -35,7 +35,6 @@ export type { Payments } from './payments.ts';
 export type { Block, LaneView, PaymentsHealth } from './payments-view.ts';
 export { policyProblems } from './policy.ts';
 export type { ReconcileView } from './reconcile.ts';
-export type { Difference } from './reconcile-rules.ts';
 export type { Refund } from './refund.ts';
 export type { CommandRefusal, CommandResult, Sale } from './sale.ts';
 export { type DataFolder, openDataFolder } from './store/data-folder.ts';
