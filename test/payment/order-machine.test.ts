@@ -250,3 +250,13 @@ test.each([
   const looked = applyEvent(order, { type: 'queryStarted', at: SENT_AT + 9 });
   expect(looked).toEqual({ ...order, queries: 5, lastQueryAt: SENT_AT + 9 });
 });
+
+test('a gateway that names another payment in each answer does not fill the history', () => {
+  let order = orderOf({ state: 'pending', transNo: 'T1' });
+  for (let times = 0; times < 50; times += 1) {
+    const answer = answerOf('success', { ...PAID_FACTS, transNo: `OTHER${times}` });
+    order = applyEvent(order, { at: SENT_AT + times * 1000, type: 'answered', to: 'query', answer });
+  }
+  expect(order.state).toBe('pending');
+  expect(order.history).toHaveLength(10);
+});
