@@ -6,7 +6,7 @@ import type { CallBudget } from './budget.ts';
 import type { Answer, Gateway } from './gateway.ts';
 import { type Action, type DecidedAction, nextAction } from './next-action.ts';
 import type { CancelReason, Order, UnwantedReason } from './order.ts';
-import { callFor, type OrderCall, submitCall } from './order-calls.ts';
+import { callFor, type OrderCall, submitCall, type Told } from './order-calls.ts';
 import { decisionOf, isCall } from './order-decisions.ts';
 import { applyEvent, type LookReason, type NewRefund, type OrderEvent } from './order-machine.ts';
 import { isWorthSaving, latestTime, saveOrder } from './order-saving.ts';
@@ -54,6 +54,11 @@ interface Left {
 }
 
 const FAULT_PAUSE_MS = 60_000;
+const NEVER_LEFT: Told = {
+  type: 'answered',
+  to: 'submit',
+  answer: { kind: 'notSent', reason: 'timeout', detail: 'given up before it was sent', traceId: 'none' },
+};
 
 /**
  * The one loop of an order, and its only writer: it saves, then acts. The cashier, the clock and the gateway's answers
@@ -187,7 +192,13 @@ export class OrderRun {
   #submit(): void {
     const call = submitCall(this.#order, this.#authCode ?? '', this.#callParts());
     this.#authCode = undefined;
-    this.#make(call).catch((error) => this.#ignoreStop(error));
+    const make: OrderCall['make'] = async (options) => (this.#isGivenUp() ? NEVER_LEFT : call.make(options));
+    this.#make({ ...call, make }).catch((error) => this.#ignoreStop(error));
+  }
+
+  /** A submit that had to wait for the budget must not leave behind its own cancel. */
+  #isGivenUp(): boolean {
+    return this.#order.cancelWanted !== undefined || this.#order.firstCancelAt !== undefined;
   }
 
   #call(call: OrderCall): void {

@@ -213,3 +213,16 @@ test('a call whose intent changed nothing is never made', async () => {
   await clock.advance(5000);
   expect(calls).toEqual([]);
 });
+
+test('a payment that is given up while it waits for the budget never leaves', async () => {
+  const { clock, budget, calls, start } = runsOf({ perSecond: 0.5, burst: 1, startsAt: SENT_AT });
+  await budget.take('query');
+  const { sentAt: _, ...unsent } = orderOf({ state: 'created' });
+  const run = start(unsent);
+  await clock.advance(100);
+  expect(run.order.state).toBe('submitting');
+  run.tell({ type: 'cancelWanted', by: 'cashier' });
+  await clock.advance(5000);
+  expect(run.order.state).toBe('notSent');
+  expect(calls.filter((call) => call.startsWith('submit'))).toEqual([]);
+});
