@@ -58,7 +58,7 @@ export function createBusinessDays(parts: DaysParts): BusinessDays {
     isNight = true;
     const untilMorning = random.between(8 * HOUR, 20 * HOUR);
     clock.after(random.between(2 * MINUTE, 40 * MINUTE), () => {
-      if (random.chance(0.8)) void shop.stop();
+      if (random.chance(0.93)) void shop.stop();
       day += 1;
       clock.after(untilMorning, open);
     });

@@ -13,12 +13,20 @@ export function isSettling(order: Order, truth: Truth, tillNow: number): boolean
   const reversal = refunds.find(({ purpose }) => purpose === 'reversal');
   const found = openCase(order);
   if (found) return found.kind !== 'notPaidAfterAll' && !isFailed(reversal) && order.state !== 'paid';
-  // Asked about once a day; then a case brings the money back.
-  if (order.settlement?.as === 'notPaid' && truth.keptMinor > 0) return true;
+  if (isLookedForLater(order, truth)) return true;
   if (isClosed(order)) return false;
   if (order.state === 'held') return false;
   // Stuck over money that is there: asked back by a refund, and only where that fails it is a person's turn.
   return !(order.state === 'stuck' && truth.keptMinor > 0 && isFailed(reversal) && needsPerson(order));
+}
+
+/**
+ * Money that nobody knows of yet, and that a look a day later finds: where a person decided wrongly, or where the till's clock
+ * was so far ahead that a request still on its way was taken for one that had died.
+ */
+export function isLookedForLater(order: Order, truth: Truth): boolean {
+  if (order.state === 'paid' || truth.keptMinor === 0 || openCase(order)) return false;
+  return order.settlement?.as === 'notPaid' || (isFinal(order) && (order.looksDue?.length ?? 0) > 0);
 }
 
 function isFailed(refund: { state: string } | undefined): boolean {

@@ -142,7 +142,11 @@ function observed(store: OrderStore, life: Life, watch: Watch): OrderStore {
   return {
     load: () => store.load(),
     saveOpen: (order) => saving(store.saveOpen(order), order),
-    finish: (order, elsewhere) => saving(store.finish(order, elsewhere), order),
+    finish: (order, elsewhere) => {
+      const finished = store.finish(order, elsewhere);
+      finished.catch(() => life.isAlive && watch.books.withdrawn(order));
+      return saving(finished, order);
+    },
     forget: (orderNo) => store.forget(orderNo),
     find: (orderNo) => store.find(orderNo),
     finishedOn: (query) => store.finishedOn(query),

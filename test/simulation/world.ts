@@ -9,7 +9,7 @@ import { holdDays, isShown } from './last-look.ts';
 import { startManager } from './manager.ts';
 import { createOrderNames } from './order-names.ts';
 import { createPostman } from './postman.ts';
-import { isSettling, standingOf } from './rest.ts';
+import { isLookedForLater, isSettling, standingOf } from './rest.ts';
 import { seededStreams } from './seeded-random.ts';
 import { createShop } from './shop.ts';
 import { createSimulatedDisk } from './simulated-disk.ts';
@@ -51,8 +51,8 @@ export interface WorldResult {
 
 /** Within this an order is settled, or waits for a person, once nothing fails any more. */
 const REST_MS = 3 * 3_600_000;
-/** The same, where a person's word is held against the gateway's once a day. */
-const SETTLED_REST_MS = 27 * 3_600_000;
+/** The same, where only a look a day later finds the money, on whatever day the till then believes it is. */
+const LATE_REST_MS = 75 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 /** What one code does to every order at the gateway. */
 const TROUBLES_OF_ALL: readonly OutcomeId[] = ['down', 'skew'];
@@ -237,8 +237,8 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     if (steps % STEPS_PER_LOOK > 0) continue;
     if (watch.violations.length > 0) break;
     if (timeline.now() > mustRestBy && !faults.isFailing() && !isLate) {
-      isLate = settling().every(({ settlement }) => settlement);
-      if (isLate) mustRestBy += SETTLED_REST_MS - REST_MS;
+      isLate = settling().every((order) => isLookedForLater(order, gateway.truthOf(order.orderNo)));
+      if (isLate) mustRestBy += LATE_REST_MS - REST_MS;
     }
     if (timeline.now() > mustRestBy) {
       watch.demand(false, 'i', 'not at rest in time', settling()[0]);

@@ -15,6 +15,8 @@ export class BooksWatch {
   /** Let go by a cashier, once and for good. */
   readonly unwanted = new Map<string, Order>();
   readonly #report: Report;
+  /** What each was before its last change. */
+  readonly #before = new Map<string, Order>();
   /** By sale: its orders that are wanted and unsettled. */
   readonly #wanted = new Map<string, Set<string>>();
 
@@ -27,11 +29,18 @@ export class BooksWatch {
   acknowledged(order: Order): void {
     const before = this.saved.get(order.orderNo);
     this.saved.set(order.orderNo, order);
+    if (before && before.rev < order.rev) this.#before.set(order.orderNo, before);
     if (!this.#isSynced(order))
       this.#report('e', `revision ${order.rev} acknowledged before its sync`, order);
     if (before) this.#compare(before, order);
     this.#holdSale(order);
     this.#holdRefunds(order);
+  }
+
+  /** The second of two writes of one change failed: the till goes on from what it knew before, and has shown nothing of it. */
+  withdrawn({ orderNo, rev }: Order): void {
+    const before = this.#before.get(orderNo);
+    if (before && this.saved.get(orderNo)?.rev === rev) this.saved.set(orderNo, before);
   }
 
   /** After a power cut: each saved order is there once, and its story is the old one or longer. */
