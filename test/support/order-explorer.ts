@@ -25,7 +25,7 @@ export interface Explored {
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
-export const explorerPolicy: Policy = createPolicy(
+const explorerPolicy: Policy = createPolicy(
   configSchema.parse({ gateway: { kind: 'sandbox' } }).payment,
 );
 const at = 0;
