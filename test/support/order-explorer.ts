@@ -25,9 +25,7 @@ export interface Explored {
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
-const explorerPolicy: Policy = createPolicy(
-  configSchema.parse({ gateway: { kind: 'sandbox' } }).payment,
-);
+const explorerPolicy: Policy = createPolicy(configSchema.parse({ gateway: { kind: 'sandbox' } }).payment);
 const at = 0;
 const exchange = { traceId: 'T' };
 const WRONG_FACTS = { ...PAID_FACTS, orderAmount: '1.23', paidAmount: '1.23' };
