@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isWorthALook, type Notice, noticeKey } from '../../src/payment/notice.ts';
+import { isNumberOf, isWorthALook, type Notice, noticeKey } from '../../src/payment/notice.ts';
 import {
   type Case,
   FINAL_STATES,
@@ -153,4 +153,11 @@ test('two notices have one key exactly if they say the same of the same', () => 
     }),
     { numRuns: 1000 },
   );
+});
+
+test("a number is an order's where it is its own or one of its refunds'", () => {
+  const refunds = ['R1', 'R2'].map((each) => refund('done', { refundNo: each }));
+  const of = (number: string) => isNumberOf(orderOf({ refunds }), number);
+  expect(['R1', 'R2', orderOf().orderNo, 'R3'].map(of)).toEqual([true, true, true, false]);
+  expect(isNumberOf(orderOf(), 'R1')).toBe(false);
 });

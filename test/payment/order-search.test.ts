@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Order } from '../../src/payment/order.ts';
 import { receiptNumbersOf, searchOrders } from '../../src/payment/order-search.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
+import { refundOf } from '../support/refunds.ts';
 
 /** Twelve orders; each three share a millisecond. */
 const ORDERS = Array.from({ length: 12 }, (_, i) =>
@@ -104,5 +105,20 @@ test('the numbers of an order are those of its sale, its cancel and its refunds'
     expect(numbers(searchOrders([order, orderOf({ orderNo: 'OTHER' })], { limit: 9, q }).orders)).toEqual([
       order.orderNo,
     ]);
+  }
+});
+
+test('an order is found by every number that a receipt or the gateway may show of it', () => {
+  const order = orderOf({
+    transNo: 'T1',
+    payChannelTransNo: 'CH2',
+    payPlatformTransNo: 'PL3',
+    cancelTransNo: 'CA4',
+    refunds: [refundOf({ refundNo: 'REF5', transNo: 'RT6' }), refundOf({ refundNo: 'REF7' })],
+  });
+  expect(receiptNumbersOf(order)).toEqual(['T1', 'CH2', 'PL3', 'CA4', 'RT6']);
+  expect(receiptNumbersOf(orderOf())).toEqual([]);
+  for (const q of ['t1', 'ch2', 'pl3', 'ca4', 'ref5', 'rt6', 'ref7']) {
+    expect(searchOrders([order, orderOf()], { limit: 9, q }).orders, q).toEqual([order]);
   }
 });

@@ -4,8 +4,9 @@ import { nextAction } from '../../src/payment/next-action.ts';
 import type { Order, TransactionFacts } from '../../src/payment/order.ts';
 import { applyEvent } from '../../src/payment/order-machine.ts';
 import { createPolicy } from '../../src/payment/policy.ts';
-import { chargedText, checkSuccess } from '../../src/payment/success-check.ts';
+import { chargedOf, chargedText, checkSuccess } from '../../src/payment/success-check.ts';
 import { answerOf, orderOf, PAID_FACTS, SENT_AT } from '../support/orders.ts';
+import { refundOf } from '../support/refunds.ts';
 
 const order = orderOf();
 const facts = (changes: Partial<TransactionFacts>) => ({ ...PAID_FACTS, ...changes });
@@ -87,4 +88,14 @@ test('a query that names neither the order nor a transaction names nothing, thou
   const unnamed = without('orderNo', 'transNo');
   expect(checkSuccess(order, unnamed, 'query')).toBe('notOurs');
   expect(checkSuccess(orderOf({ transNo: 'T1' }), unnamed, 'query')).toBe('notOurs');
+});
+
+test('what was charged is kept in minor units only where it is in our currency, and not changed once it was asked back', () => {
+  const kept = (changes: Partial<TransactionFacts>, of: Order = order) => chargedOf(of, facts(changes));
+  expect(kept({ orderAmount: '1.23' })).toEqual({ chargedText: '1.23 USD', chargedMinor: 123 });
+  expect(kept({ orderAmount: '1.23', currency: 'EUR' })).toEqual({ chargedText: '1.23 EUR' });
+  expect(kept({ orderAmount: '1.234' })).toEqual({ chargedText: '1.234 USD' });
+  expect(chargedOf(order, { orderAmount: '1.23' })).toEqual({ chargedText: '1.23', chargedMinor: 123 });
+  const asked = orderOf({ refunds: [refundOf({ purpose: 'reversal' })] });
+  expect(kept({ orderAmount: '1.23' }, asked)).toEqual({});
 });
