@@ -21,8 +21,8 @@ export interface OrderFinderParts {
   log: Log;
 }
 
-/** What may be a number of ours or of the gateway's, whole. */
-const NUMBER = /^[\x21\x23-\x5b\x5d-\x7e]{8,64}$/;
+/** What may be a number of ours or of the gateway's, whole: one word with a digit in it. */
+const NUMBER = /^(?=.*\d)[\x21\x23-\x5b\x5d-\x7e]{8,64}$/;
 /** A till that starts has other things to do than to index last year. */
 const FIRST_INDEXING_MS = 5000;
 const INDEX_EVERY_MS = 60 * 60_000;
