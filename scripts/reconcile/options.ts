@@ -16,7 +16,7 @@ interface RawOptions {
   statement?: string;
   json: boolean;
   separator: string;
-  column: Partial<Record<Field, string>>;
+  column?: Partial<Record<Field, string>>;
   paidStatus: string;
   saleType: string;
 }
@@ -39,7 +39,6 @@ export function parseReconcileOptions(argv: readonly string[]): ReconcileOptions
       '--column <FIELD=HEADER>',
       `a column of the statement that is not called as the gateway calls it; fields: ${FIELDS.join(', ')}`,
       column,
-      {},
     )
     .option('--separator <CHARACTER>', 'between the cells of the statement', ',')
     .option('--paid-status <VALUES>', 'what trans_status says of money that was taken (comma between)', '2')
@@ -55,7 +54,7 @@ export function parseReconcileOptions(argv: readonly string[]): ReconcileOptions
     separator,
     paidStatus,
     saleType,
-    column: columns,
+    column: columns = {},
   } = command.opts<RawOptions>();
   return {
     day,
@@ -73,7 +72,7 @@ function dayText(text: string): string {
   return text;
 }
 
-function column(text: string, known: Partial<Record<Field, string>>): Partial<Record<Field, string>> {
+function column(text: string, known: Partial<Record<Field, string>> = {}): Partial<Record<Field, string>> {
   const [, name, header] = /^(\w+)=(.+)$/.exec(text) ?? [];
   const field = FIELDS.find((each) => each === name);
   if (field === undefined || header === undefined) {
