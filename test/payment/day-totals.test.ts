@@ -209,3 +209,26 @@ test.each<[string, Partial<Order>, string | undefined]>([
 ])('a close carries an order as it is: %s', (_, changes, why) => {
   expect(carriedOf([orderOf(changes)]).map((carried) => carried.why)).toEqual(why === undefined ? [] : [why]);
 });
+
+test('events come oldest first, those of one instant by the number of their order', () => {
+  const at = (n: number, when: number) => bookedOrder([{ at: when }], { orderNo: numberOn(PERIOD, n) });
+  const orders = [at(2, 5), at(3, 5), at(1, 5), at(9, 4), orderOf()];
+  const numbers = eventsOf(orders, () => true).map(({ order }) => order.orderNo);
+  expect(numbers).toEqual([9, 1, 2, 3].map((n) => numberOn(PERIOD, n)));
+});
+
+test('what is carried comes oldest first', () => {
+  const open = [7, 5, 6].map((createdAt) =>
+    orderOf({ orderNo: `N${createdAt}`, createdAt, state: 'pending' }),
+  );
+  expect(carriedOf(open).map(({ orderNo }) => orderNo)).toEqual(['N5', 'N6', 'N7']);
+});
+
+test('only events of orders that were born on another day are listed as late', () => {
+  const [totals] = totalsOf([bookedOrder([{}])], PERIOD, USD);
+  expect(totals?.late).toEqual([]);
+  const early = bookedOrder([{}], { orderNo: numberOn('2026-11-20', 1) });
+  expect(totalsOf([early], PERIOD, USD)[0]?.late).toEqual([
+    { orderNo: early.orderNo, bornOn: '2026-11-20', kind: 'paid', amountMinor: 1230 },
+  ]);
+});
