@@ -126,7 +126,7 @@ const KINDS: BookingKind[] = [
   'settledNotPaid',
 ];
 
-test('for any events the groups add up to the whole, and the periods to all events', () => {
+test('for any events the groups add up to the whole, and the periods to all events', async () => {
   const events = array(
     record({
       kind: constantFrom(...KINDS),
@@ -151,7 +151,7 @@ test('for any events the groups add up to the whole, and the periods to all even
       }
     }
   });
-  assert(holds);
+  await assert(holds);
 });
 
 function summed(groups: KindSums[], kind: BookingKind) {
