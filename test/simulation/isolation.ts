@@ -18,6 +18,7 @@ async function screensOf(
       disk: 0,
       crash: 0,
       clockJumps: 0,
+      restarts: 0,
       acts: 0,
       notices: 0,
       odd: 0.5,

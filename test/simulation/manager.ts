@@ -33,7 +33,7 @@ export function startManager(parts: ManagerParts): void {
 
   const act = async (till: Payments): Promise<void> => {
     const kind = random.between(0, 10);
-    if (kind === 10) return closeDay(till);
+    if (kind === 10) return random.chance(0.2) ? reconcile(till) : closeDay(till);
     if (kind < 4) return refund(till);
     if (kind < 6) return decide(till);
     if (kind < 8) return check(till);
@@ -89,6 +89,11 @@ export function startManager(parts: ManagerParts): void {
     const close = () => till.books.days.close(day, { by: 'manager' });
     const both = await Promise.all(random.chance(0.3) ? [close(), close()] : [close()]);
     for (const result of both) if (result.ok) watch.days.closed(result.z);
+  };
+
+  /** Asks the gateway about every order of the day, beside everything else. */
+  const reconcile = async (till: Payments) => {
+    await till.books.reconcile.start(businessDayAt(clock.now(), DAY_RULE));
   };
 
   const giveBack = async (till: Payments) => {

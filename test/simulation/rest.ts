@@ -1,5 +1,5 @@
 import { isClosed, isFinal, needsPerson, type Order, openCase } from '../../src/payment/order.ts';
-import { isOpenRefund } from '../../src/payment/refund.ts';
+import { isOpenRefund, type Refund } from '../../src/payment/refund.ts';
 import type { Truth } from '../../src/sandbox/ledger.ts';
 
 /** A look that is due sooner is waited for. */
@@ -8,7 +8,7 @@ const SOON_MS = 10 * 60_000;
 /** Whether the till has something to do about an order that it does without anybody's help, and soon. */
 export function isSettling(order: Order, truth: Truth, tillNow: number): boolean {
   const refunds = order.refunds ?? [];
-  if (refunds.some((refund) => isOpenRefund(refund))) return true;
+  if (refunds.some((refund) => isOpenRefund(refund) && !isGivenUp(refund, order))) return true;
   if ((order.looksDue ?? []).some((due) => due < tillNow + SOON_MS)) return true;
   const reversal = refunds.find(({ purpose }) => purpose === 'reversal');
   const found = openCase(order);
@@ -27,6 +27,11 @@ export function isSettling(order: Order, truth: Truth, tillNow: number): boolean
 export function isLookedForLater(order: Order, truth: Truth): boolean {
   if (order.state === 'paid' || truth.keptMinor === 0 || openCase(order)) return false;
   return order.settlement?.as === 'notPaid' || (isFinal(order) && (order.looksDue?.length ?? 0) > 0);
+}
+
+/** A person decided that the money stays while it was asked back: what became of that is a person's to say. */
+function isGivenUp({ purpose, state }: Refund, { settlement }: Order): boolean {
+  return purpose === 'reversal' && state === 'stuck' && settlement?.as === 'paid';
 }
 
 function isFailed(refund: { state: string } | undefined): boolean {

@@ -28,6 +28,8 @@ export interface Shop {
   crashes(): number;
   start(): void;
   crash(): void;
+  /** Ends it in good order, and starts it anew some seconds later. */
+  restart(): Promise<void>;
   /** Ends it in good order; resolves when it has ended, or was cut off over it. */
   stop(): Promise<void>;
   /** The world ends here. */
@@ -99,6 +101,14 @@ export function createShop(parts: ShopParts): Shop {
       start();
     },
     crash,
+    restart: async () => {
+      if (!current?.isServing) return;
+      clock.after(random.between(1_000, 60_000), () => {
+        isClosing = false;
+        start();
+      });
+      await stop();
+    },
     stop,
     end: () => {
       if (current) current.life.isAlive = false;

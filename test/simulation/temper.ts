@@ -16,6 +16,8 @@ export interface Temper {
   odd: number;
   /** How often somebody sets the till's clock wrong, in all. */
   clockJumps: number;
+  /** How often the till is ended in good order and started anew in the middle of a day, in all. */
+  restarts: number;
   /** What the manager does, in all. */
   acts: number;
   /** How much of what the gateway tells of its own accord goes wrong: lost, late, doubled or forged, 0 to 1. */
@@ -35,6 +37,7 @@ export function hostileTemper(random: SeededRandom, sales: number): Temper {
     crash: random.pick([0, 0.0003, 0.002]),
     odd: random.pick([0.1, 0.3, 0.7]),
     clockJumps: random.pick([0, 0, 0, 0, 1, 3]),
+    restarts: random.pick([0, 0, 0, 1, 2]),
     acts: Math.ceil(sales * random.pick([0.1, 0.3, 0.6])),
     notices: random.pick([0, 0.3, 1]),
     isLogging: random.chance(0.05),
@@ -53,6 +56,7 @@ export function calmTemper(random: SeededRandom): Temper {
     crash: 0,
     odd: 0,
     clockJumps: 0,
+    restarts: 0,
     acts: 0,
     notices: 0,
     isLogging: false,

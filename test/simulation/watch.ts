@@ -34,6 +34,7 @@ export class Watch {
   readonly secrets: SecretsWatch;
   readonly #screens: ScreensWatch;
   readonly #parts: WatchParts;
+  readonly #disturbedAt: number[] = [];
   readonly #outcomes = new Map<string, OutcomeId>();
 
   constructor(parts: WatchParts) {
@@ -88,12 +89,25 @@ export class Watch {
     this.#screens.afterWait(orderNo, view);
   }
 
+  /** The till was cut off, ended, or failed by its disk just now. */
+  disturbed(): void {
+    this.#disturbedAt.push(this.#parts.now());
+  }
+
   /** At rest: the books against the truth. */
   atRest(isAlarmed: (order: Order) => boolean): void {
     const { truthOf } = this.#parts;
     const report = this.#report.bind(this);
     const outcome = (orderNo: string) => this.#outcomes.get(orderNo);
-    holdAtRest({ books: this.books, wire: this.wire, report, truthOf, outcomeOf: outcome, isAlarmed });
+    holdAtRest({
+      books: this.books,
+      wire: this.wire,
+      report,
+      truthOf,
+      outcomeOf: outcome,
+      wasDisturbed: (from, to) => this.#disturbedAt.some((at) => at >= from && at <= to),
+      isAlarmed,
+    });
   }
 
   /** Where nothing failed, every customer who paid was shown paid. */

@@ -56,6 +56,7 @@ const LATE_REST_MS = 75 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 /** What one code does to every order at the gateway. */
 const TROUBLES_OF_ALL: readonly OutcomeId[] = ['down', 'skew'];
+const RESTART_WITHIN_MS = 15 * 60_000;
 /** Looking at everything after every step would cost more than the steps. */
 const STEPS_PER_LOOK = 64;
 
@@ -92,7 +93,9 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     random: diskChance,
     disturb: (operation) => {
       if (faults.cutsPower()) shop.crash();
-      return faults.ofDisk(operation);
+      const error = faults.ofDisk(operation);
+      if (error !== undefined) watch.disturbed();
+      return error;
     },
     pause: async (life) => {
       if (!temper.isShared) return;
@@ -163,6 +166,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     onStart: () => {
       startedAt = timeline.now();
       tell('the till starts');
+      watch.disturbed();
       watch.wire.restarted();
     },
     onServing: () => {
@@ -170,6 +174,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     },
     onCut: () => {
       tell('the power is cut');
+      watch.disturbed();
       disk.cut();
       watch.books.afterCut();
     },
@@ -222,6 +227,13 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   };
   const cashiers = new Map<string, Cashier>(lanes.map((lane) => [lane, createLaneCashier(lane)]));
   startManager({ clock, random: streams('manager'), watch, lanes, acts: temper.acts, till: shop.till });
+  for (let i = 0; i < temper.restarts; i += 1) {
+    clock.after(streams('restarts').between(10_000, RESTART_WITHIN_MS), () => {
+      if (!faults.isFailing()) return;
+      watch.disturbed();
+      void shop.restart();
+    });
+  }
   days.start();
 
   const settling = () => {

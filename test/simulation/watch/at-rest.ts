@@ -1,11 +1,13 @@
 import { owedBookings } from '../../../src/payment/booking.ts';
-import { isFinal, type Order, openCase } from '../../../src/payment/order.ts';
+import { isFinal, needsPerson, type Order } from '../../../src/payment/order.ts';
 import { isOpenRefund } from '../../../src/payment/refund.ts';
 import type { Truth } from '../../../src/sandbox/ledger.ts';
 import type { OutcomeId } from '../../../src/sandbox/outcomes.ts';
 import type { BooksWatch } from './books.ts';
 import type { Report } from './promises.ts';
 import type { WireWatch } from './wire.ts';
+
+const MINUTE = 60_000;
 
 export interface AtRestParts {
   books: BooksWatch;
@@ -14,6 +16,8 @@ export interface AtRestParts {
   truthOf(orderNo: string): Truth;
   /** What its code made the gateway do. */
   outcomeOf(orderNo: string): OutcomeId | undefined;
+  /** Whether the till was cut off, ended, or failed by its disk in that time; the world's own, epoch ms. */
+  wasDisturbed(from: number, to: number): boolean;
   /** Whether a person finds it on its lane's screen. */
   isAlarmed(order: Order): boolean;
 }
@@ -28,6 +32,7 @@ export function holdAtRest(parts: AtRestParts): void {
   for (const order of books.saved.values()) {
     if ((onDisk.get(order.orderNo)?.rev ?? 0) < order.rev) report('d', 'it is not on the disk', order);
     holdOrder(order, parts);
+    holdCancels(order, parts);
   }
   holdSales(parts);
 }
@@ -38,7 +43,7 @@ function holdOrder(order: Order, parts: AtRestParts): void {
   const owed = owedBookings(order);
   if (owed.length > 0) report('m', `${owed.map(({ id }) => id).join(', ')} is not booked`, order);
   // A person's word, or an alarm that waits for one, stands where the gateway's and ours differ.
-  if (isWithPerson(order)) {
+  if (needsPerson(order)) {
     if (!isAlarmed(order)) report('i', 'it waits for a person, and no screen says so', order);
     return;
   }
@@ -49,10 +54,20 @@ function holdOrder(order: Order, parts: AtRestParts): void {
   else if (!isFinal(order)) report('i', `it is ${order.state}, and waits for nobody`, order);
 }
 
-/** Whether it is a person's turn: money held, a case, or what the gateway will not settle. */
-function isWithPerson(order: Order): boolean {
-  if (openCase(order)) return true;
-  return (order.state === 'held' || order.state === 'stuck') && !order.settlement;
+/** Wallets take no cancel after this age; two are tried before it, unless the order ends first. */
+const CANCEL_BY_MS = 110_000;
+/** Two cancels and their looks take that long at most. */
+const TWO_CANCELS_MS = 35_000;
+
+function holdCancels(order: Order, { wire, report, wasDisturbed }: AtRestParts): void {
+  const { sentAt, firstCancelAt, finalAt = Number.POSITIVE_INFINITY, orderNo, history } = order;
+  const leftAt = wire.submittedAt.get(orderNo);
+  if (sentAt === undefined || firstCancelAt === undefined || leftAt === undefined) return;
+  const isTooLate = firstCancelAt > sentAt + CANCEL_BY_MS - TWO_CANCELS_MS;
+  if (isTooLate || finalAt < sentAt + CANCEL_BY_MS || order.settlement) return;
+  if (wasDisturbed(leftAt - MINUTE, leftAt + CANCEL_BY_MS)) return;
+  const tried = history.filter(({ at, event }) => event === 'cancelDecided' && at < sentAt + CANCEL_BY_MS);
+  if (tried.length < 2) report('g', `${tried.length} cancel was tried in time`, order);
 }
 
 function holdPaid(order: Order, truth: Truth, { report, outcomeOf }: AtRestParts): void {
@@ -82,7 +97,7 @@ function holdSales({ books, report, truthOf, isAlarmed }: AtRestParts): void {
   const keeping = new Map<string, Order>();
   for (const order of books.saved.values()) {
     const { keptMinor } = truthOf(order.orderNo);
-    if (keptMinor === 0 || (isWithPerson(order) && isAlarmed(order)) || order.settlement) continue;
+    if (keptMinor === 0 || (needsPerson(order) && isAlarmed(order)) || order.settlement) continue;
     if (books.unwanted.get(order.orderNo)?.unwanted?.reason === 'paidAnotherWay')
       report('c', 'kept, though paid another way', order);
     if (keeping.has(order.saleId)) report('c', 'two orders of a sale keep money', order);
