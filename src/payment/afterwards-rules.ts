@@ -1,5 +1,5 @@
 import type { Answer } from './gateway.ts';
-import { isFinal, type Order, openCase } from './order.ts';
+import { type Order, openCase } from './order.ts';
 import {
   answeredForAnother,
   booked,
@@ -13,9 +13,8 @@ import {
   withCaseClosed,
   withMoneyBack,
 } from './order-changes.ts';
-import type { RefundStep, Rule } from './order-machine.ts';
+import type { Rule } from './order-machine.ts';
 import { isOpenRefund, type Refund, refundableMinor, refundedMinor } from './refund.ts';
-import { applyRefundEvent } from './refund-machine.ts';
 import { chargedOf, chargedText, checkSuccess } from './success-check.ts';
 
 /** The rules for what happens to an order after its end, or after a person's decision. The state never moves by them. */
@@ -149,84 +148,6 @@ function hasStuckReversal({ refunds = [] }: Order): boolean {
 
 export const seen: Rule<'seen'> = (order, { at }) =>
   order.seenAt === undefined ? { ...order, seenAt: at } : order;
-
-/** A refund of a paid sale: never above what is left of it, never a second time for one key. */
-export const refundAsked: Rule<'refundAsked'> = (order, event) => {
-  const { refund, most } = event;
-  const live = (order.refunds ?? []).filter(({ state }) => state !== 'failed');
-  const isFit = refund.amountMinor > 0 && refund.amountMinor <= refundableMinor(order) && live.length < most;
-  return isFit ? withRefund(order, event) : order;
-};
-
-/** Money that must not stay is asked back under one number, ever. */
-export const reversalAsked: Rule<'refundAsked'> = (order, event) => {
-  const isKnown = (order.refunds ?? []).some(({ refundNo }) => refundNo === event.refund.refundNo);
-  return isKnown || event.refund.purpose !== 'reversal' ? order : withRefund(order, event);
-};
-
-const withRefund: Rule<'refundAsked'> = (order, { at, refund }) => {
-  const { refundNo, amountMinor, reason } = refund;
-  const isTaken = (order.refunds ?? []).some(
-    (each) => each.refundNo === refundNo || (each.key !== undefined && each.key === refund.key),
-  );
-  if (isTaken) return order;
-  const state = refund.outside ? { state: 'done' as const, finalAt: at } : { state: 'created' as const };
-  const made: Refund = { ...refund, ...state, createdAt: at, sends: 0, queries: 0 };
-  return note(
-    { ...order, refunds: [...(order.refunds ?? []), made], seenAt: order.seenAt ?? at },
-    { at, event: 'refundAsked', detail: `${refundNo} ${amountMinor}: ${reason}` },
-  );
-};
-
-const REFUND_LINES = {
-  created: 'refundAsked',
-  submitting: 'refundSent',
-  refunding: 'refundUnderWay',
-  stuck: 'refundStuck',
-  done: 'refundDone',
-  failed: 'refundFailed',
-} as const;
-
-/** One step of one refund, by its own machine. */
-export const refundStepped: Rule<'refundStepped'> = (order, { at, refundNo, step }) => {
-  const before = order.refunds?.find((refund) => refund.refundNo === refundNo);
-  if (!before) return order;
-  const after = applyRefundEvent(before, { ...step, at }, order);
-  if (after === before) return order;
-  const refunds = (order.refunds ?? []).map((refund) => (refund === before ? after : refund));
-  const stepped = { ...order, refunds, ...(step.type === 'answered' ? { heardAt: at } : {}) };
-  if (after.state === before.state) return stepped;
-  const told = note(stepped, { at, event: REFUND_LINES[after.state], detail: refundNo + whyOf(after, step) });
-  return after.purpose === 'reversal' ? reversalStepped(told, after, at) : told;
-};
-
-function whyOf({ state, gatewayMessage }: Refund, { type }: RefundStep): string {
-  if (type === 'dropped') return ': not needed, the money went back';
-  return state === 'failed' && gatewayMessage ? `: ${gatewayMessage}` : '';
-}
-
-/** A person's word on a refund that is stuck. It is final: the gateway's own would come too late to be believed over it. */
-export const refundSettled: Rule<'refundSettled'> = (order, { at, refundNo, as, by, reason }) => {
-  const stuck = order.refunds?.find((refund) => refund.refundNo === refundNo && refund.state === 'stuck');
-  if (!stuck) return order;
-  const settledRefund: Refund = { ...stuck, state: as, finalAt: at, settledBy: by };
-  const refunds = (order.refunds ?? []).map((refund) => (refund === stuck ? settledRefund : refund));
-  const detail = `${refundNo} by ${by}: ${reason}`;
-  return note({ ...order, refunds }, { at, event: REFUND_LINES[as], detail });
-};
-
-function reversalStepped(order: Order, { state, gatewayMessage }: Refund, at: number): Order {
-  if (state === 'done') return withMoneyBack(order, at);
-  // Of an ended order a case says already that the money is to come back, or the gateway, that there is none.
-  if ((state !== 'failed' && state !== 'stuck') || isFinal(order)) return order;
-  const said =
-    state === 'stuck'
-      ? 'the refund is not settled'
-      : `the refund failed${gatewayMessage ? `: ${gatewayMessage}` : ''}`;
-  if (order.state === 'reversing')
-    return note({ ...order, state: 'stuck' }, { at, event: 'stuckDeclared', detail: said });
-  return state === 'stuck' ? order : withCase(order, { kind: 'paidAfterAll', said }, at);
-}
 
 /** It says paid, and must not be: counted as a look, and a case until the money is back. */
 function paidAfterAll(order: Order, heard: Heard<Extract<Answer, { kind: 'success' }>>): Order {

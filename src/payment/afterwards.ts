@@ -1,13 +1,20 @@
 import type { Action } from './next-action.ts';
 import { isLookDue, look, lookAt } from './next-look.ts';
-import { nextOfRefunds, reversalAmount, soonest, wantsReversal } from './next-refund.ts';
+import {
+  nextOfRefunds,
+  nextOfSettledRefunds,
+  reversalAmount,
+  soonest,
+  wantsReversal,
+} from './next-refund.ts';
 import { type Order, openCase } from './order.ts';
 import { LOOK_AGAIN_MS, REVERSAL_LOOK_MS, SETTLED_FOR_MS, SETTLED_LOOK_MS } from './policy.ts';
 import { hasReversal } from './refund.ts';
 
 /** What is still to be done for an order that has ended: refunds, cases, and looks at whether it ended as the till believes. */
 export function nextAfterwards(order: Order, now: number): Action {
-  const actions = [nextOfRefunds(order, now), nextOfCase(order, now), nextOfLooks(order, now)];
+  const refunds = [nextOfRefunds(order, now), nextOfSettledRefunds(order, now)];
+  const actions = [...refunds, nextOfCase(order, now), nextOfLooks(order, now)];
   return soonest(actions.filter((action) => action !== undefined));
 }
 
@@ -15,7 +22,8 @@ export function nextAfterwards(order: Order, now: number): Action {
 export function nextOfSettled(order: Order, now: number): Action {
   const { settlement } = order;
   if (!settlement) return { do: 'rest' };
-  const wantsBack = settlement.as === 'notPaid' && order.state === 'held' && !hasReversal(order);
+  const isKnownPaid = order.state === 'held' || wantsReversal(order, now);
+  const wantsBack = settlement.as === 'notPaid' && isKnownPaid && !hasReversal(order);
   const amountMinor = reversalAmount(order);
   if (wantsBack && amountMinor !== undefined) return { do: 'askBack', amountMinor };
   const actions = [nextOfRefunds(order, now), nextOfCase(order, now), nextOfLooks(order, now)];
@@ -29,7 +37,11 @@ export function nextOfSettled(order: Order, now: number): Action {
 function nextOfCase(order: Order, now: number): Action | undefined {
   const open = openCase(order);
   if (!open || nextOfRefunds(order, now)) return undefined;
-  const isOurs = open.kind !== 'notPaidAfterAll' && order.state !== 'paid' && !hasReversal(order);
+  const isOurs =
+    open.kind !== 'notPaidAfterAll' &&
+    open.kind !== 'refundedAfterAll' &&
+    order.state !== 'paid' &&
+    !hasReversal(order);
   const amountMinor = reversalAmount(order);
   if (!isOurs || amountMinor === undefined)
     return lookAt(order, now, (order.lastQueryAt ?? now) + CASE_LOOK_MS);

@@ -1,6 +1,6 @@
 import { isFinal, type Order, openCase } from './order.ts';
 import { dayOfOrderNumber } from './order-number.ts';
-import type { Refund } from './refund.ts';
+import { isMade, type Refund } from './refund.ts';
 
 /**
  * What a money event is counted as.
@@ -101,19 +101,18 @@ function isReversed(order: Order): boolean {
 }
 
 function ofRefunds(order: Order): Owed[] {
-  return (order.refunds ?? [])
-    .filter(({ state }) => state === 'done')
-    .map((refund) => ({
-      id: `refund:${refund.refundNo}`,
-      kind: kindOf(refund),
-      at: refund.finalAt ?? 0,
-      amountMinor: refund.amountMinor,
-      ...(refund.by === undefined ? {} : { by: refund.by }),
-    }));
+  return (order.refunds ?? []).filter(isMade).map((refund) => ({
+    id: `refund:${refund.refundNo}`,
+    kind: kindOf(refund),
+    at: refund.madeAfterAllAt ?? refund.finalAt ?? 0,
+    amountMinor: refund.amountMinor,
+    ...(refund.by === undefined ? {} : { by: refund.by }),
+  }));
 }
 
-function kindOf({ purpose, outside, settledBy }: Refund): BookingKind {
+function kindOf({ purpose, outside, settledBy, madeAfterAllAt }: Refund): BookingKind {
   if (purpose === 'reversal') return 'reversed';
+  if (madeAfterAllAt !== undefined) return 'refunded';
   return outside || settledBy !== undefined ? 'refundedOutside' : 'refunded';
 }
 

@@ -1,6 +1,6 @@
 import type { Action } from './next-action.ts';
 import { isFinal, type Order, openCase } from './order.ts';
-import { isReversalOverdue } from './policy.ts';
+import { isReversalOverdue, SETTLED_FOR_MS, SETTLED_LOOK_MS } from './policy.ts';
 import { hasReversal, isOpenRefund, type Refund } from './refund.ts';
 import { nextRefundAction } from './refund-action.ts';
 
@@ -11,6 +11,18 @@ export function nextOfRefunds(order: Order, now: number): Action | undefined {
     .map((refund) => nextOfRefund(order, refund, now))
     .filter((action) => action.do !== 'rest');
   return actions.length > 0 ? soonest(actions) : undefined;
+}
+
+/** Refunds that a person has settled are asked about once a day for a month, unless the gateway has said what became of them. */
+export function nextOfSettledRefunds({ refunds = [] }: Order, now: number): Action | undefined {
+  const looks = refunds.flatMap((refund): Action[] => {
+    const { refundNo, settledBy, agreedAt, sentAt, finalAt = 0 } = refund;
+    const at = Math.max(finalAt, refund.lastQueryAt ?? 0) + SETTLED_LOOK_MS;
+    const isWatched = settledBy !== undefined && agreedAt === undefined && sentAt !== undefined;
+    if (!isWatched || at > finalAt + SETTLED_FOR_MS) return [];
+    return [now >= at ? { do: 'queryRefund', refundNo } : { do: 'wait', until: at }];
+  });
+  return looks.length > 0 ? soonest(looks) : undefined;
 }
 
 /** What is due now, or else the shortest wait. */

@@ -253,7 +253,8 @@ export class OrderBook {
     const run = new OrderRun(start, this.#parts, {
       onChange: (order, before) => {
         if (order.state === 'notSent' && before.state !== 'notSent') this.#parts.codes.release(codeHash);
-        if (isClosed(order) && !isClosed(before)) this.#unseen.add(orderNo);
+        const isForgotten = order.seenAt === undefined && before.seenAt !== undefined;
+        if (isClosed(order) && (isForgotten || !isClosed(before))) this.#unseen.add(orderNo);
         this.#parts.onOrder(order, isNews(order, before));
       },
       onRest: (order) => {

@@ -2,11 +2,7 @@ import {
   answeredPaid,
   answeredUnpaid,
   lookWantedAfterwards,
-  refundAsked,
-  refundSettled,
-  refundStepped,
   reversalAnsweredAfterwards,
-  reversalAsked,
   seen,
   settled,
   settledAfterwards,
@@ -32,6 +28,7 @@ import {
 } from './order-rules.ts';
 import type { Refund } from './refund.ts';
 import type { RefundEvent } from './refund-machine.ts';
+import { refundAsked, refundSettled, refundStepped, reversalAsked } from './refund-rules.ts';
 
 /** What can happen to an order. Past tense: it has happened; `at` is epoch ms on the till's clock. */
 export type OrderEvent = { at: number } & (

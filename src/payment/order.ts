@@ -85,9 +85,10 @@ export interface Settlement {
  * - `paidAfterAll`: ended without money, and the gateway says paid: the money is brought back
  * - `wrongAmountAfterAll`: the same, with another amount than ours
  * - `notPaidAfterAll`: counted as paid, and the gateway says that it is not: a person decides
+ * - `refundedAfterAll`: a refund that a person called failed, and the gateway says that it was made: it may have gone back twice
  */
 export interface Case {
-  kind: 'paidAfterAll' | 'wrongAmountAfterAll' | 'notPaidAfterAll';
+  kind: 'paidAfterAll' | 'wrongAmountAfterAll' | 'notPaidAfterAll' | 'refundedAfterAll';
   /** Epoch ms. */
   openedAt: number;
   /** What the gateway says, in words. */

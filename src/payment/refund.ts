@@ -50,6 +50,10 @@ export interface Refund {
   finalAt?: number;
   /** Who decided what became of it, where the gateway did not say. */
   settledBy?: string;
+  /** When the gateway came to say what became of it, after a person had. */
+  agreedAt?: number;
+  /** When the gateway said that it was made, though a person had called it failed. */
+  madeAfterAllAt?: number;
   /** The gateway's own number. */
   transNo?: string;
   gatewayCode?: string;
@@ -86,14 +90,20 @@ export function hasReversal(order: Order): boolean {
   return (order.refunds ?? []).some(({ purpose }) => purpose === 'reversal');
 }
 
+/** Whether its money has gone back for good, whatever somebody thought of it. */
+export function isMade({ state, madeAfterAllAt }: Refund): boolean {
+  return state === 'done' || madeAfterAllAt !== undefined;
+}
+
 /** What has gone back for good, minor units. */
 export function refundedMinor(order: Order): number {
-  return sum((order.refunds ?? []).filter(({ state }) => state === 'done'));
+  return sum((order.refunds ?? []).filter(isMade));
 }
 
 /** What may still be given back of a paid order: what was asked for, less what went back and what may be going. */
 export function refundableMinor(order: Order): number {
-  return order.amountMinor - sum((order.refunds ?? []).filter(({ state }) => state !== 'failed'));
+  const going = (order.refunds ?? []).filter((refund) => isMade(refund) || isOpenRefund(refund));
+  return Math.max(0, order.amountMinor - sum(going));
 }
 
 function sum(refunds: readonly Refund[]): number {

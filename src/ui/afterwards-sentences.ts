@@ -48,6 +48,9 @@ export function moneyBackSaying(order: Order, back: MoneyBack): Saying {
   }
 }
 
+/** A refund that a person called failed was made. */
+const SENT_BACK_TWICE = `The customer may have the money twice. ${MANAGER}`;
+
 /** Where a person's word stands for the wallet's. */
 function decidedBy({ by }: { by?: string }): string {
   return by === undefined ? '' : `${by} decided so. `;
@@ -65,6 +68,7 @@ export function caseSaying(order: Order, { kind, said }: Case): Saying {
       hint: `The shop may not have the money for it. ${MANAGER}`,
     };
   }
+  if (kind === 'refundedAfterAll') return { message: 'Sent back after all', hint: SENT_BACK_TWICE };
   if (order.state === 'paid') {
     return { message: `The wallet says now ${said} instead of ${moneyText(order)}`, hint: MANAGER };
   }
@@ -165,6 +169,7 @@ function openedText(order: Order, { kind, said: amount }: Case, what: string): s
   if (kind === 'notPaidAfterAll') {
     return `${what} counted as paid, and the wallet denies it now. ${MANAGER}`;
   }
+  if (kind === 'refundedAfterAll') return `${what}: a refund was made after all. ${SENT_BACK_TWICE}`;
   if (order.state === 'paid') return `${what} was paid, and the wallet says now ${amount}. ${MANAGER}`;
   const charged =
     kind === 'wrongAmountAfterAll'
