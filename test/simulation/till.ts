@@ -140,7 +140,11 @@ function observed(store: OrderStore, life: Life, watch: Watch): OrderStore {
     watch.books.acknowledged(order);
   };
   return {
-    load: () => store.load(),
+    load: async () => {
+      const contents = await store.load();
+      if (life.isAlive) watch.books.loaded(contents.open);
+      return contents;
+    },
     saveOpen: (order) => saving(store.saveOpen(order), order),
     finish: (order, elsewhere) => {
       const finished = store.finish(order, elsewhere);

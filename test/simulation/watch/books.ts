@@ -37,6 +37,13 @@ export class BooksWatch {
     this.#holdRefunds(order);
   }
 
+  /** What a save that failed has left on the disk all the same is what a till knows that starts on it. */
+  loaded(orders: readonly Order[]): void {
+    for (const order of orders) {
+      if (order.rev > (this.saved.get(order.orderNo)?.rev ?? 0)) this.saved.set(order.orderNo, order);
+    }
+  }
+
   /** The second of two writes of one change failed: the till goes on from what it knew before, and has shown nothing of it. */
   withdrawn({ orderNo, rev }: Order): void {
     const before = this.#before.get(orderNo);
