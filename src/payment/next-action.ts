@@ -146,7 +146,7 @@ function stuck(order: Order, now: number, policy: Policy): Action {
   const amountMinor = reversalAmount(order);
   if (wantsReversal(order, now) && amountMinor !== undefined) return { do: 'askBack', amountMinor };
   const sentAt = order.sentAt ?? order.createdAt;
-  const countFrom = denialsCountFrom(sentAt, policy);
+  const countFrom = denialsCountFrom(order, policy);
   if (neverArrived(order, { now, countFrom, policy })) return { do: 'closeUnrecorded' };
   const lateAt = Math.max(
     settledBy(sentAt, policy),

@@ -88,9 +88,13 @@ export function takesCancel(order: Pick<Order, 'wallet' | 'sentAt'>, now: number
 export const cancelBy = (sentAt: number, policy: Policy) => sentAt + policy.expiresMs - CANCEL_MARGIN_MS;
 /** From here on an unsettled order is stuck, and a cancel may be tried again. */
 export const settledBy = (sentAt: number, policy: Policy) => sentAt + policy.expiresMs + SETTLE_MS;
-/** Before this, "no record of that order" proves nothing: the request may still be on its way. */
-export const denialsCountFrom = (sentAt: number, policy: Policy) =>
-  sentAt + DELAYED_REQUEST_MS + policy.expiresMs + SETTLE_MS;
+/**
+ * Before this, "no record of that order" proves nothing: the request may still be on its way. After a restart it is counted
+ * anew: the clock may have been set meanwhile, and only the time the till itself has seen pass is sure.
+ */
+export function denialsCountFrom({ sentAt = 0, resumedAt = 0 }: Order, policy: Policy): number {
+  return Math.max(sentAt, resumedAt) + DELAYED_REQUEST_MS + policy.expiresMs + SETTLE_MS;
+}
 
 /**
  * Pause between the starts of two queries, by the order's age: the customer usually pays within seconds, and each look

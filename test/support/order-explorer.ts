@@ -155,8 +155,9 @@ function situationOf(order: Order, now: number): string {
 }
 
 /** How many "no record" count, and whether another would. */
-function denialsOf({ denials }: Order, now: number): unknown[] {
-  const counting = denials.filter((denial) => denial >= denialsCountFrom(SENT_AT, explorerPolicy));
+function denialsOf(order: Order, now: number): unknown[] {
+  const { denials } = order;
+  const counting = denials.filter((denial) => denial >= denialsCountFrom(order, explorerPolicy));
   return [Math.min(counting.length, 3), now - (denials.at(-1) ?? 0) >= MINUTE];
 }
 
