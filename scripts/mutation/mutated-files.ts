@@ -31,6 +31,7 @@ export const MUTATED_FILES: readonly string[] = [
     'refund-action',
     'refund-check',
     'refund-machine',
+    'refund-rules',
     'sale',
     'sale-keys',
     'success-check',

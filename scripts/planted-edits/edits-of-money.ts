@@ -22,7 +22,7 @@ export const EDITS_OF_MONEY: readonly PlantedEdit[] = [
   },
   {
     wound: 'More is refunded than was paid',
-    file: 'src/payment/afterwards-rules.ts',
+    file: 'src/payment/refund-rules.ts',
     from: `refund.amountMinor > 0 && refund.amountMinor <= refundableMinor(order) && live`,
     to: `refund.amountMinor > 0 && refund.amountMinor <= order.amountMinor && live`,
     tests: ['test/payment/refund.test.ts'],
@@ -30,13 +30,13 @@ export const EDITS_OF_MONEY: readonly PlantedEdit[] = [
   {
     wound: 'A refund under way does not count against what is left',
     file: 'src/payment/refund.ts',
-    from: `filter(({ state }) => state !== 'failed'));`,
-    to: `filter(({ state }) => state === 'done'));`,
+    from: `  const going = (order.refunds ?? []).filter((refund) => isMade(refund) || isOpenRefund(refund));`,
+    to: `  const going = (order.refunds ?? []).filter(isMade);`,
     tests: ['test/payment/refund.test.ts'],
   },
   {
     wound: 'A double tap refunds twice',
-    file: 'src/payment/afterwards-rules.ts',
+    file: 'src/payment/refund-rules.ts',
     from: `    (each) => each.refundNo === refundNo || (each.key !== undefined && each.key === refund.key),`,
     to: `    (each) => each.refundNo === refundNo,`,
     tests: ['test/payment/refund.test.ts'],
