@@ -161,3 +161,34 @@ test("a number is an order's where it is its own or one of its refunds'", () => 
   expect(['R1', 'R2', orderOf().orderNo, 'R3'].map(of)).toEqual([true, true, true, false]);
   expect(isNumberOf(orderOf(), 'R1')).toBe(false);
 });
+
+test('money of a paid sale that went back is no news where a refund that is done has that very number', () => {
+  const back = (transNo: string) => notice('success', { transType: 2, transNo });
+  expect(isWorthALook(refunded('done'), back('T2'))).toBe(false);
+  expect(isWorthALook(refunded('done'), back('T9'))).toBe(true);
+  expect(isWorthALook(refunded('failed'), back('T2'))).toBe(true);
+  expect(isWorthALook(refunded('refunding'), notice('declined', { transType: 2 }))).toBe(true);
+  expect(isWorthALook(refunded('done'), notice('declined', { transType: 2 }))).toBe(false);
+});
+
+test('a kind of transaction that nobody knows is always worth a look', () => {
+  expect(isWorthALook(ended('paid'), notice('declined', { transType: 7 }))).toBe(true);
+});
+
+test('that a paid order is not paid is no news only where that very case is there', () => {
+  const inCase = (kind: Case['kind']) => ended('paid', { cases: [caseOf(kind)] });
+  expect(isWorthALook(inCase('notPaidAfterAll'), notice('cancelled'))).toBe(false);
+  expect(isWorthALook(inCase('paidAfterAll'), notice('cancelled'))).toBe(true);
+});
+
+test('of several refunds the one that is named is looked at', () => {
+  const order = ended('paid', { refunds: [refund('refunding', { refundNo: 'OTHER' }), refund('done')] });
+  expect(isWorthALook(order, ofRefund('success'))).toBe(false);
+  expect(isWorthALook(order, ofRefund('cancelled'))).toBe(true);
+  expect(isWorthALook(order, ofRefund('unknown'))).toBe(false);
+});
+
+test('a number of the gateway that the till does not know yet is no other one', () => {
+  const { transNo: _, ...unnumbered } = ended('paid');
+  expect(isWorthALook(unnumbered, notice('success', { transNo: 'T5' }))).toBe(false);
+});

@@ -100,7 +100,8 @@ test.each([1, 2, 7])(
 test('a refund is asked after by its own number', async () => {
   const { refundNo } = refundOf();
   const order = orderOf({ state: 'paid', refunds: [refundOf()] });
-  const { calls, told } = await said(order, { do: 'queryRefund', refundNo });
+  const { calls, priority, told } = await said(order, { do: 'queryRefund', refundNo });
+  expect(priority).toBe('refund');
   expect(calls).toEqual([['queryRefund', { refundNo }, { signal, timeoutMs: 5_000 }]]);
   const step = { type: 'answered', to: 'query', answer: refundAnswerOf('done') };
   expect(told).toEqual({ type: 'refundStepped', refundNo, step });

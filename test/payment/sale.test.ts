@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayOfSaleId, newSaleId, saleOfOrders } from '../../src/payment/sale.ts';
+import { dayOfSaleId, newSaleId, refuse, saleOfOrders } from '../../src/payment/sale.ts';
 import { systemRandom } from '../../src/random.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
 
@@ -39,4 +39,14 @@ test('a sale without a reference or a key has neither, not even an empty one', (
     'state',
     'createdAt',
   ]);
+});
+
+test('a sale number of any month is read back', () => {
+  for (const day of ['2026-01-09', '2026-09-10', '2026-10-31', '2026-12-01']) {
+    expect(dayOfSaleId(newSaleId(day, systemRandom))).toBe(day);
+  }
+});
+
+test('a refused command says why, and that it was not done', () => {
+  expect(refuse('laneBusy')).toEqual({ ok: false, why: 'laneBusy' });
 });

