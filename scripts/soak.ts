@@ -28,6 +28,8 @@ interface Options {
 /** Shops a thread is given at a time. */
 const BATCH = 10;
 const TOLD_EVERY_MS = 10_000;
+/** What a world makes is soon of no use: with room for it the collector comes seldom. */
+const YOUNG_MB = 128;
 
 if (isMainThread) await main();
 else await work();
@@ -104,7 +106,10 @@ async function runOnThreads(
   );
   const runThread = () =>
     new Promise<void>((resolve, reject) => {
-      const worker = new Worker(new URL(import.meta.url), { workerData: 'soak' });
+      const worker = new Worker(new URL(import.meta.url), {
+        workerData: 'soak',
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      });
       const next = () => {
         const batch = batches.shift();
         if (batch) worker.postMessage(batch);

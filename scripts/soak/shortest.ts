@@ -18,6 +18,7 @@ const MILDER: readonly Partial<Temper>[] = [
   { network: 0 },
   { acts: 0 },
   { notices: 0 },
+  { restarts: 0 },
   { days: 1 },
   { lanes: 1 },
   { odd: 0 },
@@ -40,7 +41,15 @@ export async function shortestOf(options: WorldOptions): Promise<Shortest | unde
   const events: string[] = [];
   const onEvent = (event: string) => events.push(event);
   const violation = await violationOf({ ...found, onEvent });
-  return violation && { options: found, violation, events: events.slice(-EVENTS_TOLD) };
+  if (!violation) return undefined;
+  const told = events.filter((event) => isAbout(event, violation));
+  return { options: found, violation, events: told.slice(-EVENTS_TOLD) };
+}
+
+/** Of the order, of its lane, or of the whole till. */
+function isAbout(event: string, { order }: Violation): boolean {
+  if (!order || /the (till|power)/.test(event)) return true;
+  return event.includes(order.orderNo) || event.includes(` lane ${order.lane} `);
 }
 
 /** Ever smaller numbers, each half of the one before, and then one by one. */
