@@ -90,11 +90,12 @@ export class DayBook implements PeriodClerk {
 
   /** The periods of a day, with their totals as they stood at one moment since the question. Nothing of a day to come. */
   async view(day: string): Promise<DayView | undefined> {
-    const zs = await this.#zsOf(day);
     return this.#gate.still(async () => {
       const today = this.#today();
       const { periods } = this.#books(today);
       if (day > dayOfPeriod(periods.at(-1)?.period ?? today)) return undefined;
+      // After the periods: one that is closed meanwhile is then found in either of the two.
+      const zs = await this.#zsOf(day);
       const orders = await this.#parts.ordersOf(day);
       const left = periods
         .filter(({ period }) => dayOfPeriod(period) === day)
@@ -149,7 +150,11 @@ export class DayBook implements PeriodClerk {
       return { ok: false, why: 'beforeTheBooks', detail };
     }
     if (day === dayOfPeriod(open) && (await this.#isWorthClosing(open))) {
-      await this.#change((state) => openedAgain(state, this.#parts.clock.now()));
+      // Its day may have ended meanwhile: then the next one is open already.
+      const isStillOpen = (state: BooksState) => openPeriod(state).period === open;
+      await this.#change((state) =>
+        isStillOpen(state) ? openedAgain(state, this.#parts.clock.now()) : state,
+      );
     }
     const over = this.#state.periods.slice(0, -1).filter(({ period }) => dayOfPeriod(period) <= day);
     let last: Z | undefined;
