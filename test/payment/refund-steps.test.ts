@@ -132,3 +132,55 @@ test('money that is to stay is not asked back any more, where that had not begun
   const notPaid = after(orderOf({ state: 'stuck', refunds: [unsent] }), { ...decision, as: 'notPaid' });
   expect(notPaid.refunds).toEqual([unsent]);
 });
+
+const settledRefund = (as: 'done' | 'failed') =>
+  orderOf({
+    state: 'paid',
+    seenAt: 1,
+    refunds: [refundOf({ state: as, finalAt: SENT_AT, settledBy: 'Ada', queries: 4 })],
+  });
+
+test("a refund that a person has settled is asked about on, and the gateway's word is kept beside theirs", () => {
+  const { refundNo } = refundOf();
+  const looked = after(settledRefund('failed'), {
+    type: 'refundStepped',
+    refundNo,
+    step: { type: 'queryStarted' },
+  });
+  expect(looked.refunds?.[0]).toMatchObject({ queries: 5, lastQueryAt: AT, state: 'failed' });
+  for (const kind of ['refunding', 'noRecord', 'unknown', 'notSent'] as const) {
+    expect(step(settledRefund('failed'), kind), kind).toEqual({ ...settledRefund('failed'), heardAt: AT });
+  }
+  const agreed = step(settledRefund('failed'), 'failed');
+  expect(agreed.refunds?.[0]).toMatchObject({ state: 'failed', agreedAt: AT });
+  expect([agreed.refunds?.[0]?.madeAfterAllAt, agreed.cases]).toEqual([undefined, undefined]);
+  expect(step(settledRefund('done'), 'done').cases).toBeUndefined();
+});
+
+test('a refund that was made although a person called it failed is a case, with its number', () => {
+  const { refundNo } = refundOf();
+  const made = step(settledRefund('failed'), 'done');
+  expect(made.refunds?.[0]).toMatchObject({ state: 'failed', agreedAt: AT, madeAfterAllAt: AT });
+  expect(made.cases).toEqual([{ kind: 'refundedAfterAll', openedAt: AT, said: refundNo }]);
+  const another = after(settledRefund('failed'), {
+    type: 'refundStepped',
+    refundNo,
+    step: {
+      type: 'answered',
+      to: 'query',
+      answer: refundAnswerOf('done', { orderNo: 'OTHER', transType: 3 }),
+    },
+  });
+  expect(another).toEqual({ ...settledRefund('failed'), heardAt: AT });
+});
+
+test('of failed refunds any number may be there', () => {
+  const failed = ['A', 'B', 'C'].map((refundNo) => refundOf({ refundNo, state: 'failed', amountMinor: 1 }));
+  const wish = { refundNo: 'NEW', purpose: 'customer', amountMinor: 1, reason: 'returned' } as const;
+  const asked = after(orderOf({ state: 'paid', refunds: failed }), {
+    type: 'refundAsked',
+    refund: wish,
+    most: 1,
+  });
+  expect(asked.refunds).toHaveLength(4);
+});
