@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { configSchema } from '../../src/config.ts';
 import { nextAfterwards, nextOfSettled } from '../../src/payment/afterwards.ts';
 import { nextAction } from '../../src/payment/next-action.ts';
-import { look } from '../../src/payment/next-look.ts';
+import { isLookDue, look } from '../../src/payment/next-look.ts';
 import type { Case, Order } from '../../src/payment/order.ts';
 import { createPolicy } from '../../src/payment/policy.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
@@ -164,4 +164,22 @@ test("a cancel's own number is asked in turn with the sale's, where it is anothe
   expect(turn({ queries: 2 })).toEqual({ do: 'query' });
   expect(turn({ transNo: 'T9' })).toEqual({ do: 'query' });
   expect(turn({ lastQueryAt: NOW })).toEqual({ do: 'wait', until: NOW + 1000 });
+});
+
+test('a look is due from when it was asked for until one left after that', () => {
+  const due = (lookAt?: number, lastQueryAt?: number) =>
+    isLookDue(
+      orderOf({
+        ...(lookAt === undefined ? {} : { lookAt }),
+        ...(lastQueryAt === undefined ? {} : { lastQueryAt }),
+      }),
+    );
+  expect([due(), due(undefined, 5), due(5), due(5, 4), due(5, 5), due(5, 6)]).toEqual([
+    false,
+    false,
+    true,
+    true,
+    true,
+    false,
+  ]);
 });
