@@ -66,7 +66,7 @@ export function createWeb(parts: WebParts): Express {
     sendProblem(response, {
       status: 404,
       code: 'noSuchAddress',
-      detail: `There is nothing at ${request.path}.`,
+      detail: `There is nothing at ${request.method} ${request.baseUrl}${request.path}.`,
     }),
   );
   const page: RequestHandler = (_, response) => {

@@ -85,6 +85,10 @@ test('what a charge must not hold is refused by name', async () => {
     expectProblem(answer, 400, 'badRequest');
     expect(answer.body.detail).toContain(name);
   }
+  const { body } = await post('/lanes/1/charge', { amont: '1.00', reference: 7 });
+  expect(body.detail).toBe(
+    'amount: expected a text; got nothing; reference: expected a text; got a number; amont: there is no such field',
+  );
 });
 
 test('a busy lane takes no second charge', async () => {
@@ -141,6 +145,8 @@ test('a scan that is no payment is refused with the reason, one outside ready at
   expectProblem(await post('/lanes/1/scan', { text: '2812345' }), 422, 'fragment');
   expectProblem(await post('/lanes/1/scan', { text: 'é'.repeat(20) }), 422, 'unreadable');
   expectProblem(await post('/lanes/1/scan', { text: '' }), 400, 'badRequest');
+  const number = await post('/lanes/1/scan', { text: 281234567890 });
+  expect(number.body.detail, 'what may be a code is not told').toBe('text: expected a text; got a number');
   const { text } = fresh({ wallet: 'alipay', outcome: 'declined' });
   expect(await post('/lanes/1/scan', { text: ` ${text}\r\n` })).toMatchObject({ status: 202 });
 });
@@ -168,7 +174,9 @@ test('what is not there is 404, and says what is', async () => {
   expectProblem(await get('/sales/none'), 404, 'noSuchSale');
   expectProblem(await get('/orders/none'), 404, 'noSuchOrder');
   expectProblem(await post('/orders/none/check'), 404, 'noSuchOrder');
-  expectProblem(await get('/nothing'), 404, 'noSuchAddress');
+  const nothing = await get('/nothing');
+  expectProblem(nothing, 404, 'noSuchAddress');
+  expect(nothing.body.detail).toContain('GET /api/v1/nothing');
 });
 
 test('a body that is not JSON, too large or of another type is refused as such', async () => {
@@ -177,8 +185,10 @@ test('a body that is not JSON, too large or of another type is refused as such',
     askRaw(till.port, { path: '/api/v1/lanes/1/charge', method: 'POST', headers, body });
   const json = { 'content-type': 'application/json' };
   const good = '{"amount":"1.00"}';
-  expect((await post('{"amount":', json)).status).toBe(400);
-  expect((await post(`{"amount":"${'1'.repeat(20_000)}"}`, json)).status).toBe(413);
+  const cut = await post('{"amount":', json);
+  expect([cut.status, cut.body]).toEqual([400, expect.stringContaining('expected JSON')]);
+  const huge = await post(`{"amount":"${'1'.repeat(20_000)}"}`, json);
+  expect([huge.status, huge.body]).toEqual([413, expect.stringContaining('larger than 16 KB')]);
   expect((await post(good, {})).status).toBe(415);
   expect((await post(good, { 'content-type': 'text/plain' })).status).toBe(415);
   expect((await post('amount=1.00', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(
