@@ -51,7 +51,11 @@ export function readyAnswer({ payments }: Health, isAllowed: boolean): Answer {
   return { status: 503, body: { ready: false, reason: block.kind, ...detail } };
 }
 
-/** One that was there is gone, or there is none at all. One that was never there is missed only where no other is. */
+/**
+ * One that was there is gone, or there is none at all. One that was never there is missed only where no other is. A lane
+ * that was given an empty list wants none, and is not even listed.
+ */
 function isGunMissing(scanners: readonly ScannerStatus[]): boolean {
+  if (scanners.length === 0) return false;
   return scanners.some(({ state }) => state === 'down') || !scanners.some(({ state }) => state === 'up');
 }

@@ -51,6 +51,11 @@ test('a gun that is down makes it degraded, not blocked', async () => {
   expect((await askRaw(port, { path: '/readyz' })).status).toBe(200);
 });
 
+test('a lane that was given no guns misses none', async () => {
+  const { port } = await runUi({ scanners: () => [], lanes: ['1', '2'] });
+  expect(json((await askRaw(port, { path: '/healthz' })).body)).toMatchObject({ status: 'ok' });
+});
+
 test('while the gateway is silent it lives, is not ready, says why, and takes no charge', async () => {
   const { port, engine } = await runUi({ engine: { wrap: unreachable } });
   await until(() => engine.payments.health().block?.kind === 'unreachable', { what: 'it is known' });
