@@ -51,6 +51,11 @@ export function walletNames(own: readonly { wallet: string; name: string }[]): M
   return new Map([...BUILT_IN, ...own].map(({ wallet, name }) => [wallet, name]));
 }
 
+/** Every wallet that an order may be of: what a setting by wallet can speak of. */
+export function walletIds(own: readonly { wallet: string; name: string }[]): string[] {
+  return [...walletNames(own).keys(), UNKNOWN_WALLET];
+}
+
 /** Shortest payment code found anywhere is 16; product codes end at 14. */
 const SHORTEST_NUMERIC = 15;
 const SHORTEST_TEXT = 12;

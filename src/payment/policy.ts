@@ -1,5 +1,6 @@
 import type { PaymentConfig } from '../config.ts';
 import type { Order } from './order.ts';
+import { walletIds } from './payment-code.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -76,7 +77,20 @@ export function policyProblems(config: PaymentConfig): string[] {
       `payment.cancelNotBeforeSeconds: expected at most waitSeconds (${config.waitSeconds}), got ${config.cancelNotBeforeSeconds}`,
     );
   }
-  return problems;
+  return [...problems, ...reversalProblems(config)];
+}
+
+/** A rule that no order ever meets would leave its wallet's money to the wrong way back, without a word. */
+function reversalProblems({ reversal, wallets }: PaymentConfig): string[] {
+  const known = walletIds(wallets);
+  const named = reversal.map(({ wallet }) => wallet);
+  return named.flatMap((wallet, i) => {
+    const place = `payment.reversal[${i}].wallet`;
+    if (!known.includes(wallet)) return [`${place}: expected one of ${known.join(', ')}; got "${wallet}"`];
+    return named.indexOf(wallet) < i
+      ? [`${place}: expected one rule for each wallet; got another for "${wallet}"`]
+      : [];
+  });
 }
 
 /** Whether the order's wallet still takes a cancel at this age; otherwise its money is asked back by a refund. */

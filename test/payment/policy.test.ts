@@ -59,6 +59,17 @@ test('the first cancel may be due at the end of the wait, and no later', () => {
   ]);
 });
 
+test('a reversal rule is for a wallet that orders are of, the own of the shop among them, and there is one for each', () => {
+  const rule = (wallet: string) => ({ wallet, cancelWithinSeconds: 60 });
+  const wallets = [{ wallet: 'mywallet', name: 'My Wallet', pattern: '^77' }];
+  const reversal = [rule('wechat'), rule('unknown'), rule('mywallet')];
+  expect(policyProblems(configOf({ wallets, reversal }))).toEqual([]);
+  expect(policyProblems(configOf({ reversal: [rule('wehcat'), rule('wechat'), rule('wechat')] }))).toEqual([
+    expect.stringMatching(/^payment\.reversal\[0\]\.wallet: expected one of .*\bwechat\b.*; got "wehcat"$/),
+    'payment.reversal[2].wallet: expected one rule for each wallet; got another for "wechat"',
+  ]);
+});
+
 test.each([
   [0, 1],
   [19.999, 1],
