@@ -60,6 +60,9 @@ async function main(): Promise<void> {
   let toldAt = startedAt;
   await runOnThreads(tasks, Number(options.jobs), (tally) => {
     addTally(sum, tally);
+    for (const { seed: broken, violations } of tally.broken) {
+      console.error(`seed ${broken}: (${violations[0]?.promise}) ${violations[0]?.what}`);
+    }
     if (performance.now() < toldAt + TOLD_EVERY_MS) return;
     toldAt = performance.now();
     console.error(
@@ -73,9 +76,6 @@ async function main(): Promise<void> {
   };
   if (options.json) console.log(JSON.stringify(figures));
   else for (const [name, value] of Object.entries(figures)) console.log(`${name}: ${JSON.stringify(value)}`);
-  for (const { seed: broken, violations } of sum.broken.slice(0, 20)) {
-    console.error(`seed ${broken}: (${violations[0]?.promise}) ${violations[0]?.what}`);
-  }
   const [shortest] = [...sum.broken].sort((a, b) => a.orders - b.orders);
   if (shortest) await tellShortest(optionsOf({ seed: shortest.seed, sales: shortest.sales }));
 }

@@ -21,6 +21,8 @@ export interface Tally {
 const SALES_PER_SHOP = 40;
 /** Every so manyth shop has a day on which nothing fails, and each payment must be shown paid. */
 const CALM_EVERY = 10;
+/** Every so manyth signs with RSA: it takes a hundred times as long. */
+const RSA_EVERY = 400;
 
 /** The shops of so many sales, from a first seed on. */
 export function shopsOf(sales: number, firstSeed: number): ShopTask[] {
@@ -32,7 +34,7 @@ export function shopsOf(sales: number, firstSeed: number): ShopTask[] {
 
 /** A shop's options: the same for the same task, whoever runs it. */
 export function optionsOf({ seed, sales }: ShopTask): WorldOptions {
-  return { seed, sales, faults: seed % CALM_EVERY > 0 };
+  return { seed, sales, faults: seed % CALM_EVERY > 0, isRsa: seed % RSA_EVERY === 1 };
 }
 
 export async function runShops(tasks: readonly ShopTask[]): Promise<Tally> {

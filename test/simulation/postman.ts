@@ -4,7 +4,7 @@ import type { Payments } from '../../src/payment/payments.ts';
 import type { AnswerData } from '../../src/sandbox/answers.ts';
 import type { Notice } from '../../src/sandbox/notices.ts';
 import { ENVELOPE, SANDBOX_APP_ID, SANDBOX_MERCHANT_NO } from '../../src/sandbox/requests.ts';
-import { signed } from './checksum-signing.ts';
+import type { Signing } from './checksum-signing.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { SimulatedDisk } from './simulated-disk.ts';
 import type { Watch } from './watch.ts';
@@ -14,7 +14,7 @@ export interface PostmanParts {
   random: SeededRandom;
   watch: Watch;
   disk: Pick<SimulatedDisk, 'synced' | 'syncedNames'>;
-  key: string;
+  signing: Signing['gateway'];
   /** How much of the post goes wrong, 0 to 1. */
   trouble: number;
   till(): Payments | undefined;
@@ -28,22 +28,21 @@ const FORGED_EVERY = 0.2;
 
 /** Brings what the gateway tells of its own accord: lost, late, twice and in any order; and what others make up. */
 export function createPostman(parts: PostmanParts): (notice: Notice) => void {
-  const { clock, random, watch, disk, trouble } = parts;
+  const { clock, random, watch, disk, signing, trouble } = parts;
 
   const isKept = (orderNo: string): boolean =>
     disk
       .syncedNames('/data/notices')
       .some((name) => disk.synced(`/data/notices/${name}`)?.includes(`"orderNo":"${orderNo}"`));
 
-  const deliver = async (data: AnswerData, key: string): Promise<boolean> => {
+  const deliver = async (data: AnswerData, isForged: boolean): Promise<boolean> => {
     const till = parts.till();
     if (!till) return false;
     const isForm = random.chance(0.5);
     const fields = fieldsOf(data, clock.now());
-    const body = bodyOf({ ...fields, sign: signed(key, canonicalString(fields)) }, isForm);
+    const body = bodyOf({ ...fields, sign: signing.sign(canonicalString(fields), isForged) }, isForm);
     const type = isForm ? 'application/x-www-form-urlencoded' : 'application/json';
     const { kind } = await till.notified(body, type);
-    const isForged = key !== parts.key;
     if (isForged) watch.demand(kind === 'refused', 'a', `a forged notification was ${kind}`);
     const orderNo = fields.merchant_order_no ?? '';
     const isSafe = isForged || kind !== 'taken' || isKept(orderNo);
@@ -55,7 +54,7 @@ export function createPostman(parts: PostmanParts): (notice: Notice) => void {
     clock.after(afterMs, () => {
       const data = notice.content();
       if (!data) return;
-      deliver(data, notice.forged ? 'foreign' : parts.key).then(
+      deliver(data, notice.forged).then(
         // It is told again until it is taken, if that is not too much to ask.
         (isTaken) => {
           if (!isTaken && !notice.forged && random.chance(0.7))

@@ -4,7 +4,7 @@ import { canonicalString } from '../../src/payment/codepay/envelope.ts';
 import { calledOffFault, connectFault, lostFault, timeFault } from '../../src/payment/codepay/faults.ts';
 import { businessRefusal, envelopeRefusal, refusal } from '../../src/sandbox/requests.ts';
 import type { SimulatedGateway } from '../../src/sandbox/simulated-gateway.ts';
-import { signed } from './checksum-signing.ts';
+import type { Signing } from './checksum-signing.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import { type Life, NEVER } from './timeline.ts';
 
@@ -30,8 +30,7 @@ export interface NetworkParts {
   /** How far the till's wall clock is ahead of the truth. */
   tillAheadMs(): number;
   gateway: SimulatedGateway;
-  /** Each signs its own side's texts. */
-  keys: { merchant: string; gateway: string };
+  signing: Signing['gateway'];
   /** The chance that decides about this request, and about nothing else. */
   chanceOf(fields: Fields): SeededRandom;
   /** What goes wrong with this exchange, if anything. */
@@ -46,7 +45,7 @@ const LATEST_MS = 14 * 60_000;
 
 /** The wire between the real client and the sandbox's gateway. The gateway's side of it outlives every till. */
 export function createNetwork(parts: NetworkParts) {
-  const { clock, gateway, keys, chanceOf, faultOf, onRequest } = parts;
+  const { clock, gateway, signing, chanceOf, faultOf, onRequest } = parts;
   /** The last one that names the order it is about: an answer that does not cannot be told from another. */
   let lastAnswer = '';
   let psn = 0;
@@ -55,7 +54,7 @@ export function createNetwork(parts: NetworkParts) {
   const deliver = (fields: Fields): { text: string; afterMs: number } | 'hang' | 'drop' => {
     if (gateway.isDown()) return 'drop';
     const now = clock.now() + gateway.clockOffsetMs();
-    const fits = signed(keys.merchant, canonicalString(fields)) === fields.sign;
+    const fits = signing.fits(canonicalString(fields), fields.sign ?? '');
     const wrong =
       envelopeRefusal(fields, now) ??
       (fits ? businessRefusal(fields) : refusal('SBX_SIGN', 'the signature does not fit'));
@@ -69,7 +68,7 @@ export function createNetwork(parts: NetworkParts) {
         ? { code: '0', data, msg: 'success', psn: String(psn) }
         : { code: result.code, msg: result.message, psn: String(psn) };
     const forged = 'forged' in reaction && reaction.forged === true;
-    const sign = signed(forged ? 'foreign' : keys.gateway, canonicalString(envelope));
+    const sign = signing.sign(canonicalString(envelope), forged);
     const afterMs = 'afterMs' in reaction ? (reaction.afterMs ?? 0) : 0;
     return { text: JSON.stringify({ ...envelope, sign }), afterMs };
   };

@@ -22,6 +22,10 @@ test('where nothing fails, every customer who pays is shown paid', async () => {
   expect(states.get('paid')).toBeGreaterThanOrEqual(60);
 });
 
+test('the same holds where each request and answer is signed with RSA', async () => {
+  expect((await runWorld({ seed: 5, sales: 4, isRsa: true })).violations).toEqual([]);
+});
+
 test('one seed is one life: a violation can be lived through again', async () => {
   const first = await runWorld({ seed: 3, sales: 20 });
   expect(await runWorld({ seed: 3, sales: 20 })).toEqual(first);

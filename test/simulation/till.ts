@@ -18,7 +18,7 @@ import type { Random } from '../../src/random.ts';
 import { SANDBOX_APP_ID, SANDBOX_MERCHANT_NO, SANDBOX_REFUSAL_CODES } from '../../src/sandbox/requests.ts';
 import type { Screen } from '../../src/ui/messages.ts';
 import type { ScreenSetting } from '../../src/ui/screen.ts';
-import { cheapSigner, cheapVerifier } from './checksum-signing.ts';
+import type { Signing } from './checksum-signing.ts';
 import { NOTIFY_URL } from './postman.ts';
 import { type Life, NEVER } from './timeline.ts';
 import type { Watch } from './watch.ts';
@@ -41,6 +41,7 @@ export interface TillParts {
   connection: Connection;
   watch: Watch;
   planted: Planted;
+  signing: Signing['till'];
   /** Whether it writes its log, every line of which is looked through. */
   isLogging: boolean;
   /** What a lane's screen shows has changed. */
@@ -88,8 +89,8 @@ export function createTill(parts: TillParts): Payments {
     connection: parts.connection,
     credentials: {
       type: 'rsa2',
-      signer: cheapSigner(MERCHANT_KEY),
-      verifier: planted.verifier ?? cheapVerifier(GATEWAY_KEY),
+      signer: parts.signing.signer,
+      verifier: planted.verifier ?? parts.signing.verifier,
     },
     config: {
       kind: 'codepay',

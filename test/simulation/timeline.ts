@@ -15,6 +15,8 @@ export interface Timeline {
   setTillClock(byMs: number): void;
   /** How far it is ahead of the truth. */
   tillAheadMs(): number;
+  /** Time does not go on before it has settled: it is computed on another thread of the machine. */
+  hold<T>(computing: Promise<T>): Promise<T>;
   /** Lets everything compute, then fires the next timer. False when there is none. */
   step(): Promise<boolean>;
 }
@@ -39,6 +41,7 @@ export function createTimeline(): Timeline {
   let tillWallMs = 0;
   let turns = 0;
   let steps = 0;
+  let held = 0;
   const heap: Timer[] = [];
 
   const after = (life: Life, ms: number, fn: () => void) => {
@@ -79,9 +82,18 @@ export function createTimeline(): Timeline {
       tillWallMs += byMs;
     },
     tillAheadMs: () => tillWallMs,
+    hold: async (computing) => {
+      held += 1;
+      try {
+        return await computing;
+      } finally {
+        held -= 1;
+      }
+    },
     step: async () => {
       steps += 1;
       await settled(steps % STEPS_PER_TURN === 0);
+      for (; held > 0; await settled(false)) await settled(true);
       for (let timer = pop(heap); timer; timer = pop(heap)) {
         if (!timer.fn) continue;
         now = timer.at;

@@ -3,6 +3,7 @@ import { createSimulatedGateway } from '../../src/sandbox/simulated-gateway.ts';
 import type { Screen } from '../../src/ui/messages.ts';
 import { createBusinessDays } from './business-days.ts';
 import { type Cashier, createCashier } from './cashier.ts';
+import { cheapSigning } from './checksum-signing.ts';
 import { createCodeMaker } from './codes.ts';
 import { createFaults } from './faults.ts';
 import { holdDays, isShown } from './last-look.ts';
@@ -10,6 +11,7 @@ import { startManager } from './manager.ts';
 import { createOrderNames } from './order-names.ts';
 import { createPostman } from './postman.ts';
 import { isLookedForLater, isSettling, standingOf } from './rest.ts';
+import { rsaSigning } from './rsa-signing.ts';
 import { seededStreams } from './seeded-random.ts';
 import { createShop } from './shop.ts';
 import { createSimulatedDisk } from './simulated-disk.ts';
@@ -27,6 +29,8 @@ export interface WorldOptions {
   /** Default: true. Without, cashiers are patient too, and every customer's payment must be shown paid. */
   faults?: boolean;
   planted?: Planted;
+  /** Requests and answers are signed with RSA, as at a till. Default: with something cheaper, over the same texts. */
+  isRsa?: boolean;
   /** What of the seed's temper is to be otherwise. */
   temper?: Partial<Temper>;
   /** Each screen, as a lane's tablets get it. */
@@ -72,6 +76,9 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const lanes = Array.from({ length: temper.lanes }, (_, i) => String(i + 1));
   const names = createOrderNames();
   const faults = createFaults({ temper, timeline, streams, nameOf: names.of });
+  const signing = options.isRsa
+    ? rsaSigning(timeline.hold)
+    : cheapSigning({ merchant: MERCHANT_KEY, gateway: GATEWAY_KEY });
   let startedAt = 0;
   const tell = (what: string) => options.onEvent?.(`${new Date(timeline.now()).toISOString()} ${what}`);
   let codeOnItsWay = '';
@@ -116,7 +123,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     random: streams('post'),
     watch,
     disk,
-    key: GATEWAY_KEY,
+    signing: signing.gateway,
     trouble: temper.notices,
     till: () => shop.till(),
     count: faults.count,
@@ -124,7 +131,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const network = createNetwork({
     clock,
     tillAheadMs: timeline.tillAheadMs,
-    keys: { merchant: MERCHANT_KEY, gateway: GATEWAY_KEY },
+    signing: signing.gateway,
     gateway: {
       ...gateway,
       react: (fields) => {
@@ -185,6 +192,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
         random: streams('till'),
         watch,
         planted,
+        signing: signing.till,
         isLogging: temper.isLogging,
         clock: timeline.clockFor(life, 'till'),
         disk: disk.diskFor(life),
