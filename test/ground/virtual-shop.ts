@@ -6,7 +6,7 @@ import { makeCode, type OutcomeId } from '../../src/sandbox/index.ts';
 import { SANDBOX_APP_ID, SANDBOX_MERCHANT_NO, SANDBOX_REFUSAL_CODES } from '../../src/sandbox/requests.ts';
 import { createSimulatedGateway, type SimulatedGateway } from '../../src/sandbox/simulated-gateway.ts';
 import type { Screen } from '../../src/ui/messages.ts';
-import { cheapSigner, cheapVerifier } from '../simulation/checksum-signing.ts';
+import { cheapSigning } from '../simulation/checksum-signing.ts';
 import { seededRandom } from '../simulation/seeded-random.ts';
 import { createSimulatedDisk } from '../simulation/simulated-disk.ts';
 import { createNetwork } from '../simulation/simulated-network.ts';
@@ -60,6 +60,8 @@ const LONGEST_MS = 2 * 3_600_000;
 const payment = configSchema.parse({ gateway: { kind: 'sandbox' }, payment: { quietMs: 0 } }).payment;
 const identity = { kind: 'sandbox', baseUrl: 'sandbox', merchantNo: 'sandbox', appId: 'sandbox' } as const;
 
+const signing = cheapSigning({ merchant: 'merchant', gateway: 'gateway' });
+
 export function virtualShop(seed: number): VirtualShop {
   const random = seededRandom(seed);
   const timeline = createTimeline();
@@ -92,7 +94,7 @@ export function virtualShop(seed: number): VirtualShop {
   const network = createNetwork({
     clock,
     tillAheadMs: () => 0,
-    keys: { merchant: 'merchant', gateway: 'gateway' },
+    signing: signing.gateway,
     gateway,
     chanceOf: () => random,
     faultOf: () => (shop.isCutOff ? 'outage' : undefined),
@@ -175,8 +177,7 @@ export function virtualShop(seed: number): VirtualShop {
         connection: network.connectionFor(life),
         credentials: {
           type: 'rsa2',
-          signer: cheapSigner('merchant'),
-          verifier: cheapVerifier('gateway'),
+          ...signing.till,
         },
         config: {
           kind: 'codepay',
