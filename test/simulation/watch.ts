@@ -21,6 +21,8 @@ export interface WatchParts {
   truthOf(orderNo: string): Truth;
   setting: ScreenSetting;
   onScan(order: Order): void;
+  /** Whether a till that was off since then cannot know for how long: its clock was set meanwhile. */
+  isTimeLost(since: number): boolean;
   /** Keys that must be found nowhere. */
   secrets: readonly string[];
 }
@@ -42,7 +44,7 @@ export class Watch {
     const report = this.#report.bind(this);
     const { now, truthOf, setting } = parts;
     this.books = new BooksWatch(parts.disk, report);
-    this.wire = new WireWatch({ now, books: this.books, report });
+    this.wire = new WireWatch({ now, books: this.books, report, isTimeLost: parts.isTimeLost });
     this.days = new DaysWatch({ books: this.books, disk: parts.disk, report });
     this.secrets = new SecretsWatch(parts.secrets, report);
     this.#screens = new ScreensWatch({

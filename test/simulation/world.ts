@@ -81,6 +81,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     : cheapSigning({ merchant: MERCHANT_KEY, gateway: GATEWAY_KEY });
   let startedAt = 0;
   const tell = (what: string) => options.onEvent?.(`${new Date(timeline.now()).toISOString()} ${what}`);
+  const isTimeLost = (since: number) => faults.clockSetAt() > since && startedAt > since;
   let codeOnItsWay = '';
 
   const gateway = createSimulatedGateway({
@@ -117,6 +118,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     setting: SCREEN_SETTING,
     secrets: SECRETS,
     onScan: names.scanned,
+    isTimeLost,
   });
   const post = createPostman({
     clock,
@@ -159,9 +161,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     const sentAt = timeline.now();
     clock.after(NOT_CONFIRMED_BY_MS + 500, () => {
       const view = shop.till()?.view(watch.books.saved.get(orderNo)?.lane ?? '');
-      // A till that was off cannot know how long it was, where its clock was set meanwhile.
-      const isLost = faults.clockSetAt() > sentAt && startedAt > sentAt;
-      if (view && !isLost) watch.afterWait(orderNo, view);
+      if (view && !isTimeLost(sentAt)) watch.afterWait(orderNo, view);
     });
   };
 

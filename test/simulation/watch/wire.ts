@@ -15,6 +15,8 @@ const DAY = 24 * 60 * MINUTE;
 
 export interface WireParts {
   now(): number;
+  /** Whether a till that was off since then cannot know for how long: its clock was set meanwhile. */
+  isTimeLost(since: number): boolean;
   books: BooksWatch;
   report: Report;
 }
@@ -93,7 +95,9 @@ export class WireWatch {
     if (this.#cancelled.has(orderNo)) return;
     this.#cancelled.add(orderNo);
     // Where the submit never left, nothing of its age matters.
-    const age = now() - (this.submittedAt.get(orderNo) ?? 0);
+    const leftAt = this.submittedAt.get(orderNo) ?? 0;
+    const age = now() - leftAt;
+    if (this.#parts.isTimeLost(leftAt)) return;
     if (age < CANCEL_NOT_BEFORE_MS - SLOW_SAVE_MS) report('g', `first cancel after ${age} ms`, order);
   }
 
