@@ -2,6 +2,7 @@ import { type NextFunction, type Request, type Response, Router } from 'express'
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { ScannerStatus } from '../devices/index.ts';
+import { formatMinor } from '../money.ts';
 import type { Payments, Sale } from '../payment/index.ts';
 import type { Access } from './access.ts';
 import { createDaysApi } from './days-api.ts';
@@ -19,6 +20,8 @@ export interface ApiParts {
   clock: Clock;
   lanes: readonly { id: string; name: string }[];
   currency: { code: string; digits: number };
+  /** The limit of one sale. */
+  maxMinor: number;
   sandbox: boolean;
   scanners(): readonly ScannerStatus[];
 }
@@ -76,7 +79,11 @@ export function createApi(parts: ApiParts): Router {
       ...(key === undefined ? {} : { key }),
     });
     if (result.ok) response.status(201).json({ sale: saleJson(result.sale) });
-    else sendRefusal(response, result.why);
+    else if (result.why === 'amountInvalid') {
+      const limit = `${formatMinor(parts.maxMinor, currency.digits)} ${currency.code}`;
+      const detail = `amount: expected more than zero and at most ${limit}, the limit of one sale; got ${body.amount}`;
+      sendRefusal(response, 'amountInvalid', detail);
+    } else sendRefusal(response, result.why);
   });
 
   api.post('/lanes/:lane/cancel', lane, (request, response) => {

@@ -43,6 +43,7 @@ export function createDaysApi({ books }: Payments): Router {
     const day = dayOf(request, response);
     if (day === undefined) return;
     noBody.parse(request.body);
+    if (!(await days.view(day))) return notBegun(day, response);
     response.status(202).json(reconcileJson(await reconcile.start(day)));
   });
 

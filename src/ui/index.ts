@@ -58,7 +58,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     scanners,
     onScreen: (screen) => sockets?.send(screen),
   });
-  const { version, currency, sandbox } = setting;
+  const { version, currency, maxMinor, sandbox } = setting;
   const health = () => ({ version, payments: payments.health(), lanes, scanners: scanners() });
   const webhook = createWebhook({ take: (body, type) => payments.notified(body, type), clock });
   const web = createWeb({
@@ -68,6 +68,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     clock,
     lanes,
     currency,
+    maxMinor,
     sandbox,
     scanners,
     health,

@@ -152,6 +152,7 @@ type Details = { [why: string]: ((order: Order) => string) | undefined };
 
 /** What a refusal says of this very order. */
 const refundRefusal: Details = {
+  amountInvalid: () => 'amount: expected more than zero',
   notRefundable: ({ state }) => {
     const only = `Only a paid order can be refunded; this one is ${state}.`;
     return state === 'held' ? `${only} Settle it as "notPaid" to give its money back.` : only;

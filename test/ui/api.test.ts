@@ -68,6 +68,9 @@ test('an amount without exactly the decimals of the currency, or without worth, 
   for (const amount of badAmounts) {
     expectProblem(await post('/lanes/1/charge', { amount }), 400, 'amountInvalid');
   }
+  const over = await post('/lanes/1/charge', { amount: '1000000.00' });
+  expectProblem(over, 400, 'amountInvalid');
+  expect(over.body.detail).toContain('at most 999999.99 USD, the limit of one sale; got 1000000.00');
   expect(till.engine.payments.view('1')?.phase.kind).toBe('idle');
 });
 

@@ -144,6 +144,7 @@ test.each([
   ['2026-11-01/close', '{"by":""}', 400, 'badRequest'],
   ['2026-11-01/close', '{"who":"Ann"}', 400, 'badRequest'],
   ['2026-11-01/reconcile', '{"statement":1}', 400, 'badRequest'],
+  ['2126-01-01/reconcile', '', 404, 'dayNotBegun'],
 ])('POST /days/%s with %s is refused with %i %s', async (path, body, status, code) => {
   const { url } = await runUi();
   const answer = await fetch(`${url}/api/v1/days/${path}`, {
