@@ -130,7 +130,7 @@ export function openOrderText(order: Order): string {
     case 'stuck':
       return wasCharged(order)
         ? `Charged, and the money could not be sent back by itself. ${MANAGER}`
-        : 'Not confirmed. The till keeps asking. A manager can settle it.';
+        : `Not confirmed. The till keeps asking. ${MANAGER}`;
     case 'cancelling':
     case 'reversing':
       return 'It is being cancelled; any money goes back by itself.';

@@ -102,7 +102,7 @@ export const STUCK_CHARGED: Saying = {
 /** Nobody knows its end, and it will not come soon. */
 export const STUCK: Saying = {
   message: 'Not confirmed',
-  hint: 'Do not hand over the goods, do not charge this sale again. The till keeps asking. A manager can settle it.',
+  hint: 'Do not hand over the goods, do not charge this sale again. The till keeps asking. Call a manager.',
 };
 
 /** The result of a payment that runs cannot be written down, so none is shown. */

@@ -247,7 +247,7 @@ const LISTED: [title: string, Partial<Order>, state: string, attention: boolean,
     { state: 'stuck' },
     'stuck',
     true,
-    'Not confirmed. The till keeps asking. A manager can settle it.',
+    'Not confirmed. The till keeps asking. Call a manager.',
   ],
   [
     'one whose money does not go back',

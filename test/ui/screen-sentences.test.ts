@@ -99,10 +99,10 @@ test('money that cannot be brought back calls for a manager', () => {
   expect(screen.hint).toContain('Call a manager');
 });
 
-test('what will not settle soon says that a manager can settle it, and that the till goes on asking', () => {
+test('what will not settle soon calls for a manager, who can settle it, and says that the till goes on asking', () => {
   expect(screenFor({ order: { state: 'stuck' }, view: { canRelease: true } })).toMatchObject({
     message: 'Not confirmed',
-    hint: 'Do not hand over the goods, do not charge this sale again. The till keeps asking. A manager can settle it.',
+    hint: 'Do not hand over the goods, do not charge this sale again. The till keeps asking. Call a manager.',
   });
 });
 

@@ -86,7 +86,7 @@ export const en: Words = {
     paidAnotherWay: 'Yes, paid another way',
     giveBack: 'Yes, give it back',
   },
-  goBack: 'No, go back',
+  goBack: 'No',
   charge: (amount) => `Charge ${amount}`,
   chargeNothing: 'Charge',
   amountLabel: 'Amount',
