@@ -31,10 +31,7 @@ export interface BooksParts {
   storeWatch(): StoreWatch;
 }
 
-/**
- * So long after the disk failed or came back nothing is closed: an order whose save had failed is saved anew in that time, over
- * what the failed save may have left on the disk.
- */
+/** So long after the disk failed or came back nothing is closed: it may fail again, and not every order has told so yet. */
 const SETTLING_MS = 10_000;
 
 /** The shop's books on the orders as the till keeps them. */

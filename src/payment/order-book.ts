@@ -4,11 +4,12 @@ import { businessDayAt, type DayRule, shiftDay } from './business-day.ts';
 import type { Answer } from './gateway.ts';
 import { isClosed, isFinal, needsPerson, type Order } from './order.ts';
 import type { LookReason } from './order-machine.ts';
+import { isNews } from './order-news.ts';
 import { newOrderNumber } from './order-number.ts';
 import { OrderRun, type OrderRunParts } from './order-run.ts';
+import { saveAnew } from './order-saving.ts';
 import type { OrderQuery, StoreContents } from './order-store.ts';
 import { maskCode } from './payment-code.ts';
-import { isOpenRefund } from './refund.ts';
 import { dayOfSaleId, type Sale, saleOfOrders } from './sale.ts';
 import type { UsedCodes } from './used-codes.ts';
 
@@ -33,6 +34,8 @@ export class OrderBook {
   readonly #runs = new Map<string, OrderRun>();
   /** Loops that stopped because a save failed; started again once the disk works. */
   readonly #stalled = new Map<string, Order>();
+  readonly #restarting = new Set<string>();
+  #isStopped = false;
   /** Results that nobody has seen yet: their live documents stay until somebody has. */
   readonly #unseen = new Set<string>();
   /** Seen, but the disk did not take that: told again once it works. */
@@ -218,18 +221,32 @@ export class OrderBook {
   restartStalled(): void {
     for (const orderNo of this.#unsent) this.#forgetUnsent(orderNo);
     this.#unsent.clear();
-    const stalled = [...this.#stalled.values()];
-    this.#stalled.clear();
-    for (const order of stalled) {
-      // The failed save may be on disk all the same: what is saved from now on has to win over it.
-      const run = this.#start({ order: { ...order, rev: order.rev + 1 } });
-      if (!isClosed(order)) run.tell({ type: 'lookWanted', why: 'gatewayBack' });
-      if (this.#seenUnsaved.delete(order.orderNo)) run.tell({ type: 'seen' });
-    }
+    for (const order of this.#stalled.values()) void this.#restart(order);
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     await Promise.all([...this.#runs.values()].map((run) => run.stop()));
+  }
+
+  /** Saved anew first: what the failed save has left may tell of money that the order does not know of. */
+  async #restart(stalled: Order): Promise<void> {
+    const { orderNo } = stalled;
+    if (this.#restarting.has(orderNo)) return;
+    this.#restarting.add(orderNo);
+    try {
+      const order = await saveAnew(stalled, this.#parts);
+      if (this.#isStopped) return;
+      this.#stalled.delete(orderNo);
+      const run = this.#start({ order });
+      if (!isClosed(order)) run.tell({ type: 'lookWanted', why: 'gatewayBack' });
+      if (this.#seenUnsaved.delete(orderNo)) run.tell({ type: 'seen' });
+      this.#parts.onOrder(order, false);
+    } catch (error) {
+      this.#notSaved(stalled, error);
+    } finally {
+      this.#restarting.delete(orderNo);
+    }
   }
 
   /** Its document is of no more use; one that stays is looked at, and forgotten, at the next start. */
@@ -246,6 +263,11 @@ export class OrderBook {
       this.#unsent.add(orderNo);
       log.warn('unsent order not removed', { orderNo, error: errorText(error) });
     });
+  }
+
+  #notSaved(order: Order, error: unknown, isUnsent = false): void {
+    this.#parts.log.error('order not saved', { orderNo: order.orderNo, error: errorText(error) });
+    this.#parts.onStoreFault(order, isUnsent);
   }
 
   #start(start: { order: Order; authCode?: string }): OrderRun {
@@ -269,23 +291,10 @@ export class OrderBook {
           this.#parts.codes.release(codeHash);
           this.#unsent.add(orderNo);
         }
-        this.#parts.log.error('order not saved', { orderNo, error: errorText(error) });
-        this.#parts.onStoreFault(order ?? start.order, order === undefined);
+        this.#notSaved(order ?? start.order, error, order === undefined);
       },
     });
     this.#runs.set(orderNo, run);
     return run;
   }
-}
-
-/** What people should hear of, though the order is on no lane any more: an end, and money found or brought back later. */
-function isNews(order: Order, before: Order): boolean {
-  const hasEnded = isFinal(order) && !isFinal(before);
-  const isSettled = order.settlement?.at !== before.settlement?.at;
-  return hasEnded || isSettled || order.cases !== before.cases || ended(order) !== ended(before);
-}
-
-/** How many of its refunds have ended. */
-function ended({ refunds }: Order): number {
-  return (refunds ?? []).filter((refund) => !isOpenRefund(refund)).length;
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import { type Booking, otherDaysOf, owedBookings, type PeriodClerk } from './booking.ts';
 import { nextAction } from './next-action.ts';
 import { isFinal, type Order } from './order.ts';
@@ -38,6 +39,15 @@ export async function saveOrder(
     leave(false);
     throw error;
   }
+}
+
+/**
+ * Writes an order once more, as it was last known to be on the disk, over what a failed save may have left there: that has
+ * the next revision, so this takes the one after it.
+ */
+export function saveAnew(order: Order, parts: SavingParts & { clock: Clock }): Promise<Order> {
+  const now = Math.max(parts.clock.now(), latestTime(order));
+  return saveOrder({ before: order, next: { ...order, rev: order.rev + 1 }, now }, parts);
 }
 
 type Change = { before: Order; order: Order; now: number; added: readonly Booking[] };

@@ -129,7 +129,7 @@ test('what a failed save left on disk never wins over what was saved after it', 
   await first.seen('the fault is shown', () => first.view().block !== undefined);
   first.script.query = 'unknown';
   await mend(first);
-  first.payments.cancel('1', saleId);
+  await first.seen('the order goes on', () => first.payments.cancel('1', saleId).ok);
   await until(async () => (await first.payments.order(orderNo))?.cancelWanted, { what: 'the wish is kept' });
   await first.payments.stop();
 
