@@ -137,9 +137,10 @@ exec "$here/system/${PROGRAM}" "$@"
   <dir prefix="relative">system/usr/share/fonts</dir>
   <dir>/usr/share/fonts</dir>
   <cachedir prefix="xdg">fontconfig</cachedir>
-  <alias><family>system-ui</family><prefer><family>Noto Sans</family><family>DejaVu Sans</family></prefer></alias>
   <alias><family>sans-serif</family><prefer><family>Noto Sans</family><family>DejaVu Sans</family></prefer></alias>
   <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
+  <!-- For system-ui it asks for no family at all. -->
+  <match target="pattern"><edit name="family" mode="append_last"><string>Noto Sans</string></edit></match>
 </fontconfig>
 `,
   );
