@@ -31,6 +31,9 @@ export class ReceiptIndex implements ReceiptNumbers {
   #state: IndexState | undefined;
   /** Days written to since they were last indexed. */
   readonly #changed = new Set<string>();
+  /** The day that is being indexed. */
+  #taking: string | undefined;
+  #compared: Promise<void> | undefined;
   #filling: Promise<unknown> = Promise.resolve();
 
   constructor(dataFolder: string, disk: Disk = nodeDisk) {
@@ -46,6 +49,8 @@ export class ReceiptIndex implements ReceiptNumbers {
   async candidates(number: string): Promise<Candidates> {
     const state = await this.#load();
     const days = await this.#dayNames();
+    this.#compared ??= this.#compare(days, state);
+    await this.#compared;
     const text = await this.#bucketText(bucketOf(number), state);
     if (text === undefined) {
       this.#state = emptyState();
@@ -55,7 +60,9 @@ export class ReceiptIndex implements ReceiptNumbers {
     for (const line of lines(text)) {
       if (line.startsWith(`${number} `)) orderNos.add(line.slice(number.length + 1));
     }
-    const otherDays = days.filter((day) => state.days[day] === undefined || this.#changed.has(day));
+    const isCovered = (day: string) =>
+      state.days[day] !== undefined && !this.#changed.has(day) && day !== this.#taking;
+    const otherDays = days.filter((day) => !isCovered(day));
     return { orderNos: [...orderNos], otherDays };
   }
 
@@ -71,14 +78,30 @@ export class ReceiptIndex implements ReceiptNumbers {
     for (const day of await this.#dayNames()) {
       const state = await this.#load();
       if (day >= today || (await this.#isCovered(day, state))) continue;
+      this.#taking = day;
       this.#changed.delete(day);
       try {
         await this.#takeIn(day, state);
       } catch (error) {
         this.#changed.add(day);
         throw error;
+      } finally {
+        this.#taking = undefined;
       }
       await pause();
+    }
+  }
+
+  /** Once: days that were written to after they were indexed, by the process before. */
+  async #compare(days: readonly string[], state: IndexState): Promise<void> {
+    const compare = async (day: string) => {
+      if (state.days[day] !== undefined && !(await this.#isCovered(day, state))) this.#changed.add(day);
+    };
+    try {
+      await Promise.all(days.map(compare));
+    } catch (error) {
+      this.#compared = undefined;
+      throw error;
     }
   }
 

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Candidates } from '../../../src/payment/book-store.ts';
 import { nodeDisk } from '../../../src/payment/store/disk.ts';
 import { ReceiptIndex } from '../../../src/payment/store/receipt-index.ts';
 import { orderOf } from '../../support/orders.ts';
@@ -106,6 +107,36 @@ test('a line that came just before a restart is taken in after it', async () => 
   appendFileSync(fileOf(folder, DAYS[1]), `${JSON.stringify(orderAt(DAYS[1], 999))}\n`);
   const index = await filled(folder);
   expect((await index.candidates(transNoOf(DAYS[1], 999))).orderNos).toEqual([numberOn(DAYS[1], 999)]);
+});
+
+test('a line that came just before a restart is looked for in its file until it is taken in', async () => {
+  const folder = shopFolder();
+  await filled(folder);
+  appendFileSync(fileOf(folder, DAYS[1]), `${JSON.stringify(orderAt(DAYS[1], 999))}\n`);
+  const { otherDays } = await new ReceiptIndex(folder).candidates(transNoOf(DAYS[1], 999));
+  expect(otherDays).toEqual([DAYS[1], TODAY]);
+});
+
+test('a day that is being taken in is looked for in its file', async () => {
+  const folder = shopFolder();
+  const asked: Promise<Candidates>[] = [];
+  const isDay = (file: string) => file === fileOf(folder, DAYS[1]);
+  const index: ReceiptIndex = new ReceiptIndex(folder, {
+    ...nodeDisk,
+    readFile: async (file, encoding) => {
+      if (isDay(file)) {
+        asked.push(index.candidates(transNoOf(DAYS[1], 999)));
+        await asked.at(-1);
+      }
+      return nodeDisk.readFile(file, encoding);
+    },
+  });
+  await index.fill(TODAY, noPause);
+  appendFileSync(fileOf(folder, DAYS[1]), `${JSON.stringify(orderAt(DAYS[1], 999))}\n`);
+  index.changed(DAYS[1]);
+  await index.fill(TODAY, noPause);
+  expect(asked).toHaveLength(2);
+  expect((await asked[1])?.otherDays).toEqual([DAYS[1], TODAY]);
 });
 
 test('half a line counts for nothing until it is whole', async () => {
