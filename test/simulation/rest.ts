@@ -20,11 +20,16 @@ export function isSettling(order: Order, truth: Truth, tillNow: number): boolean
   return !(order.state === 'stuck' && truth.keptMinor > 0 && isFailed(reversal) && needsPerson(order));
 }
 
+/** Whether it may rightly come to rest a day or more later: only a look on another day finds its money, or just found it. */
+export function mayRestLate(order: Order, truth: Truth): boolean {
+  return isLookedForLater(order, truth) || openCase(order) !== undefined;
+}
+
 /**
  * Money that nobody knows of yet, and that a look a day later finds: where a person decided wrongly, or where the till's clock
  * was so far ahead that a request still on its way was taken for one that had died.
  */
-export function isLookedForLater(order: Order, truth: Truth): boolean {
+function isLookedForLater(order: Order, truth: Truth): boolean {
   if (order.state === 'paid' || truth.keptMinor === 0 || openCase(order)) return false;
   return order.settlement?.as === 'notPaid' || (isFinal(order) && (order.looksDue?.length ?? 0) > 0);
 }

@@ -21,7 +21,7 @@ export interface WatchParts {
   truthOf(orderNo: string): Truth;
   setting: ScreenSetting;
   onScan(order: Order): void;
-  /** Whether a till that was off since then cannot know for how long: its clock was set meanwhile. */
+  /** Whether the till may have lost count of the time since then: it was off, or its disk was, and its clock was set. */
   isTimeLost(since: number): boolean;
   /** Keys that must be found nowhere. */
   secrets: readonly string[];

@@ -10,7 +10,7 @@ import { holdDays, isShown } from './last-look.ts';
 import { startManager } from './manager.ts';
 import { createOrderNames } from './order-names.ts';
 import { createPostman } from './postman.ts';
-import { isLookedForLater, isSettling, standingOf } from './rest.ts';
+import { isSettling, mayRestLate, standingOf } from './rest.ts';
 import { rsaSigning } from './rsa-signing.ts';
 import { seededStreams } from './seeded-random.ts';
 import { createShop } from './shop.ts';
@@ -79,9 +79,13 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const signing = options.isRsa
     ? rsaSigning(timeline.hold)
     : cheapSigning({ merchant: MERCHANT_KEY, gateway: GATEWAY_KEY });
-  let startedAt = 0;
+  let disturbedAt = 0;
+  const disturb = () => {
+    disturbedAt = timeline.now();
+    watch.disturbed();
+  };
   const tell = (what: string) => options.onEvent?.(`${new Date(timeline.now()).toISOString()} ${what}`);
-  const isTimeLost = (since: number) => faults.clockSetAt() > since && startedAt > since;
+  const isTimeLost = (since: number) => faults.clockSetAt() > since && disturbedAt > since;
   let codeOnItsWay = '';
 
   const gateway = createSimulatedGateway({
@@ -102,7 +106,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     disturb: (operation) => {
       if (faults.cutsPower()) shop.crash();
       const error = faults.ofDisk(operation);
-      if (error !== undefined) watch.disturbed();
+      if (error !== undefined) disturb();
       return error;
     },
     pause: async (life) => {
@@ -171,9 +175,8 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     isFailing: faults.isFailing,
     fail: (what) => watch.demand(false, 'i', what),
     onStart: () => {
-      startedAt = timeline.now();
       tell('the till starts');
-      watch.disturbed();
+      disturb();
       watch.wire.restarted();
     },
     onServing: () => {
@@ -181,7 +184,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     },
     onCut: () => {
       tell('the power is cut');
-      watch.disturbed();
+      disturb();
       disk.cut();
       watch.books.afterCut();
     },
@@ -238,7 +241,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   for (let i = 0; i < temper.restarts; i += 1) {
     clock.after(streams('restarts').between(10_000, RESTART_WITHIN_MS), () => {
       if (!faults.isFailing()) return;
-      watch.disturbed();
+      disturb();
       void shop.restart();
     });
   }
@@ -257,7 +260,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     if (steps % STEPS_PER_LOOK > 0) continue;
     if (watch.violations.length > 0) break;
     if (timeline.now() > mustRestBy && !faults.isFailing() && !isLate) {
-      isLate = settling().every((order) => isLookedForLater(order, gateway.truthOf(order.orderNo)));
+      isLate = settling().every((order) => mayRestLate(order, gateway.truthOf(order.orderNo)));
       if (isLate) mustRestBy += LATE_REST_MS - REST_MS;
     }
     if (timeline.now() > mustRestBy) {

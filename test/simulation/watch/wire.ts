@@ -15,7 +15,7 @@ const DAY = 24 * 60 * MINUTE;
 
 export interface WireParts {
   now(): number;
-  /** Whether a till that was off since then cannot know for how long: its clock was set meanwhile. */
+  /** Whether the till may have lost count of the time since then: it was off, or its disk was, and its clock was set. */
   isTimeLost(since: number): boolean;
   books: BooksWatch;
   report: Report;
@@ -97,7 +97,7 @@ export class WireWatch {
     // Where the submit never left, nothing of its age matters.
     const leftAt = this.submittedAt.get(orderNo) ?? 0;
     const age = now() - leftAt;
-    if (this.#parts.isTimeLost(leftAt)) return;
+    if (this.#parts.isTimeLost(leftAt - SLOW_SAVE_MS)) return;
     if (age < CANCEL_NOT_BEFORE_MS - SLOW_SAVE_MS) report('g', `first cancel after ${age} ms`, order);
   }
 
