@@ -164,12 +164,20 @@ export class DayBook implements PeriodClerk {
       last = closing ?? last;
     }
     last = last?.period.startsWith(day) ? last : (await this.#zsOf(day)).at(-1);
-    last ??= await this.#writeZ(
-      { period: day, openedAt: dayStart(day, this.#parts.dayRule) },
-      { by, orders: await this.#parts.ordersOf(day) },
-    );
+    const z = last ?? (await this.#closeQuietDay(day, by));
+    if ('ok' in z) return z;
     if (over.length > 0) await this.#lookAtDue();
-    return { ok: true, z: last };
+    return { ok: true, z };
+  }
+
+  /** A day without a period, and without a Z that can be read. What was booked on it is in one all the same. */
+  async #closeQuietDay(day: string, by: string | undefined): Promise<Z | CloseResult> {
+    const orders = await this.#parts.ordersOf(day);
+    if (eventsOf(orders, (period) => dayOfPeriod(period) === day).length > 0) {
+      const detail = `The close of ${day} is missing from books/z, or cannot be read. Put its file back from a backup.`;
+      return { ok: false, why: 'storeFault', detail };
+    }
+    return this.#writeZ({ period: day, openedAt: dayStart(day, this.#parts.dayRule) }, { by, orders });
   }
 
   /** Gives a period that is over its Z; nothing where there is nothing to put into one and nobody asked for it by name. */

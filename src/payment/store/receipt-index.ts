@@ -75,7 +75,11 @@ export class ReceiptIndex implements ReceiptNumbers {
 
   async #fill(today: string, pause: () => Promise<void>): Promise<void> {
     await this.#dropIfTorn();
-    for (const day of await this.#dayNames()) {
+    const days = await this.#dayNames();
+    // Who looks for a number later then need not wait for it.
+    this.#compared ??= this.#compare(days, await this.#load());
+    await this.#compared;
+    for (const day of days) {
       const state = await this.#load();
       if (day >= today || (await this.#isCovered(day, state))) continue;
       this.#taking = day;
