@@ -153,8 +153,13 @@ type Details = { [why: string]: ((order: Order) => string) | undefined };
 /** What a refusal says of this very order. */
 const refundRefusal: Details = {
   amountInvalid: () => 'amount: expected more than zero',
-  notRefundable: ({ state }) => {
+  notRefundable: ({ state, settlement }) => {
     const only = `Only a paid order can be refunded; this one is ${state}.`;
+    if (settlement?.as === 'paid') {
+      return `${only} ${settlement.by} has settled it as paid: give money back in the gateway's portal.`;
+    }
+    if (settlement)
+      return `${only} ${settlement.by} has settled it as notPaid: what was charged goes back by itself.`;
     return state === 'held' ? `${only} Settle it as "notPaid" to give its money back.` : only;
   },
   tooMuch: (order) =>

@@ -36,6 +36,16 @@ test('a held order is settled by a person: the order says who, what and why, and
   expect((await post('/lanes/1/charge', { amount: '1.00' })).status).toBe(201);
 });
 
+test('what was kept by hand is given back in the portal, and the refusal says so', async () => {
+  const { orderNo, resolve, post } = await withHeld();
+  const refund = () => post(`/orders/${orderNo}/refunds`, { amount: '1.00', reason: 'back' }, 'key-1');
+  expect((await refund()).body.detail).toContain('Settle it as "notPaid"');
+  await resolve(decision);
+  const settled = await refund();
+  expectProblem(settled, 409, 'notRefundable');
+  expect(settled.body.detail).toContain('Ann has settled it as paid: give money back in the gateway');
+});
+
 test('a held order that is not kept goes back to the customer, and ends so', async () => {
   const { engine, orderNo, resolve, get } = await withHeld();
   expect((await resolve({ ...decision, as: 'notPaid' })).status).toBe(200);
