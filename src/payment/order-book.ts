@@ -36,6 +36,8 @@ export class OrderBook {
   readonly #stalled = new Map<string, Order>();
   readonly #restarting = new Set<string>();
   #isStopped = false;
+  /** Loops that have ended so far. */
+  #ends = 0;
   /** Results that nobody has seen yet: their live documents stay until somebody has. */
   readonly #unseen = new Set<string>();
   /** Seen, but the disk did not take that: told again once it works. */
@@ -124,15 +126,15 @@ export class OrderBook {
    * where there is no such order, or where a failed save keeps it from going on.
    */
   async reopen<T>(orderNo: string, use: (run: OrderRun) => Promise<T>): Promise<T | undefined> {
+    let order: Order | undefined;
+    // What was read is old where a loop has ended meanwhile: it may have been this order's.
+    for (let ends = -1; ends !== this.#ends && !this.#runs.has(orderNo); ) {
+      ends = this.#ends;
+      order = await this.#parts.store.find(orderNo);
+    }
     const known = this.#runs.get(orderNo);
     if (known) return use(known);
-    if (this.#stalled.has(orderNo)) return undefined;
-    const order = await this.#parts.store.find(orderNo);
-    if (this.#stalled.has(orderNo)) return undefined;
-    // Somebody else may have started it meanwhile: an order has one writer.
-    const started = this.#runs.get(orderNo);
-    if (started) return use(started);
-    if (!order) return undefined;
+    if (!order || this.#stalled.has(orderNo)) return undefined;
     const seenAt = order.seenAt ?? order.finalAt ?? order.createdAt;
     return use(this.#start({ order: this.#unseen.has(orderNo) ? order : { ...order, seenAt } }));
   }
@@ -219,7 +221,7 @@ export class OrderBook {
    * failed save has left of an order that was never sent goes, or the next start would take it for one that may be.
    */
   restartStalled(): void {
-    for (const orderNo of this.#unsent) this.#forgetUnsent(orderNo);
+    for (const orderNo of this.#unsent) this.#forget(orderNo, () => this.#unsent.add(orderNo));
     this.#unsent.clear();
     for (const order of this.#stalled.values()) void this.#restart(order);
   }
@@ -250,18 +252,11 @@ export class OrderBook {
   }
 
   /** Its document is of no more use; one that stays is looked at, and forgotten, at the next start. */
-  #forget(orderNo: string): void {
-    const { store, log } = this.#parts;
-    store
-      .forget(orderNo)
-      .catch((error) => log.warn('order not removed', { orderNo, error: errorText(error) }));
-  }
-
-  #forgetUnsent(orderNo: string): void {
+  #forget(orderNo: string, onFailure = () => {}): void {
     const { store, log } = this.#parts;
     store.forget(orderNo).catch((error) => {
-      this.#unsent.add(orderNo);
-      log.warn('unsent order not removed', { orderNo, error: errorText(error) });
+      onFailure();
+      log.warn('order not removed', { orderNo, error: errorText(error) });
     });
   }
 
@@ -280,6 +275,7 @@ export class OrderBook {
         this.#parts.onOrder(order, isNews(order, before));
       },
       onRest: (order) => {
+        this.#ends += 1;
         this.#runs.delete(orderNo);
         if (order.seenAt !== undefined) this.#forget(orderNo);
       },

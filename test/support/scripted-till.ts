@@ -29,6 +29,8 @@ export interface Script {
   isDiskLying?: true;
   /** Runs between the reading of a day's file and its answer. */
   whileReadingDay?: () => Promise<void>;
+  /** Runs once, between the reading of an order and its answer. */
+  whileFinding?: () => Promise<unknown>;
 }
 
 export interface ScriptedTill {
@@ -161,7 +163,13 @@ function breakable(store: OrderStore, script: Script): OrderStore {
     finish: onDisk((order) => store.finish(order)),
     forget: onDisk((orderNo) => store.forget(orderNo)),
     probe: onDisk(() => store.probe()),
-    find: (orderNo) => store.find(orderNo),
+    find: async (orderNo) => {
+      const order = await store.find(orderNo);
+      const { whileFinding } = script;
+      delete script.whileFinding;
+      await whileFinding?.();
+      return order;
+    },
     finishedOn: async (query) => {
       const orders = await store.finishedOn(query);
       await script.whileReadingDay?.();
