@@ -6,12 +6,12 @@ import { runWorld } from './world.ts';
 const MOST_SEEDS = 60;
 
 /** What is found broken of what it must break; nothing where nothing is. */
-async function foundBy(seed: number, { breaks, planted, faults = true }: PlantedFault) {
+async function foundBy(seed: number, { breaks, planted, faults = true, temper = {} }: PlantedFault) {
   if (breaks.includes('j')) {
     const what = await leakOf(seed, planted);
     return what === undefined ? undefined : { promise: 'j' as const, what };
   }
-  const { violations } = await runWorld({ seed, sales: 40, planted, faults });
+  const { violations } = await runWorld({ seed, sales: 40, planted, faults, temper });
   return violations.find(({ promise }) => breaks.includes(promise));
 }
 

@@ -1,6 +1,7 @@
 import type { Answer, Gateway } from '../../src/payment/gateway.ts';
 import type { Order } from '../../src/payment/order.ts';
 import type { Disk } from '../../src/payment/store/disk.ts';
+import type { Temper } from './temper.ts';
 import type { Planted } from './till.ts';
 import type { Promised } from './watch/promises.ts';
 
@@ -11,6 +12,8 @@ export interface PlantedFault {
   planted: Planted;
   /** Default: true. */
   faults?: boolean;
+  /** Where what it breaks is rare. */
+  temper?: Partial<Temper>;
 }
 
 const declined = (answer: Answer): Answer =>
@@ -59,6 +62,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: 'no record of an order is taken for a no',
     breaks: ['c'],
+    temper: { odd: 0.7, network: 0.1 },
     planted: {
       gateway: (gateway) => ({
         ...gateway,
@@ -176,6 +180,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: 'what a refund of yesterday’s sale comes to is not told to the open day',
     breaks: ['m'],
+    temper: { days: 3, acts: 40 },
     planted: { store: (store) => ({ ...bound(store), finish: (order) => store.finish(order) }) },
   },
   {
