@@ -153,6 +153,8 @@ type Details = { [why: string]: ((order: Order) => string) | undefined };
 /** What a refusal says of this very order. */
 const refundRefusal: Details = {
   amountInvalid: () => 'amount: expected more than zero',
+  notPossible: () =>
+    'Another refund of this payment was a moment faster, or this one could not be written down. Nothing was sent for it: ask again, with the same key.',
   notRefundable: ({ state, settlement }) => {
     const only = `Only a paid order can be refunded; this one is ${state}.`;
     if (settlement?.as === 'paid') {

@@ -197,3 +197,21 @@ test('a refund that the wallet refuses has failed, in its words, and what it hel
   const outside = await refund('12.30', 'key-2', { outside: true, by: 'Ann' });
   expect(outside).toMatchObject({ status: 201, body: { refund: { state: 'done' } } });
 });
+
+test('of refunds asked for at once that do not all fit, those that come too late are told to ask again', async () => {
+  const { engine, refund, allEnded, orderNo } = await withPaid();
+  const { payments } = engine;
+  const wish = { amountMinor: 700, reason: 'returned' };
+  const both = await Promise.all([
+    payments.refund(orderNo, { ...wish, key: 'rest:key-1' }),
+    payments.refund(orderNo, { ...wish, key: 'rest:key-2' }),
+  ]);
+  expect(both.map((result) => (result.ok ? 'made' : result.why))).toEqual(['made', 'notPossible']);
+  expectProblem(await refund('7.00', 'key-2'), 422, 'tooMuch');
+  await allEnded();
+
+  payments.refund = async () => ({ ok: false, why: 'notPossible' });
+  const late = await refund('7.00', 'key-3');
+  expectProblem(late, 409, 'notPossible');
+  expect(late.body.detail).toContain('ask again, with the same key');
+});
