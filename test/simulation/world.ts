@@ -1,13 +1,13 @@
 import type { OutcomeId } from '../../src/sandbox/outcomes.ts';
 import { createSimulatedGateway } from '../../src/sandbox/simulated-gateway.ts';
 import type { Screen } from '../../src/ui/messages.ts';
+import { startManager } from './back-office.ts';
 import { createBusinessDays } from './business-days.ts';
 import { type Cashier, createCashier } from './cashier.ts';
 import { cheapSigning } from './checksum-signing.ts';
 import { createCodeMaker } from './codes.ts';
 import { createFaults } from './faults.ts';
 import { holdDays, isShown } from './last-look.ts';
-import { startManager } from './manager.ts';
 import { createOrderNames } from './order-names.ts';
 import { createPostman } from './postman.ts';
 import { isSettling, mayRestLate, standingOf } from './rest.ts';
