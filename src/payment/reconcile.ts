@@ -7,7 +7,6 @@ import type { Notice } from './notice.ts';
 import type { Order } from './order.ts';
 import type { OrderBook } from './order-book.ts';
 import { dayOfOrderNumber } from './order-number.ts';
-import type { OrderRun } from './order-run.ts';
 import { QUERY_TIMEOUT_MS } from './policy.ts';
 import {
   type Difference,
@@ -43,9 +42,7 @@ export interface ReconcileParts {
   clock: Clock;
   log: Log;
   /** The orders, once they are there. */
-  orders(): Pick<OrderBook, 'openAndFinishedOn' | 'look'> & {
-    run(orderNo: string): Pick<OrderRun, 'order'> | undefined;
-  };
+  orders(): Pick<OrderBook, 'openAndFinishedOn' | 'find' | 'look'>;
   /** What the gateway told on a day about numbers that are none of ours. */
   foreignOn(day: string): Promise<Notice[]>;
 }
@@ -161,18 +158,17 @@ export class Reconcile {
     const { gateway, orders } = this.#parts;
     const options = { timeoutMs: QUERY_TIMEOUT_MS, signal: this.#stop.signal };
     const { orderNo } = listed;
-    // What its loop did since it was listed counts.
-    const current = () => orders().run(orderNo)?.order ?? listed;
-    const ofOrder = await this.#settled({ orderNo, order: current }, async () =>
-      findingOfOrder(current(), await gateway.query(orderNo, options)),
+    // The list may be an hour old: what became of the order since then counts.
+    const current = async () => (await orders().find(orderNo)) ?? listed;
+    const ofOrder = await this.#settled({ orderNo, current }, async (order) =>
+      findingOfOrder(order, await gateway.query(orderNo, options)),
     );
     const found = [ofOrder];
-    for (const { refundNo } of (current().refunds ?? []).filter(wasSent)) {
-      const refund = () => current().refunds?.find((each) => each.refundNo === refundNo);
-      const ofRefund = await this.#settled({ orderNo, refundNo, order: current }, async () => {
+    for (const { refundNo } of ((await current()).refunds ?? []).filter(wasSent)) {
+      const ofRefund = await this.#settled({ orderNo, refundNo, current }, async (order) => {
+        const refund = order.refunds?.find((each) => each.refundNo === refundNo);
         const answer = await gateway.queryRefund({ refundNo }, options);
-        const now = refund();
-        return now ? findingOfRefund(current(), now, answer) : { agrees: true };
+        return refund ? findingOfRefund(order, refund, answer) : { agrees: true };
       });
       found.push(ofRefund);
     }
@@ -181,20 +177,21 @@ export class Reconcile {
 
   /** Asks until the answer is clear, a few times at most. */
   async #settled(
-    { order, ...about }: { orderNo: string; refundNo?: string; order: () => Order },
-    ask: () => Promise<Finding>,
+    { current, ...about }: { orderNo: string; refundNo?: string; current: () => Promise<Order> },
+    ask: (order: Order) => Promise<Finding>,
   ): Promise<Difference | undefined> {
     const { budget, clock } = this.#parts;
     const { signal } = this.#stop;
     for (let tries = 0; ; tries += 1) {
       await budget.take('background', signal);
-      const finding = await ask();
+      const order = await current();
+      const finding = await ask(order);
       signal.throwIfAborted();
       if ('difference' in finding) return finding.difference;
       if ('agrees' in finding) return undefined;
       const pause = RETRY_AFTER_MS[tries];
       if (pause === undefined) {
-        return { kind: 'notAnswered', ...about, ours: order().state, theirs: finding.unclear };
+        return { kind: 'notAnswered', ...about, ours: order.state, theirs: finding.unclear };
       }
       await clock.sleep(pause, signal);
     }

@@ -9,6 +9,7 @@ import type { Refund } from '../../src/payment/refund.ts';
 import { ReconcileFiles } from '../../src/payment/store/reconcile-files.ts';
 import { handClock } from '../support/hand-clock.ts';
 import { answerOf, orderOf, PAID_FACTS, SENT_AT } from '../support/orders.ts';
+import { refundOf } from '../support/refunds.ts';
 import { numberOn } from '../support/shop-books.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
@@ -61,7 +62,7 @@ function bench(orders: Order[], folder = temporaryFolder()): Bench {
     log: silentLog,
     orders: () => ({
       openAndFinishedOn: async () => [...orders],
-      run: () => undefined,
+      find: async (orderNo) => orders.find((order) => order.orderNo === orderNo),
       look: async (orderNo) => looks.push(orderNo) > 0,
     }),
     foreignOn: async () => [],
@@ -96,6 +97,28 @@ test('each order of the day that may be known there is asked about once, and no 
   expect(await reconcile.start(DAY)).toMatchObject({ status: 'running', asked: 0, total: 60 });
   expect(await finished()).toMatchObject({ asked: 60, total: 60, differences: [], foreign: [] });
   expect(asked).toEqual(many(60).map(({ orderNo }) => orderNo));
+});
+
+test('what became of an order since the list was made counts, also where its loop has ended', async () => {
+  const { reconcile, answers, orders, before, refundAnswers, asked, finished } = bench([
+    orderAt(1),
+    orderAt(2),
+  ]);
+  const second = numberOn(DAY, 2);
+  const refund = refundOf({
+    state: 'done',
+    amountMinor: 1230,
+    sentAt: SENT_AT,
+    refundNo: `${second}RAAAAAAA`,
+  });
+  answers.set(second, () => answerOf('cancelled', { ...PAID_FACTS, orderNo: second }));
+  refundAnswers.set(refund.refundNo, { kind: 'done', facts: {}, traceId: 'TRACE' });
+  before.ask = () => {
+    orders[1] = orderAt(2, { refunds: [refund] });
+  };
+  await reconcile.start(DAY);
+  expect(await finished()).toMatchObject({ asked: 2, differences: [] });
+  expect(asked).toEqual([numberOn(DAY, 1), second, refund.refundNo]);
 });
 
 test('each difference is listed, and an order that has ended is told to look for itself', async () => {
