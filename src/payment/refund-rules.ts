@@ -1,3 +1,4 @@
+import { formatMinor } from '../money.ts';
 import { isFinal, type Order } from './order.ts';
 import { note, withCase, withMoneyBack } from './order-changes.ts';
 import type { RefundStep, Rule } from './order-machine.ts';
@@ -23,6 +24,7 @@ export const reversalAsked: Rule<'refundAsked'> = (order, event) => {
 
 const withRefund: Rule<'refundAsked'> = (order, { at, refund }) => {
   const { refundNo, amountMinor, reason } = refund;
+  const amount = `${formatMinor(amountMinor, order.digits)} ${order.currency}`;
   const isTaken = (order.refunds ?? []).some(
     (each) => each.refundNo === refundNo || (each.key !== undefined && each.key === refund.key),
   );
@@ -31,7 +33,7 @@ const withRefund: Rule<'refundAsked'> = (order, { at, refund }) => {
   const made: Refund = { ...refund, ...state, createdAt: at, sends: 0, queries: 0 };
   return note(
     { ...order, refunds: [...(order.refunds ?? []), made], seenAt: order.seenAt ?? at },
-    { at, event: 'refundAsked', detail: `${refundNo} ${amountMinor}: ${reason}` },
+    { at, event: 'refundAsked', detail: `${refundNo} ${amount}: ${reason}` },
   );
 };
 
