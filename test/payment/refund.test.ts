@@ -80,7 +80,7 @@ test('a refund is written whole, not sent, and tells of itself in the story of i
   expect(asked.history.at(-1)).toEqual({
     at: AT,
     event: 'refundAsked',
-    detail: `${ORDER_NO}R0000001 500: returned`,
+    detail: `${ORDER_NO}R0000001 5.00 USD: returned`,
   });
   expect(asked.seenAt).toBe(AT);
   expect(ask({ ...paid(), seenAt: 7 }).seenAt).toBe(7);
