@@ -6,10 +6,11 @@ import { isClosed, isFinal, needsPerson, type Order } from './order.ts';
 import type { LookReason } from './order-machine.ts';
 import { isNews } from './order-news.ts';
 import { newOrderNumber } from './order-number.ts';
-import { OrderRun, type OrderRunParts } from './order-run.ts';
+import { OrderRun, type OrderRunParts, type OwnTime, type RunStart } from './order-run.ts';
 import { saveAnew } from './order-saving.ts';
 import type { OrderQuery, StoreContents } from './order-store.ts';
 import { maskCode } from './payment-code.ts';
+import { withDenialsForgotten } from './refund.ts';
 import { dayOfSaleId, type Sale, saleOfOrders } from './sale.ts';
 import type { UsedCodes } from './used-codes.ts';
 
@@ -34,6 +35,7 @@ export class OrderBook {
   readonly #runs = new Map<string, OrderRun>();
   /** Loops that stopped because a save failed; started again once the disk works. */
   readonly #stalled = new Map<string, Order>();
+  readonly #stalledTimes = new Map<string, OwnTime>();
   readonly #restarting = new Set<string>();
   #isStopped = false;
   /** Loops that have ended so far. */
@@ -52,7 +54,7 @@ export class OrderBook {
   /** Starts the loops of all orders with something left to do, oldest first. */
   resume(contents: Pick<StoreContents, 'open'>): void {
     for (const order of contents.open) {
-      const run = this.#start({ order });
+      const run = this.#start({ order: withDenialsForgotten(order) });
       if (!isClosed(order)) run.tell({ type: 'lookWanted', why: 'restart' });
       else if (order.seenAt === undefined) this.#unseen.add(order.orderNo);
     }
@@ -240,7 +242,7 @@ export class OrderBook {
       const order = await saveAnew(stalled, this.#parts);
       if (this.#isStopped) return;
       this.#stalled.delete(orderNo);
-      const run = this.#start({ order });
+      const run = this.#start({ order, since: this.#stalledTimes.get(orderNo) });
       if (!isClosed(order)) run.tell({ type: 'lookWanted', why: 'gatewayBack' });
       if (this.#seenUnsaved.delete(orderNo)) run.tell({ type: 'seen' });
       this.#parts.onOrder(order, false);
@@ -265,7 +267,7 @@ export class OrderBook {
     this.#parts.onStoreFault(order, isUnsent);
   }
 
-  #start(start: { order: Order; authCode?: string }): OrderRun {
+  #start(start: RunStart): OrderRun {
     const { orderNo, codeHash } = start.order;
     const run = new OrderRun(start, this.#parts, {
       onChange: (order, before) => {
@@ -282,6 +284,7 @@ export class OrderBook {
       onAnswer: (answer) => this.#parts.onAnswer(answer),
       onStoreFault: (order, error) => {
         this.#runs.delete(orderNo);
+        this.#stalledTimes.set(orderNo, run.since);
         if (order) this.#stalled.set(orderNo, order);
         else {
           this.#parts.codes.release(codeHash);

@@ -60,6 +60,20 @@ const NEVER_LEFT: Told = {
   answer: { kind: 'notSent', reason: 'timeout', detail: 'given up before it was sent', traceId: 'none' },
 };
 
+/** The wall clock (epoch ms) at one moment of the monotonic clock: what an order's own time is counted from. */
+export interface OwnTime {
+  wall: number;
+  monotonic: number;
+}
+
+export interface RunStart {
+  order: Order;
+  /** Of a new order alone. */
+  authCode?: string;
+  /** Of an order whose loop had stopped in this process: it goes on in the same time, though the wall clock was set. */
+  since?: OwnTime | undefined;
+}
+
 /**
  * The one loop of an order, and its only writer: it saves, then acts. The cashier, the clock and the gateway's answers
  * leave it notes. It ends when nothing is left to do, when it is stopped, or when a save fails.
@@ -71,7 +85,8 @@ export class OrderRun {
   #wake: () => void = () => {};
   #callInFlight = false;
   #authCode: string | undefined;
-  readonly #since: { wall: number; monotonic: number };
+  /** How its own time is told: see `#now`. */
+  readonly since: OwnTime;
   readonly #stop = new AbortController();
   readonly #parts: OrderRunParts;
   readonly #hooks: OrderRunHooks;
@@ -84,12 +99,12 @@ export class OrderRun {
    * `authCode` is given for a new order alone, and is let go as soon as it is sent. What is told at once, before anything
    * is awaited, comes before the loop looks whether there is anything to do.
    */
-  constructor(start: { order: Order; authCode?: string }, parts: OrderRunParts, hooks: OrderRunHooks) {
+  constructor(start: RunStart, parts: OrderRunParts, hooks: OrderRunHooks) {
     this.#order = start.order;
     this.#isDurable = start.order.state !== 'created';
     this.#authCode = start.authCode;
     this.#parts = parts;
-    this.#since = {
+    this.since = start.since ?? {
       wall: Math.max(parts.clock.now(), latestTime(start.order)),
       monotonic: parts.clock.monotonic(),
     };
@@ -160,7 +175,7 @@ export class OrderRun {
 
   /** The order's own time, epoch ms: the wall clock at its start, and never set back or forth since. */
   #now(): number {
-    return Math.round(this.#since.wall + this.#parts.clock.monotonic() - this.#since.monotonic);
+    return Math.round(this.since.wall + this.#parts.clock.monotonic() - this.since.monotonic);
   }
 
   #nextAction(): Action {

@@ -90,6 +90,16 @@ export function hasReversal(order: Order): boolean {
   return (order.refunds ?? []).some(({ purpose }) => purpose === 'reversal');
 }
 
+/**
+ * The order after a restart. That the gateway had no record of a refund is counted anew: the clock may have been set
+ * meanwhile, and only the time the till itself has seen pass proves that no request is still on its way.
+ */
+export function withDenialsForgotten(order: Order): Order {
+  if (!order.refunds?.some(({ deniedSince }) => deniedSince !== undefined)) return order;
+  const refunds = order.refunds.map(({ deniedSince: _, lastDeniedAt: __, ...refund }) => refund);
+  return { ...order, refunds };
+}
+
 /** Whether its money has gone back for good, whatever somebody thought of it. */
 export function isMade({ state, madeAfterAllAt }: Refund): boolean {
   return state === 'done' || madeAfterAllAt !== undefined;

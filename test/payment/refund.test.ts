@@ -8,6 +8,7 @@ import {
   refundableMinor,
   refundedMinor,
   reversalNumber,
+  withDenialsForgotten,
 } from '../../src/payment/refund.ts';
 import { systemRandom } from '../../src/random.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
@@ -133,4 +134,21 @@ test('behind the line only the one reversal is asked for, once', () => {
   expect(asked.refunds).toHaveLength(1);
   expect(ask(asked as ReturnType<typeof paid>, { ...reversal, key: 'K2' })).toBe(asked);
   expect(ask(order as ReturnType<typeof paid>)).toBe(order);
+});
+
+test('what the gateway denied before a restart is counted anew: the clock may have been set meanwhile', () => {
+  const refund = {
+    refundNo: 'R1',
+    purpose: 'customer',
+    amountMinor: 500,
+    reason: 'r',
+    state: 'submitting',
+    createdAt: 1,
+    sends: 1,
+    queries: 2,
+  } as const;
+  const order = orderOf({ state: 'paid', refunds: [{ ...refund, deniedSince: 5, lastDeniedAt: 9 }] });
+  expect(withDenialsForgotten(order).refunds).toEqual([refund]);
+  const clear = orderOf({ state: 'paid', refunds: [refund] });
+  expect(withDenialsForgotten(clear)).toBe(clear);
 });
