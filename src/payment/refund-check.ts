@@ -15,7 +15,11 @@ export function isOfRefund(refund: Refund, facts: TransactionFacts, order: Order
   if (facts.orderNo === refund.refundNo) return true;
   if (facts.transType !== REFUND || !states(facts, refund.amountMinor, order)) return false;
   const isNumbered = refund.transNo !== undefined && facts.transNo === refund.transNo;
-  return isNumbered || !siblingsOf(refund, order).some((each) => states(facts, each.amountMinor, order));
+  // A sibling whose own number is known, and is another, cannot be meant.
+  const own = ownTransNo(facts, order);
+  const mayBeMeant = ({ transNo }: Refund) => own === undefined || transNo === undefined;
+  const twins = siblingsOf(refund, order).filter((each) => states(facts, each.amountMinor, order));
+  return isNumbered || !twins.some(mayBeMeant);
 }
 
 /** Whether it can be the answer to this refund's own request, which may leave out whose and how much it is. */

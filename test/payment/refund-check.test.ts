@@ -90,3 +90,12 @@ test('The answer to its own request may leave out whose and how much it is, and 
   expect(fits({ transNo: 'T2', transType: 1 })).toBe(false);
   expect(fits({ transNo: 'T2', orderNo })).toBe(false);
 });
+
+test('A sibling of the same amount whose own number is known, and is another, leaves no doubt who is meant', () => {
+  const known = { ...sibling, transNo: 'T8' };
+  const facts = { ...BY_SALE, transNo: 'T9' };
+  const order = (other: Refund) => ({ ...paid, refunds: [other] });
+  expect(counts(facts, refundOf(), order(known))).toBe(true);
+  expect(counts(facts, refundOf(), order(sibling))).toBe(false);
+  expect(counts({ ...BY_SALE, transNo: 'T8' }, refundOf(), order(known))).toBe(false);
+});
