@@ -1,15 +1,12 @@
 import type { Action } from './next-action.ts';
 import type { Order } from './order.ts';
+import { leastPauseMs } from './policy.ts';
 
 /** Two queries of one order are never closer than this, whoever asks. */
 export const LEAST_PAUSE_MS = 1000;
-/** The published budget is 300 queries a day for one order: 200 at any pace, then one in fifteen minutes, stay below. */
-const QUERIES_AT_PACE = 200;
-const SPARING_PAUSE_MS = 15 * 60_000;
-
 /** The next query, at `at` or when somebody wants one, but never sooner than the budget of one order allows. */
 export function lookAt(order: Order, now: number, at: number): Action {
-  const pause = order.queries < QUERIES_AT_PACE ? LEAST_PAUSE_MS : SPARING_PAUSE_MS;
+  const pause = leastPauseMs(order.queries);
   const earliest = order.lastQueryAt === undefined ? 0 : order.lastQueryAt + pause;
   const due = Math.max(isLookDue(order) ? Math.min(at, now) : at, earliest);
   return now >= due ? { do: 'query' } : { do: 'wait', until: due };

@@ -243,6 +243,7 @@ export class OrderBook {
       if (this.#isStopped) return;
       this.#stalled.delete(orderNo);
       const run = this.#start({ order, since: this.#stalledTimes.get(orderNo) });
+      this.#stalledTimes.delete(orderNo);
       if (!isClosed(order)) run.tell({ type: 'lookWanted', why: 'gatewayBack' });
       if (this.#seenUnsaved.delete(orderNo)) run.tell({ type: 'seen' });
       this.#parts.onOrder(order, false);

@@ -125,7 +125,7 @@ export function queryPauseMs(order: Pick<Order, 'sentAt' | 'state'>, now: number
 }
 
 /** Stuck for `ms`: ten looks a minute apart, twelve five minutes apart, then four an hour, for ever. */
-function stuckPauseMs(ms: number): number {
+export function stuckPauseMs(ms: number): number {
   if (ms < 10 * MINUTE) return MINUTE;
   return ms < 70 * MINUTE ? 5 * MINUTE : 15 * MINUTE;
 }
@@ -144,3 +144,12 @@ export function isReversalOverdue(order: Order, now: number): boolean {
 
 /** Pause between two looks at money that should be on its way back: three of them fill the patience. */
 export const REVERSAL_LOOK_MS = REVERSAL_PATIENCE_MS / (REVERSAL_LOOKS - 1);
+
+/** The published budget is 300 queries a day for one number: 200 at any pace, then one in fifteen minutes, stay below. */
+const QUERIES_AT_PACE = 200;
+const SPARING_PAUSE_MS = 15 * MINUTE;
+
+/** Two queries for one number are never closer than this, whoever asks, after so many of them. */
+export function leastPauseMs(queries: number): number {
+  return queries < QUERIES_AT_PACE ? FASTEST_QUERY_MS : SPARING_PAUSE_MS;
+}

@@ -1,3 +1,4 @@
+import { leastPauseMs, stuckPauseMs } from './policy.ts';
 import type { Refund } from './refund.ts';
 import { maySend, stuckFrom } from './refund-machine.ts';
 
@@ -12,9 +13,6 @@ export type RefundAction =
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** The published budget is 300 queries a day for one number: 200 at any pace, then one in fifteen minutes, stay below. */
-const QUERIES_AT_PACE = 200;
-const SPARING_PAUSE_MS = 15 * MINUTE;
 const LEAST_PAUSE_MS = SECOND;
 /** Between two sends of which the first never left: doubled each time, from and up to these. */
 const UNSENT_PAUSE_MS = { first: 5 * SECOND, most: 5 * MINUTE };
@@ -79,7 +77,7 @@ function orStuck(
 function lookAt(refund: Refund, now: number, wantedAt: number): RefundAction {
   const { lastSentAt = refund.createdAt, lastQueryAt, queries } = refund;
   const isWanted = (lastQueryAt ?? lastSentAt) < wantedAt;
-  const pause = queries < QUERIES_AT_PACE ? LEAST_PAUSE_MS : SPARING_PAUSE_MS;
+  const pause = leastPauseMs(queries);
   const earliest = lastQueryAt === undefined ? 0 : lastQueryAt + pause;
   const due = Math.max(isWanted ? wantedAt : nextLookAt(refund), earliest);
   return now >= due ? { do: 'query' } : { do: 'wait', until: due };
@@ -100,10 +98,4 @@ function pauseMs(refund: Refund, asked: number): number {
   if (age < 5 * SECOND) return 3 * SECOND;
   if (age < MINUTE) return 5 * SECOND;
   return age < 5 * MINUTE ? 15 * SECOND : MINUTE;
-}
-
-/** Stuck for `ms`: ten looks a minute apart, twelve five minutes apart, then four an hour, for ever. */
-function stuckPauseMs(ms: number): number {
-  if (ms < 10 * MINUTE) return MINUTE;
-  return ms < 70 * MINUTE ? 5 * MINUTE : 15 * MINUTE;
 }

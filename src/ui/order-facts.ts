@@ -17,12 +17,18 @@ export function openCaseOf({ cases }: Pick<Order, 'cases'>): Case | undefined {
 
 /** What has gone back for good, minor units. */
 export function refundedMinorOf({ refunds = [] }: Order): number {
-  return sum(refunds.filter(({ state }) => state === 'done'));
+  return sum(refunds.filter(isMade));
+}
+
+/** One that a person called failed may have been made after all. */
+function isMade({ state, madeAfterAllAt }: Refund): boolean {
+  return state === 'done' || madeAfterAllAt !== undefined;
 }
 
 /** What may still be refunded: nothing of what is not paid; of what is, all but what went back or may be going. */
 export function refundableMinorOf({ state, amountMinor, refunds = [] }: Order): number {
-  return state === 'paid' ? amountMinor - sum(refunds.filter((refund) => refund.state !== 'failed')) : 0;
+  const going = refunds.filter((refund) => isMade(refund) || refund.state !== 'failed');
+  return state === 'paid' ? Math.max(0, amountMinor - sum(going)) : 0;
 }
 
 /** Whether somebody has to look after it: it will not settle by itself, or may not. */

@@ -110,3 +110,12 @@ test('who decided the end of a refund is told with it', () => {
   expect(backOf(refund('failed', { settledBy }))).toMatchObject({ kind: 'failed', by: 'Ann' });
   expect(backOf(refund('done'))).not.toHaveProperty('by');
 });
+
+test('a refund that a person called failed and the gateway made counts as gone back, on the screens as in the engine', () => {
+  const made = refund('failed', { settledBy: 'Ann', madeAfterAllAt: REFUND_AT + 1, amountMinor: 500 });
+  const order = orderOf({ state: 'paid', refunds: [made] });
+  expect(refundedMinorOf(order)).toBe(500);
+  expect(refundedMinorOf(order)).toBe(refundedMinor(order));
+  expect(refundableMinorOf(order)).toBe(730);
+  expect(refundableMinorOf(order)).toBe(refundableMinor(order));
+});
