@@ -1,6 +1,7 @@
 import { businessDayAt } from './business-day.ts';
 import type { ChargeRequest, LaneNotice, LaneParts, LanePhase, LaneScan } from './lane-phase.ts';
 import { isClosed, isFinal, type Order, type UnwantedReason } from './order.ts';
+import { latestTime } from './order-saving.ts';
 import { recognise, type ScanRefusal } from './payment-code.ts';
 import { type CommandResult, newSaleId, refuse, type Sale, saleOfOrders } from './sale.ts';
 
@@ -261,9 +262,11 @@ export class Lane {
     this.#parts.onChange();
   }
 
-  #firstReleaseAt({ sentAt, createdAt }: Order): number {
+  #firstReleaseAt(order: Order): number {
     const { clock, policy } = this.#parts;
-    const wait = (sentAt ?? createdAt) + policy.releaseLaneMs - clock.now();
+    // A wall clock that was set back while the till was off must not hold the lane for what the order has waited already.
+    const now = Math.max(clock.now(), latestTime(order));
+    const wait = (order.sentAt ?? order.createdAt) + policy.releaseLaneMs - now;
     return clock.monotonic() + Math.min(Math.max(wait, 0), policy.releaseLaneMs);
   }
 

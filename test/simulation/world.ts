@@ -21,6 +21,7 @@ import { createTill, GATEWAY_KEY, MERCHANT_KEY, type Planted, SCREEN_SETTING, SE
 import { createTimeline } from './timeline.ts';
 import type { Violation } from './watch/promises.ts';
 import { NOT_CONFIRMED_BY_MS } from './watch/screens.ts';
+import { SLOW_SAVE_MS } from './watch/wire.ts';
 import { Watch } from './watch.ts';
 
 export interface WorldOptions {
@@ -165,7 +166,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     const sentAt = timeline.now();
     clock.after(NOT_CONFIRMED_BY_MS + 500, () => {
       const view = shop.till()?.view(watch.books.saved.get(orderNo)?.lane ?? '');
-      if (view && !isTimeLost(sentAt)) watch.afterWait(orderNo, view);
+      if (view && !isTimeLost(sentAt - SLOW_SAVE_MS)) watch.afterWait(orderNo, view);
     });
   };
 

@@ -53,10 +53,10 @@ export interface ScriptedTill {
  * clock moved by hand. Ready to sell.
  */
 export async function scriptedTill(
-  options: { folder?: string; earlyMs?: number; query?: Answer['kind'] } = {},
+  options: { folder?: string; earlyMs?: number; query?: Answer['kind']; startsAt?: number } = {},
 ): Promise<ScriptedTill> {
-  const { folder = temporaryFolder(), earlyMs = 0, query = 'pending' } = options;
-  const clock = handClock({ earlyMs });
+  const { folder = temporaryFolder(), query = 'pending', ...ofClock } = options;
+  const clock = handClock(ofClock);
   const script: Script = { submit: 'pending', query, isDiskBroken: false };
   const calls: string[] = [];
   const changes: ScriptedTill['changes'] = [];

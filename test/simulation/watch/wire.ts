@@ -9,7 +9,7 @@ import type { Report } from './promises.ts';
 const CANCEL_NOT_BEFORE_MS = 15_000;
 const CALLS = { burst: 60, perSecond: 20 };
 /** From the durable intent to the request: a slow disk lies between. */
-const SLOW_SAVE_MS = 3_200;
+export const SLOW_SAVE_MS = 3_200;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
