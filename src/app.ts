@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Clock } from './clock.ts';
 import type { CodePayConfig, Config } from './config.ts';
-import { createScanners } from './devices/index.ts';
+import { areGunNotes, createScanners, type GunMemory, type GunNotes } from './devices/index.ts';
 import { errorText } from './errors.ts';
 import { hostAndPort } from './host-port.ts';
 import type { Secrets } from './load-config.ts';
@@ -14,6 +14,7 @@ import {
   createPayments,
   type GatewayIdentity,
   openDataFolder,
+  openSettings,
   policyProblems,
   readPrivateKey,
   readPublicKey,
@@ -24,6 +25,7 @@ import {
 } from './payment/index.ts';
 import type { Random } from './random.ts';
 import { type Sandbox, startSandbox } from './sandbox/index.ts';
+import { scannerConfig } from './scanner-config.ts';
 import { createUi, WEBHOOK_PATH } from './ui/index.ts';
 
 export interface AppRequest {
@@ -112,7 +114,10 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         shopName: config.shop.name,
         gateway,
         folder,
-        onChange: (lane) => ui.changed(lane),
+        onChange: (lane) => {
+          scanners.listen(lane, payments.view(lane)?.phase.kind === 'ready');
+          ui.changed(lane);
+        },
       },
       parts,
     );
@@ -121,13 +126,11 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         lanes: config.lanes.map((lane, index) => gunsOf(lane, isSandbox && index === 0)),
         onScan: (scan) => {
           const result = payments.scan(scan.lane, scan);
-          log.info('scan', {
-            lane: scan.lane,
-            scanner: scan.scannerId,
-            taken: result.ok,
-            ...(result.ok ? {} : { why: result.why }),
-          });
+          if (result.ok) return { verdict: 'taken' };
+          return { verdict: result.why === 'notReady' ? 'ignored' : 'refused', why: result.why };
         },
+        isBusy: (lane) => payments.view(lane)?.isBusy ?? false,
+        memory: gunMemory(folder.folder, log),
         onStatus: () => ui.changed(),
       },
       parts,
@@ -276,17 +279,14 @@ function maxMinorOf({ shop }: Config, { digits }: Currency): number {
   return limit ?? Math.min(MAX_MINOR, 99_999_999);
 }
 
+/** What people decided about guns on the technician's page. */
+function gunMemory(folder: string, log: Log): GunMemory {
+  const file = openSettings<GunNotes>({ folder, name: 'guns', isFit: areGunNotes, log });
+  return { read: async () => (await file.read()) ?? {}, write: (notes) => file.write(notes) };
+}
+
 /** On the sandbox a lane without guns listens for the scanner simulator, on this machine only. */
 function gunsOf({ id, scanners }: Config['lanes'][number], listens: boolean) {
-  return {
-    id,
-    scanners,
-    ...(listens && scanners === undefined
-      ? {
-          extra: [
-            { transport: 'tcp' as const, listen: '127.0.0.1:0', terminator: 'any' as const, idleMs: 50 },
-          ],
-        }
-      : {}),
-  };
+  const simulator = scannerConfig({ transport: 'tcp', listen: '127.0.0.1:0' });
+  return { id, scanners, ...(listens && scanners === undefined && { extra: [simulator] }) };
 }

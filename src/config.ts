@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hostPort, id, scanner } from './scanner-config.ts';
 
 /**
  * One strict schema: every setting, its default and its unit. Relative paths are made absolute and files are read by
@@ -7,65 +8,6 @@ import { z } from 'zod';
 
 const port = z.int().min(0).max(65535);
 const seconds = z.int().min(1);
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'expected 1 to 32 letters, digits, - or _');
-const hostPort = z.string().regex(/^[^\s:]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/, 'expected HOST:PORT');
-const usbId = z.string().regex(/^[0-9a-fA-F]{4}$/, 'expected four hexadecimal digits, such as "0c2e"');
-
-const terminator = z.enum(['any', 'cr', 'lf', 'crlf', 'tab', 'etx', 'none']);
-
-const scannerBase = {
-  /** How the technician names it. Default: made from its place. */
-  id: id.optional(),
-  name: z.string().max(60).optional(),
-};
-
-const serialScanner = z.strictObject({
-  ...scannerBase,
-  transport: z.literal('serial'),
-  /** A stable path: `/dev/serial/by-id/…` first. */
-  path: z.string().min(1),
-  /** Bits per second. USB guns ignore it. */
-  baudRate: z.int().min(300).max(921600).default(9600),
-  dataBits: z.union([z.literal(7), z.literal(8)]).default(8),
-  parity: z.enum(['none', 'even', 'odd']).default('none'),
-  /** What ends a code. `any` takes CR, LF, CRLF, TAB and ETX; `none` ends it after `idleMs` of silence. */
-  terminator: terminator.default('any'),
-  /** Milliseconds of silence that end a code where the terminator is `none`. */
-  idleMs: z.int().min(10).max(2000).default(50),
-});
-
-const hidScanner = z.strictObject({
-  ...scannerBase,
-  transport: z.literal('hid'),
-  vendorId: usbId.optional(),
-  productId: usbId.optional(),
-  serialNumber: z.string().min(1).optional(),
-  /** USB port path such as `1-1.2`, to tell equal guns apart. */
-  usbPort: z
-    .string()
-    .regex(/^\d+-\d+(\.\d+)*$/, 'expected a USB port path such as "1-1.2"')
-    .optional(),
-});
-
-const tcpScanner = z.union([
-  z.strictObject({
-    ...scannerBase,
-    transport: z.literal('tcp'),
-    listen: hostPort,
-    terminator: terminator.default('any'),
-    idleMs: z.int().min(10).max(2000).default(50),
-  }),
-  z.strictObject({
-    ...scannerBase,
-    transport: z.literal('tcp'),
-    connect: hostPort,
-    terminator: terminator.default('any'),
-    idleMs: z.int().min(10).max(2000).default(50),
-  }),
-]);
-
-const scanner = z.union([serialScanner, hidScanner, ...tcpScanner.options]);
-
 const rsa2 = z.strictObject({
   type: z.literal('rsa2'),
   privateKeyFile: z.string().min(1).optional(),
@@ -188,11 +130,6 @@ export const configSchema = z.strictObject({
 });
 
 export type Config = z.output<typeof configSchema>;
-export type ScannerConfig = z.output<typeof scanner>;
-export type SerialScannerConfig = z.output<typeof serialScanner>;
-export type HidScannerConfig = z.output<typeof hidScanner>;
-export type TcpScannerConfig = z.output<typeof tcpScanner>;
-export type Terminator = z.output<typeof terminator>;
 export type CodePayConfig = z.output<typeof codepay>;
 export type PaymentConfig = Config['payment'];
 

@@ -153,7 +153,7 @@ const allowed: [string, Rule, path: string, text: string][] = [
   [
     'the one user of a vendor, later',
     dependencyFindings,
-    'src/devices/hid-transport.ts',
+    'src/devices/hid/library.ts',
     "await import('node-hid');",
   ],
   ['a known moment', globalFindings, 'src/payment/a.ts', 'const a = new Date(order.sentAt);'],

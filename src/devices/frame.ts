@@ -17,6 +17,8 @@ export interface Decoder {
   waiting(): boolean;
   /** Ends what has come so far: a whole code is returned, half a one is dropped. */
   flush(): Frame | undefined;
+  /** Codes that were begun and dropped since the last call: spoilt, cut off or too long. */
+  dropped?(): number;
 }
 
 const AIM = /^\][A-Za-z][0-9A-Za-z]/;

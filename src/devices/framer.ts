@@ -1,4 +1,4 @@
-import type { Terminator } from '../config.ts';
+import type { Terminator } from '../scanner-config.ts';
 import { type Decoder, type Frame, splitAim } from './frame.ts';
 
 export interface FramerOptions {

@@ -5,31 +5,37 @@ import type { Random } from '../random.ts';
 import { PERMISSION_GRACE_MS, PERMISSION_RETRY_MS, retryDelay, STABLE_MS } from './back-off.ts';
 import { createBell } from './bell.ts';
 import { openFailed } from './findings.ts';
-import type { Frame } from './frame.ts';
 import type { Finding, ScannerState, ScannerStatus } from './scan.ts';
-import type { Connection, Transport } from './transport.ts';
+import type { Connection, ConnectionEvents, Transport } from './transport.ts';
 
-export interface Gun {
+export interface Place {
+  /** The gun's id, for the log. */
   id: string;
-  lane: string;
-  /** The technician's name for it; otherwise the product's. */
-  name?: string | undefined;
   transport: Transport;
   /** Whether somebody named it, so that it is missed when it is not there. */
-  isConfigured?: boolean;
+  isMissed: boolean;
 }
+
+/** What is known of a gun's line. */
+export type LineStatus = Pick<
+  ScannerStatus,
+  'transport' | 'mode' | 'name' | 'state' | 'since' | 'finding' | 'address' | 'identity'
+>;
 
 export interface KeepOpenParts {
   clock: Clock;
   random: Random;
   log: Log;
-  onFrame(frame: Frame): void;
+  /** What comes while it is open. */
+  events: Omit<ConnectionEvents, 'onLost'>;
   onStatus(): void;
 }
 
-/** A gun that is kept open. */
-export interface KeptGun {
-  status(): ScannerStatus;
+/** A line that is kept open. */
+export interface KeptLine {
+  status(): LineStatus;
+  /** What is open now. */
+  connection(): Connection | undefined;
   /** Done when the first attempt to open it has ended, however it did. */
   readonly tried: Promise<void>;
   /** Something was plugged in or out: try at once, and quickly again. */
@@ -39,19 +45,18 @@ export interface KeptGun {
 
 type Attempt = { opened: true; stable: boolean } | { opened: false; finding: Finding };
 
-/** Opens a gun, and again whenever it is lost or could not be opened, until stopped. One loop, one timer. */
-export function keepOpen(gun: Gun, { clock, random, log, onFrame, onStatus }: KeepOpenParts): KeptGun {
-  const { id, lane, transport } = gun;
+/** Opens a gun's line, and again whenever it is lost or could not be opened, until stopped. One loop, one timer. */
+export function keepOpen(place: Place, { clock, random, log, events, onStatus }: KeepOpenParts): KeptLine {
+  const { id, transport } = place;
   const stopping = new AbortController();
   const bell = createBell(clock);
-  let status: ScannerStatus = {
-    id,
-    lane,
+  let status: LineStatus = {
     transport: transport.kind,
-    name: gun.name ?? transport.name,
+    name: transport.name,
     state: 'starting',
     since: clock.now(),
   };
+  let open: Connection | undefined;
   let failures = 0;
   let deniedSince: number | undefined;
   /** Ends the wait for the loss of the connection that is open. */
@@ -63,21 +68,23 @@ export function keepOpen(gun: Gun, { clock, random, log, onFrame, onStatus }: Ke
 
   function change(
     state: ScannerState,
-    { finding, connection }: { finding?: Finding; connection?: Connection },
+    { finding, connection }: { finding?: Finding | undefined; connection?: Connection },
   ): void {
     if (state === status.state && finding?.message === status.finding?.message) return;
+    const mode = connection?.mode ?? status.mode;
+    const identity = connection?.identity ?? status.identity;
     status = {
-      id,
-      lane,
       transport: connection?.transport ?? status.transport,
-      name: gun.name ?? connection?.name ?? status.name,
+      name: connection?.name ?? status.name,
       state,
       since: state === status.state ? status.since : clock.now(),
+      ...(mode && { mode }),
+      ...(identity && { identity }),
       ...(finding && { finding }),
       ...(connection?.address !== undefined && { address: connection.address }),
     };
-    if (state === 'up') log.info('scanner up', { scanner: id, lane, name: status.name });
-    else log.warn('scanner not up', { scanner: id, lane, state, ...finding });
+    if (state === 'up') log.info('scanner up', { scanner: id, name: status.name });
+    else log.warn('scanner not up', { scanner: id, state, ...finding });
     onStatus();
   }
 
@@ -89,7 +96,7 @@ export function keepOpen(gun: Gun, { clock, random, log, onFrame, onStatus }: Ke
       letGo = () => resolve(undefined);
     });
     const result = await transport
-      .open({ onFrame, onLost }, stopping.signal)
+      .open({ ...events, onLost }, stopping.signal)
       .catch((error: unknown) => ({ ok: false as const, finding: openFailed(transport.name, error) }));
     if (!result.ok) return { opened: false, finding: result.finding };
 
@@ -97,9 +104,11 @@ export function keepOpen(gun: Gun, { clock, random, log, onFrame, onStatus }: Ke
     const openedAt = clock.monotonic();
     deniedSince = undefined;
     if (!stopping.signal.aborted) {
-      change('up', { connection });
+      open = connection;
+      change('up', { connection, finding: connection.finding });
       markTried();
       const finding = await end;
+      open = undefined;
       if (finding) change('down', { finding });
     }
     await connection.close();
@@ -110,7 +119,7 @@ export function keepOpen(gun: Gun, { clock, random, log, onFrame, onStatus }: Ke
     // That nothing is there after the cable was pulled is no news.
     if (finding.code === 'NOT_FOUND' && status.finding?.code === 'LOST') return;
     // One that the configuration names is missed; one that was only looked for is not there.
-    const isMissed = gun.isConfigured || !ABSENT.includes(finding.code);
+    const isMissed = place.isMissed || !ABSENT.includes(finding.code);
     change(isMissed ? 'down' : 'absent', { finding });
   }
 
@@ -150,6 +159,7 @@ export function keepOpen(gun: Gun, { clock, random, log, onFrame, onStatus }: Ke
   );
   return {
     status: () => status,
+    connection: () => open,
     tried,
     wake() {
       if (status.state === 'up') return;

@@ -1,12 +1,13 @@
 import type { Clock } from '../clock.ts';
 import type { Decoder, Frame } from './frame.ts';
+import type { ConnectionEvents } from './transport.ts';
 
 export interface ReaderParts {
   decoder: Decoder;
   /** Silence, ms, that ends what a decoder is waiting for. */
   idleMs: number;
   clock: Clock;
-  onFrame(frame: Frame): void;
+  events: Pick<ConnectionEvents, 'onFrame' | 'onBytes' | 'onMalformed'>;
 }
 
 /** Gives a decoder its clock: stamps what comes, and lets silence end a code where the decoder asks for that. */
@@ -16,20 +17,27 @@ export interface Reader {
   end(): void;
 }
 
-export function createReader({ decoder, idleMs, clock, onFrame }: ReaderParts): Reader {
+export function createReader({ decoder, idleMs, clock, events }: ReaderParts): Reader {
   let callOff = () => {};
   let ended = false;
 
+  function deliver(frames: readonly Frame[]): void {
+    for (let left = decoder.dropped?.() ?? 0; left > 0; left -= 1) events.onMalformed?.();
+    for (const frame of frames) events.onFrame(frame);
+  }
+
   function flush(): void {
     const frame = decoder.flush();
-    if (frame) onFrame(frame);
+    deliver(frame ? [frame] : []);
   }
 
   return {
     push(bytes) {
       if (ended) return;
       callOff();
-      for (const frame of decoder.push(bytes, clock.monotonic())) onFrame(frame);
+      const at = clock.monotonic();
+      events.onBytes?.(bytes, at);
+      deliver(decoder.push(bytes, at));
       if (decoder.waiting()) callOff = clock.after(idleMs, flush);
     },
     end() {

@@ -1,149 +1,243 @@
-import { platform } from 'node:os';
-import type { Clock } from '../clock.ts';
-import type { ScannerConfig } from '../config.ts';
 import { errorText } from '../errors.ts';
-import type { Log } from '../log.ts';
-import type { Random } from '../random.ts';
-import { foundTransport, type Listings, systemListings } from './find-scanners.ts';
-import type { Frame } from './frame.ts';
-import { hidTransport } from './hid-transport.ts';
+import type { ScannerConfig } from '../scanner-config.ts';
+import { systemListings } from './find-scanners.ts';
+import { FoundPool } from './found-pool.ts';
+import { Gun, type GunOptions, type GunParts, NO_COUNTS } from './gun.ts';
+import type { GunNote, GunNotes } from './gun-notes.ts';
 import { watchDevices } from './hot-plug.ts';
-import { type Gun, type KeptGun, keepOpen } from './keep-open.ts';
-import { createRepeatFilter } from './repeats.ts';
-import type { Scan, ScannerStatus } from './scan.ts';
-import { serialTransport } from './serial-transport.ts';
-import { tcpTransport } from './tcp-transport.ts';
-import type { Transport } from './transport.ts';
+import { isNamed } from './named.ts';
+import type { ScannerStatus } from './scan.ts';
+import type {
+  Binding,
+  GunRefusal,
+  GunResult,
+  LaneGuns,
+  Scanners,
+  ScannersOptions,
+  ScannersParts,
+} from './scanners-port.ts';
+import { transportMaker } from './transport-maker.ts';
 
 /** All guns have closed within this time of a stop, ms, or are left to the end of the process. */
 const STOP_MS = 1000;
-const WINDOWS_QUIET_MS = 250;
-
-export interface LaneGuns {
-  /** The lane's id. */
-  id: string;
-  /** Left out: what is plugged in and certain to be a scanner. */
-  scanners?: readonly ScannerConfig[] | undefined;
-  /** Beside these, configured or found. */
-  extra?: readonly ScannerConfig[];
-}
-
-export interface ScannersOptions {
-  lanes: readonly LaneGuns[];
-  /** Each whole code. What it throws is logged, and stops nothing. */
-  onScan(scan: Scan): void;
-  /** Some gun's status has changed. What it throws is logged, and stops nothing. */
-  onStatus(): void;
-}
-
-export interface ScannersParts {
-  clock: Clock;
-  random: Random;
-  log: Log;
-  /** Takes the place of the real transport where it returns one. */
-  transports?: (config: ScannerConfig) => Transport | undefined;
-  /** Takes the place of the machine's own lists of devices. */
-  listings?: Listings;
-}
-
-/** All guns of the till. */
-export interface Scanners {
-  /** Begins to open them. Does not fail for a gun: see its status. Listeners have their address when it is done. */
-  start(): Promise<void>;
-  /** Closes them, within a second. */
-  stop(): Promise<void>;
-  statuses(): ScannerStatus[];
-}
+/** A gun is off its lane for so long for a test scan, ms. */
+const TEST_MS = 60_000;
+/** A gun that scans within this time, ms, is bound to the lane that waits for one. */
+const BINDING_MS = 60_000;
 
 export function createScanners(options: ScannersOptions, parts: ScannersParts): Scanners {
-  const { clock, random, log } = parts;
-  const alone = options.lanes.length === 1;
-  const gunParts = { transportFor: transportMaker(parts), listings: parts.listings ?? systemListings, alone };
-  const guns = options.lanes.flatMap((lane) => gunsOf(lane, gunParts));
-  let kept: KeptGun[] = [];
+  const { clock, log } = parts;
+  const makeTransport = transportMaker(clock);
+  const transportFor = (config: ScannerConfig) => parts.transports?.(config) ?? makeTransport(config);
+  const named = options.lanes.flatMap(({ scanners = [] }) => scanners);
+  const laneIds = options.lanes.map(({ id }) => id);
+  const listening = new Set<string>();
+  let notes: GunNotes = {};
+  let binding: Binding | undefined;
+  let endBinding = () => {};
+  let configured: Gun[] = [];
   let stopWatching = () => {};
 
-  function keep(gun: Gun): KeptGun {
-    const isRepeat = createRepeatFilter();
-    const onFrame = (frame: Frame) => {
-      if (!isRepeat(frame)) deliver({ scannerId: gun.id, lane: gun.lane, ...frame });
-    };
-    return keepOpen(gun, { clock, random, log, onFrame, onStatus: announce });
-  }
-
-  function announce(): void {
+  function tell(what: () => void): void {
     try {
-      options.onStatus();
+      what();
     } catch (error) {
       log.error('a change of a scanner could not be told', { error: errorText(error) });
     }
   }
+  const changed = () => {
+    tell(options.onStatus);
+    active();
+  };
+  const active = () => tell(() => options.onActivity?.());
 
-  function deliver(scan: Scan): void {
-    try {
-      options.onScan(scan);
-    } catch (error) {
-      const text = errorText(error).replaceAll(scan.text, '(code)');
-      log.error('a scan could not be handled', { scanner: scan.scannerId, lane: scan.lane, error: text });
-    }
+  function cancelBinding(): void {
+    endBinding();
+    if (binding === undefined) return;
+    binding = undefined;
+    changed();
+  }
+
+  const gunParts: GunParts = {
+    ...parts,
+    onScan: options.onScan,
+    onStatus: changed,
+    onActivity: active,
+    isBinding(gun) {
+      if (binding === undefined || gun.isConfigured) return false;
+      const { lane } = binding;
+      cancelBinding();
+      bindGun(gun, lane).catch((error: unknown) => {
+        log.error('a scanner could not be bound', { scanner: gun.id, lane, error: errorText(error) });
+      });
+      return true;
+    },
+  };
+
+  const pool = new FoundPool({
+    clock,
+    listings: parts.listings ?? systemListings,
+    looking: options.lanes.flatMap(({ id, scanners }) => (scanners === undefined ? [id] : [])),
+    isOnlyLane: laneIds.length === 1,
+    notes: () => notes,
+    isConfigured: (candidate) => isNamed(candidate, named),
+    transportFor,
+    createGun: (gun) => create(gun),
+    isListening: (lane) => listening.has(lane),
+    onChange: changed,
+  });
+
+  const all = () => [...pool.guns, ...configured];
+
+  async function note(key: string, change: Partial<Record<keyof GunNote, unknown>>): Promise<void> {
+    const merged = { ...notes[key], ...change };
+    const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+    const next = { ...notes, [key]: kept as GunNote };
+    await options.memory?.write(next);
+    notes = next;
+  }
+
+  async function bindGun(gun: Gun, lane: string | undefined): Promise<void> {
+    await note(pool.keyOf(gun) ?? gun.id, { lane });
+    gun.bind(lane, lane !== undefined && listening.has(lane));
+    pool.wake();
+  }
+
+  const isFixed = (lane: string) =>
+    options.lanes.some(({ id, scanners }) => id === lane && scanners !== undefined);
+  const isBusy = (lane: string | undefined) => lane !== undefined && (options.isBusy?.(lane) ?? false);
+
+  function create(gun: GunOptions): Gun {
+    const made = new Gun(gun, gunParts);
+    if (gun.lane !== undefined) made.listen(listening.has(gun.lane));
+    return made;
+  }
+
+  function configuredGuns({ id: lane, scanners = [], extra = [] }: LaneGuns): GunOptions[] {
+    return [...scanners, ...extra].map((config, i) => {
+      const id = config.id ?? `${lane}-${config.transport}-${i + 1}`;
+      return { id, lane, name: config.name, transport: transportFor(config), isConfigured: true };
+    });
+  }
+
+  const planned = options.lanes.flatMap(configuredGuns);
+
+  /** Stands for the gun that a lane looks for and has not. */
+  function placeholder(lane: string): ScannerStatus[] {
+    const missing = pool.missing(lane);
+    if (missing === undefined) return [];
+    const state = missing.finding ? 'absent' : 'starting';
+    return [
+      {
+        id: `${lane}-found`,
+        lane,
+        transport: 'hid',
+        name: 'scanner',
+        state,
+        isConfigured: false,
+        counters: NO_COUNTS,
+        ...missing,
+      },
+    ];
+  }
+
+  async function withGun(
+    id: string,
+    act: (gun: Gun, key: string) => Promise<GunRefusal | undefined> | GunRefusal | undefined,
+  ): Promise<GunResult> {
+    const gun = all().find((each) => each.id === id);
+    if (!gun) return { ok: false, why: 'noSuchScanner' };
+    const why = await act(gun, pool.keyOf(gun) ?? gun.id);
+    return why === undefined ? { ok: true } : { ok: false, why };
   }
 
   return {
     async start() {
+      notes = (await options.memory?.read()) ?? {};
       stopWatching = watchDevices(() => {
-        for (const gun of kept) gun.wake();
+        pool.wake();
+        for (const gun of configured) gun.wake();
       });
-      kept = guns.map(keep);
-      await Promise.all(kept.map((gun, i) => guns[i]?.transport.immediate && gun.tried));
+      configured = planned.map((gun) => create({ ...gun, isDisabled: notes[gun.id]?.isDisabled }));
+      await Promise.all(configured.map((gun) => gun.tried));
+      pool.start();
     },
     async stop() {
       stopWatching();
+      endBinding();
       const giveUp = new AbortController();
       const late = clock.sleep(STOP_MS, giveUp.signal).catch(() => {});
-      await Promise.race([Promise.all(kept.map((gun) => gun.stop())), late]);
+      await Promise.race([Promise.all([pool.stop(), ...all().map((gun) => gun.stop())]), late]);
       giveUp.abort();
     },
-    statuses: () => kept.map((gun) => gun.status()),
+    statuses: () => [...laneIds.flatMap(placeholder), ...all().map((gun) => gun.status())],
+    candidates: () => pool.candidates,
+    listen(lane, isListening) {
+      if (listening.has(lane) === isListening && !isListening) return;
+      if (isListening) listening.add(lane);
+      else listening.delete(lane);
+      for (const gun of all()) if (gun.lane === lane) gun.listen(isListening);
+    },
+    bind: (id, lane) =>
+      withGun(id, async (gun) => {
+        if (gun.isConfigured || (lane !== undefined && isFixed(lane))) return 'configured';
+        if (lane !== undefined && !laneIds.includes(lane)) return 'noSuchLane';
+        if (isBusy(gun.lane) || isBusy(lane)) return 'laneBusy';
+        await bindGun(gun, lane);
+        return undefined;
+      }),
+    bindByScan(lane) {
+      if (!laneIds.includes(lane)) return { ok: false, why: 'noSuchLane' };
+      if (isFixed(lane)) return { ok: false, why: 'configured' };
+      if (isBusy(lane)) return { ok: false, why: 'laneBusy' };
+      endBinding();
+      binding = { lane, until: clock.now() + BINDING_MS };
+      endBinding = clock.after(BINDING_MS, cancelBinding);
+      changed();
+      return { ok: true };
+    },
+    binding: () => binding,
+    cancelBinding,
+    rename: (id, name) =>
+      withGun(id, async (gun, key) => {
+        if (gun.isConfigured) return 'configured';
+        await note(key, { name: name || undefined });
+        gun.rename(name || undefined);
+        return undefined;
+      }),
+    enable: (id, isEnabled) =>
+      withGun(id, async (gun, key) => {
+        if (isBusy(gun.lane)) return 'laneBusy';
+        await note(key, { isDisabled: isEnabled ? undefined : true });
+        await gun.enable(isEnabled);
+        return undefined;
+      }),
+    async adopt(key, lane) {
+      const candidate = pool.candidates.find((each) => each.key === key);
+      if (candidate?.entry === undefined) return { ok: false, why: 'noSuchScanner' };
+      if (!laneIds.includes(lane)) return { ok: false, why: 'noSuchLane' };
+      if (isFixed(lane)) return { ok: false, why: 'configured' };
+      await note(key, { lane, entry: candidate.entry });
+      pool.wake();
+      return { ok: true };
+    },
+    test: (id) =>
+      withGun(id, (gun) => {
+        if (isBusy(gun.lane)) return 'laneBusy';
+        if (gun.status().state !== 'up') return 'notUp';
+        gun.test(TEST_MS);
+        return undefined;
+      }),
+    endTest: (id) =>
+      withGun(id, (gun) => {
+        gun.endTest();
+        return undefined;
+      }),
+    sound: (id, isGood) =>
+      withGun(id, (gun) => {
+        if (gun.status().state !== 'up') return 'notUp';
+        gun.sound(isGood);
+        return undefined;
+      }),
   };
-}
-
-/** Makes the transport of each gun. HID claims are shared by all, so that no device scans for two lanes. */
-function transportMaker({ clock, transports }: ScannersParts): (config: ScannerConfig) => Transport {
-  const claims = new Set<string>();
-  const quietMs = platform() === 'win32' ? WINDOWS_QUIET_MS : 0;
-  return (config) => {
-    const given = transports?.(config);
-    if (given) return given;
-    switch (config.transport) {
-      case 'serial':
-        return serialTransport(config, clock);
-      case 'hid':
-        return hidTransport(config, { clock, claims, quietMs });
-      case 'tcp':
-        return tcpTransport(config, clock);
-    }
-  };
-}
-
-interface GunParts {
-  transportFor(config: ScannerConfig): Transport;
-  listings: Listings;
-  /** It is the only lane, so that a gun that is found can only be meant for it. */
-  alone: boolean;
-}
-
-function gunsOf(
-  { id: lane, scanners, extra = [] }: LaneGuns,
-  { transportFor, listings, alone }: GunParts,
-): Gun[] {
-  const configured = [...(scanners ?? []), ...extra].map((config, i) => ({
-    id: config.id ?? `${lane}-${config.transport}-${i + 1}`,
-    lane,
-    name: config.name,
-    transport: transportFor(config),
-    isConfigured: true,
-  }));
-  if (scanners !== undefined) return configured;
-  const found = foundTransport({ lane: { id: lane, alone }, listings, transportFor });
-  return [{ id: `${lane}-found`, lane, transport: found }, ...configured];
 }

@@ -39,7 +39,7 @@ export function simulatedGun(clock: Clock, name = 'simulated gun'): SimulatedGun
       if (refusal) return { ok: false, finding: refusal };
       const decoder = createFramer({ terminator: 'any' });
       const opened = {
-        reader: createReader({ decoder, idleMs: 50, clock, onFrame: events.onFrame }),
+        reader: createReader({ decoder, idleMs: 50, clock, events }),
         events,
       };
       current = opened;

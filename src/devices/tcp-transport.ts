@@ -1,8 +1,8 @@
 import { connect, createServer, type Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
-import type { TcpScannerConfig } from '../config.ts';
 import { errorText } from '../errors.ts';
 import { hostAndPort } from '../host-port.ts';
+import type { TcpScannerConfig } from '../scanner-config.ts';
 import { lost, openFailed } from './findings.ts';
 import { createFramer } from './framer.ts';
 import { createReader } from './reader.ts';
@@ -142,7 +142,7 @@ interface ReadParts {
 /** Each connection has a framer of its own, so that two guns cannot mix their bytes. Returns what ends it. */
 function readFrom(socket: Socket, { config, clock, events }: ReadParts): () => void {
   const decoder = createFramer({ terminator: config.terminator });
-  const reader = createReader({ decoder, idleMs: config.idleMs, clock, onFrame: events.onFrame });
+  const reader = createReader({ decoder, idleMs: config.idleMs, clock, events });
   socket.on('data', (bytes) => reader.push(bytes));
   socket.on('close', () => reader.end());
   return () => reader.end();

@@ -39,6 +39,7 @@ export type { Refund } from './refund.ts';
 export type { CommandRefusal, CommandResult, Sale } from './sale.ts';
 export { type DataFolder, openDataFolder } from './store/data-folder.ts';
 export type { Self } from './store/folder-lock.ts';
+export { openSettings } from './store/settings-file.ts';
 
 export interface PaymentsRequest {
   lanes: readonly string[];

@@ -73,7 +73,7 @@ export class Lane {
     if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0 || amountMinor > maxMinor) {
       return refuse('amountInvalid');
     }
-    if (this.#isBusy()) return refuse('laneBusy');
+    if (this.isBusy) return refuse('laneBusy');
     if (this.#parts.isBlocked()) return refuse('blocked');
     this.#leaveResult();
     const sale: Sale = {
@@ -212,7 +212,8 @@ export class Lane {
     this.#warmTimer();
   }
 
-  #isBusy(): boolean {
+  /** Whether a sale is on it that is not over. */
+  get isBusy(): boolean {
     return this.#phase.kind === 'ready' || (this.#phase.kind === 'order' && !isClosed(this.#phase.order));
   }
 

@@ -50,6 +50,8 @@ export type Block =
 export interface LaneView {
   lane: string;
   phase: LanePhase;
+  /** A sale is on it that is not over. */
+  isBusy: boolean;
   canRelease: boolean;
   /** When an undecided order lets the lane go, epoch ms. */
   releaseAt?: number;

@@ -148,6 +148,7 @@ export class Payments {
     return {
       lane,
       phase,
+      isBusy: found.isBusy,
       canRelease: found.canRelease(),
       ...(phase.kind === 'order' ? { releaseAt: found.releaseAt() } : {}),
       notices: found.notices,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import type { Listings } from '../../src/devices/find-scanners.ts';
-import { hexId } from '../../src/devices/hid-transport.ts';
-import type { ListedPort } from '../../src/devices/serial-transport.ts';
+import { hexId } from '../../src/devices/hid/library.ts';
+import type { ListedPort } from '../../src/devices/serial/ports.ts';
 import { simulatedGun } from '../../src/devices/simulated-transport.ts';
 import { hidScanner } from '../support/fake-hid.ts';
 import { gunBench } from '../support/gun-bench.ts';
@@ -32,13 +32,18 @@ async function settle(listings: Listings, lanes = ['1']) {
   const bench = gunBench({ lanes: lanes.map((id) => ({ id })), parts: { listings, transports } });
   await bench.scanners.start();
   await until(() => bench.changes.length > 0, { what: 'it was looked for' });
-  return { status: bench.scanners.statuses()[0], opened };
+  const statuses = bench.scanners.statuses();
+  return {
+    status: statuses[0],
+    opened,
+    bound: statuses.filter(({ id, lane }) => lane && !id.endsWith('-found')),
+  };
 }
 
 test('the one HID scanner that is plugged in is taken by the only lane', async () => {
   const { status, opened } = await settle(listingsOf(['/dev/hidraw0'], [arduino]));
   expect(status).toMatchObject({ state: 'up', lane: '1' });
-  expect(opened).toEqual([
+  expect(opened).toMatchObject([
     { transport: 'hid', vendorId: '0c2e', productId: hexId(0x1007), serialNumber: 'A1' },
   ]);
 });
@@ -50,17 +55,17 @@ test('a serial scanner of the table is taken by its stable name', async () => {
 });
 
 test('two candidates for one lane are asked about, each with what to write', async () => {
-  const { status, opened } = await settle(listingsOf(['/dev/hidraw0'], [symbol]));
+  const { status, bound } = await settle(listingsOf(['/dev/hidraw0'], [symbol]));
   expect(status).toMatchObject({ state: 'absent', finding: { code: 'TWO_CANDIDATES' } });
   expect(status?.finding?.message).toMatch(/\/dev\/hidraw0.*usb-Symbol-if00/);
   expect(status?.finding?.cure).toMatch(/lane 1: \{.*"hid".* or \{.*"serial"/);
-  expect(opened).toEqual([]);
+  expect(bound).toEqual([]);
 });
 
 test('of several lanes none takes a scanner by itself', async () => {
-  const { status, opened } = await settle(listingsOf(['/dev/hidraw0']), ['1', '2']);
+  const { status, bound } = await settle(listingsOf(['/dev/hidraw0']), ['1', '2']);
   expect(status).toMatchObject({ state: 'absent', finding: { code: 'NOT_BOUND' } });
-  expect(opened).toEqual([]);
+  expect(bound).toEqual([]);
 });
 
 test('where nothing is plugged in the lane says so, with a cure', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Terminator } from '../../src/config.ts';
 import { createFramer } from '../../src/devices/framer.ts';
+import type { Terminator } from '../../src/scanner-config.ts';
 
 const ENDS: Record<Terminator, string> = {
   any: '\r',

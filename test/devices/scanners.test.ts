@@ -39,7 +39,7 @@ test('an unplugged gun is down, is taken up again when it comes back, and each c
   }
   expect(bench.scans.map(({ text }) => text)).toEqual([0, 1, 2].map((i) => `2812345678901234${i}`));
   expect(bench.changes).toEqual(['up', 'down LOST', 'up', 'down LOST', 'up', 'down LOST', 'up']);
-  expect(bench.lines).toHaveLength(7);
+  expect(bench.lines.filter(({ msg }) => msg !== 'scan')).toHaveLength(7);
 });
 
 test('a gun that the configuration names is missed when it was never there', async () => {
@@ -83,7 +83,7 @@ test('refused permission is retried quickly, and only told when it stays', async
   await until(() => bench.changes.at(-1) === 'down PERMISSION_DENIED', { what: 'it is told' });
 });
 
-test('the same code twice within a second from one gun is one scan', async () => {
+test('the same code twice within two seconds from one gun is one scan', async () => {
   const bench = gunBench({ speed: 1 });
   const gun = await openBench(bench);
   gun.scan(CODE);
@@ -93,7 +93,7 @@ test('the same code twice within a second from one gun is one scan', async () =>
   expect(bench.scans.map(({ text }) => text)).toEqual([CODE, '134567890123456782', CODE]);
 });
 
-test('a code that is held before the gun goes through about once a second', async () => {
+test('a code that is held before the gun goes through about once in two seconds', async () => {
   const bench = gunBench({ speed: 50 });
   const gun = await openBench(bench);
   const startedAt = bench.clock.monotonic();
@@ -104,8 +104,8 @@ test('a code that is held before the gun goes through about once a second', asyn
     },
     { what: 'ten seconds have passed' },
   );
-  expect(bench.scans.length).toBeGreaterThan(4);
-  expect(bench.scans.length).toBeLessThanOrEqual(11);
+  expect(bench.scans.length).toBeGreaterThan(2);
+  expect(bench.scans.length).toBeLessThanOrEqual(6);
 });
 
 test('what the receiver of a scan throws is logged without the code, and the next scan comes', async () => {

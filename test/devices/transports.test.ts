@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { openPty } from '../../scripts/scanner-simulator/pty.ts';
 import { systemClock } from '../../src/clock.ts';
-import { serialTransport } from '../../src/devices/serial-transport.ts';
+import { serialTransport } from '../../src/devices/serial/serial-transport.ts';
 import { simulatedGun } from '../../src/devices/simulated-transport.ts';
 import { tcpTransport } from '../../src/devices/tcp-transport.ts';
 import { scannerTransportContract } from '../contracts/scanner-transport.ts';

@@ -6,6 +6,7 @@ import { systemClock } from '../../src/clock.ts';
 import { createScanners } from '../../src/devices/scanners.ts';
 import type { Log } from '../../src/log.ts';
 import { systemRandom } from '../../src/random.ts';
+import { scannerConfig } from '../../src/scanner-config.ts';
 
 const [vendorId, productId] = process.argv.slice(2).map((id) => Number(id).toString(16).padStart(4, '0'));
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -16,10 +17,19 @@ const scanners = createScanners(
     lanes: [
       {
         id: '1',
-        scanners: [{ transport: 'hid', ...(vendorId && { vendorId }), ...(productId && { productId }) }],
+        scanners: [
+          scannerConfig({
+            transport: 'hid',
+            ...(vendorId && { vendorId }),
+            ...(productId && { productId }),
+          }),
+        ],
       },
     ],
-    onScan: ({ text, aim }) => say({ code: text, aim }),
+    onScan({ text, aim }) {
+      say({ code: text, aim });
+      return { verdict: 'ignored' };
+    },
     onStatus() {
       const [status] = scanners.statuses();
       if (status?.state === 'up') say({ open: status.name });
@@ -29,6 +39,7 @@ const scanners = createScanners(
   },
   { clock: systemClock, random: systemRandom, log: quiet },
 );
+scanners.listen('1', true);
 await scanners.start();
 process.once('SIGTERM', () => void scanners.stop());
 // The watch of /dev does not keep a process alive, and a till has a server that does.

@@ -9,6 +9,7 @@ interface Permission {
 const base: Permission[] = [
   { files: /^src\/(clock|random|log|errors|money|loopback|host-port)\.ts$/ },
   { files: /^src\/config\.ts$/, typesOnly: true },
+  { files: /^src\/scanner-config\.ts$/ },
 ];
 
 /** Who may know whom. The first row that fits a file holds for it; a file no row fits is a finding itself. */
@@ -26,7 +27,9 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     importer: /^src\/(load-config|config-problems)\.ts$/,
     may: [...base, { files: /^src\/(config|config-problems)\.ts$/ }],
   },
-  { importer: /^src\/(clock|random|log|errors|money|loopback|host-port|config)\.ts$/, may: [] },
+  { importer: /^src\/config\.ts$/, may: [{ files: /^src\/scanner-config\.ts$/ }] },
+  { importer: /^src\/scanner-config\.ts$/, may: [{ files: /^src\/(loopback|host-port)\.ts$/ }] },
+  { importer: /^src\/(clock|random|log|errors|money|loopback|host-port)\.ts$/, may: [] },
   { importer: /^src\/devices\//, may: [...base, { files: /^src\/devices\// }] },
   { importer: /^src\/payment\//, may: [...base, { files: /^src\/payment\// }] },
   {
@@ -54,14 +57,14 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
 
 /** Which files may know a library. One that is not listed may be known by none. */
 const VENDORS: Record<string, RegExp> = {
-  serialport: /^src\/devices\/serial-transport\.ts$/,
-  '@serialport/parser-readline': /^src\/devices\/serial-transport\.ts$/,
-  'node-hid': /^src\/devices\/hid-transport\.ts$/,
+  serialport: /^src\/devices\/serial\/(serial-transport|ports)\.ts$/,
+  '@serialport/parser-readline': /^src\/devices\/serial\/serial-transport\.ts$/,
+  'node-hid': /^src\/devices\/hid\/library\.ts$/,
   lowdb: /^src\/payment\/store(\/|[\w-]*\.ts$)/,
   express: /^src\/ui\/(?!tablet\/)/,
   helmet: /^src\/ui\/(?!tablet\/)/,
   'socket.io': /^src\/ui\/(?!tablet\/)|^scripts\//,
-  zod: /^src\/(config|load-config|config-problems)\.ts$|^src\/ui\/(?!tablet\/)|^src\/payment\/store(\/|[\w-]*\.ts$)/,
+  zod: /^src\/(config|scanner-config|load-config|config-problems)\.ts$|^src\/ui\/(?!tablet\/)|^src\/payment\/store(\/|[\w-]*\.ts$)/,
   pino: /^src\/log\.ts$/,
   commander: /^src\/main\.ts$|^scripts\//,
   preact: /^src\/ui\/tablet\//,

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { HidDevice, HidLibrary } from '../../src/devices/hid-transport.ts';
+import type { HidDevice, HidLibrary } from '../../src/devices/hid/library.ts';
 
 export interface FakeHid {
   library: HidLibrary;
@@ -15,11 +15,14 @@ export interface FakeHid {
   readers(): number;
   /** What each attempt to open fails with. */
   refuse?: unknown;
+  /** Output and feature reports that were sent to the device at a path, in hexadecimal, in order. */
+  sent(path: string): string[];
 }
 
 /** Stands in for node-hid where no kernel makes HID devices. */
 export function fakeHid(devices: HidDevice[]): FakeHid {
   const handles = new Map<EventEmitter, string>();
+  const sent: { path: string; hex: string }[] = [];
   const at = (path: string) => [...handles].flatMap(([handle, place]) => (place === path ? [handle] : []));
   const fake: FakeHid = {
     devices,
@@ -33,7 +36,12 @@ export function fakeHid(devices: HidDevice[]): FakeHid {
           const close = async () => {
             if (!handles.delete(handle)) throw new Error('device is already closed');
           };
-          return Object.assign(handle, { close });
+          const send = async (bytes: number[] | Buffer) => {
+            if (!handles.has(handle)) throw new Error('Cannot write to hid device: No such device');
+            sent.push({ path, hex: Buffer.from(bytes).toString('hex') });
+            return bytes.length;
+          };
+          return Object.assign(handle, { close, write: send, sendFeatureReport: send });
         },
       },
     },
@@ -46,6 +54,7 @@ export function fakeHid(devices: HidDevice[]): FakeHid {
         handle.emit('error', 'could not read from HID device: device disconnected');
     },
     open: () => [...handles.values()],
+    sent: (path) => sent.flatMap((each) => (each.path === path ? [each.hex] : [])),
     readers: () => [...handles.keys()].reduce((sum, handle) => sum + handle.listenerCount('data'), 0),
   };
   return fake;

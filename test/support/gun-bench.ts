@@ -1,12 +1,8 @@
 import { onTestFinished } from 'vitest';
 import { type Clock, scaledClock } from '../../src/clock.ts';
-import type { Scan } from '../../src/devices/scan.ts';
-import {
-  createScanners,
-  type LaneGuns,
-  type Scanners,
-  type ScannersParts,
-} from '../../src/devices/scanners.ts';
+import type { Scan, ScanVerdict } from '../../src/devices/scan.ts';
+import { createScanners } from '../../src/devices/scanners.ts';
+import type { LaneGuns, Scanners, ScannersParts } from '../../src/devices/scanners-port.ts';
 import { type SimulatedGun, simulatedGun } from '../../src/devices/simulated-transport.ts';
 import { createLog } from '../../src/log.ts';
 import { systemRandom } from '../../src/random.ts';
@@ -28,13 +24,22 @@ export interface BenchOptions {
   /** Default 20. */
   speed?: number;
   onScan?: (scan: Scan) => void;
+  /** What is said of each scan. Default: `ignored`, so that the next one goes through. */
+  verdict?: ScanVerdict['verdict'];
   onChange?: () => void;
   parts?: Partial<ScannersParts>;
   lanes?: LaneGuns[];
 }
 
-/** Scanners on a fast clock, all of them simulated unless other lanes are given. Stopped with the test. */
-export function gunBench({ speed = 20, onScan, onChange, parts, lanes }: BenchOptions = {}): GunBench {
+/** Scanners on a fast clock, all of them simulated unless other lanes are given. Their lanes wait for scans. Stopped with the test. */
+export function gunBench({
+  speed = 20,
+  onScan,
+  verdict,
+  onChange,
+  parts,
+  lanes,
+}: BenchOptions = {}): GunBench {
   const clock = scaledClock(speed);
   const guns: SimulatedGun[] = [];
   const scans: Scan[] = [];
@@ -45,12 +50,14 @@ export function gunBench({ speed = 20, onScan, onChange, parts, lanes }: BenchOp
     guns.push(gun);
     return gun.transport;
   };
+  const all = lanes ?? [{ id: '1', scanners: [tcpListenConfig('127.0.0.1:0')] }];
   const scanners = createScanners(
     {
-      lanes: lanes ?? [{ id: '1', scanners: [tcpListenConfig('127.0.0.1:0')] }],
+      lanes: all,
       onScan: (scan) => {
         scans.push(scan);
         onScan?.(scan);
+        return { verdict: verdict ?? 'ignored' };
       },
       onStatus() {
         const [status] = scanners.statuses();
@@ -66,6 +73,7 @@ export function gunBench({ speed = 20, onScan, onChange, parts, lanes }: BenchOp
       ...parts,
     },
   );
+  for (const { id } of all) scanners.listen(id, true);
   onTestFinished(() => scanners.stop());
   return { scanners, guns, clock, scans, lines, changes };
 }

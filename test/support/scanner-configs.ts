@@ -1,22 +1,24 @@
-import type { SerialScannerConfig, TcpScannerConfig, Terminator } from '../../src/config.ts';
+import {
+  type HidScannerConfig,
+  type SerialScannerConfig,
+  scannerConfig,
+  type TcpScannerConfig,
+  type Terminator,
+} from '../../src/scanner-config.ts';
 
 /** Scanner settings as the configuration's defaults leave them. */
-export function serialConfig(path: string): SerialScannerConfig {
-  return {
-    transport: 'serial',
-    path,
-    baudRate: 9600,
-    dataBits: 8,
-    parity: 'none',
-    terminator: 'any',
-    idleMs: 50,
-  };
+export function serialConfig(path: string, more: Partial<SerialScannerConfig> = {}): SerialScannerConfig {
+  return { ...scannerConfig({ transport: 'serial', path }), ...more };
+}
+
+export function hidConfig(more: Partial<HidScannerConfig> = {}): HidScannerConfig {
+  return { ...scannerConfig({ transport: 'hid' }), ...more };
 }
 
 export function tcpListenConfig(listen: string, terminator: Terminator = 'any'): TcpScannerConfig {
-  return { transport: 'tcp', listen, terminator, idleMs: 50 };
+  return scannerConfig({ transport: 'tcp', listen, terminator });
 }
 
 export function tcpConnectConfig(connect: string): TcpScannerConfig {
-  return { transport: 'tcp', connect, terminator: 'any', idleMs: 50 };
+  return scannerConfig({ transport: 'tcp', connect });
 }

@@ -21,6 +21,7 @@ export function screenFor({ order: changes, view, scanners = [], setting: other 
   const whole: LaneView = {
     lane: '1',
     phase,
+    isBusy: false,
     canRelease: false,
     notices: [],
     otherOpen: [],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NO_COUNTS } from '../../src/devices/gun.ts';
 import type { ScannerStatus } from '../../src/devices/index.ts';
 import { SENT_AT } from '../support/orders.ts';
 import { screenFor } from '../support/screens.ts';
@@ -126,6 +127,8 @@ const gun = (state: ScannerStatus['state'], id = 'front'): ScannerStatus => ({
   lane: '1',
   transport: 'serial',
   name: 'Xenon 1900',
+  isConfigured: true,
+  counters: NO_COUNTS,
   state,
   since: SENT_AT,
   ...(state === 'down' || state === 'absent'

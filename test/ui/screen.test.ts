@@ -30,6 +30,7 @@ function screenFor(
   const view: LaneView = {
     lane: '1',
     phase,
+    isBusy: false,
     canRelease: false,
     notices: [],
     otherOpen: [],

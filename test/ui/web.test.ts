@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NO_COUNTS } from '../../src/devices/gun.ts';
 import type { ScannerStatus } from '../../src/devices/index.ts';
 import type { Gateway } from '../../src/payment/gateway.ts';
 import { askRaw, runUi } from '../support/running-ui.ts';
@@ -9,6 +10,8 @@ const gun = (state: ScannerStatus['state']): ScannerStatus => ({
   lane: '1',
   transport: 'tcp',
   name: 'Simulator',
+  isConfigured: true,
+  counters: NO_COUNTS,
   state,
   since: 0,
   address: '127.0.0.1:9301',

@@ -1,5 +1,5 @@
-import { type Decoder, type Frame, splitAim } from './frame.ts';
-import { readReport } from './hid-report.ts';
+import { type Decoder, type Frame, splitAim } from '../frame.ts';
+import { readReport } from './report.ts';
 
 /** Silence, ms, after which a code that said it goes on is over. Fragments of one code come 1 to 8 ms apart. */
 export const FRAGMENT_TIMEOUT_MS = 100;

@@ -1,14 +1,13 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { platform } from 'node:os';
+import { realpath, stat } from 'node:fs/promises';
 import type { SerialPort } from 'serialport';
-import type { Clock } from '../clock.ts';
-import type { SerialScannerConfig } from '../config.ts';
-import { errorText } from '../errors.ts';
-import { lost, openFailed } from './findings.ts';
-import type { Frame } from './frame.ts';
-import { createFramer } from './framer.ts';
-import { createReader } from './reader.ts';
-import type { Connection, ConnectionEvents, OpenResult, Transport } from './transport.ts';
+import type { Clock } from '../../clock.ts';
+import { errorText } from '../../errors.ts';
+import type { SerialScannerConfig } from '../../scanner-config.ts';
+import { lost, openFailed } from '../findings.ts';
+import type { Frame } from '../frame.ts';
+import { createFramer } from '../framer.ts';
+import { createReader } from '../reader.ts';
+import type { Connection, ConnectionEvents, OpenResult, Transport } from '../transport.ts';
 
 /** How often the device node of an open port is looked at. */
 const WATCHDOG_MS = 1000;
@@ -28,30 +27,6 @@ export function serialTransport(config: SerialScannerConfig, clock: Clock): Tran
   };
 }
 
-/** A serial port as the system lists it. */
-export interface ListedPort {
-  path: string;
-  /** Four hexadecimal digits, as the system writes them. */
-  vendorId?: string | undefined;
-  productId?: string | undefined;
-  manufacturer?: string | undefined;
-  /** On Linux, its name in `/dev/serial/by-id`. */
-  pnpId?: string | undefined;
-}
-
-/** Serial devices at USB on Linux, by the names the kernel gives them. */
-const USB_NODE = /^tty(ACM|USB)\d+$/;
-
-/**
- * The serial ports of this machine that may be at USB. Fails where the library or `udevadm` is missing. On Linux the
- * list costs a process, so it is only made when there is something to list.
- */
-export async function listSerialPorts(): Promise<ListedPort[]> {
-  if (platform() === 'linux' && !(await readdir('/dev')).some((name) => USB_NODE.test(name))) return [];
-  const { SerialPort } = await import('serialport');
-  return SerialPort.list();
-}
-
 interface OpenParts {
   clock: Clock;
   events: ConnectionEvents;
@@ -69,7 +44,7 @@ async function openPort(config: SerialScannerConfig, parts: OpenParts): Promise<
     decoder: createFramer({ terminator: config.terminator }),
     idleMs: config.idleMs,
     clock,
-    onFrame: lines.write,
+    events: { ...events, onFrame: lines.write },
   });
 
   // A port object whose write failed is spoilt for good, so each attempt takes a new one.

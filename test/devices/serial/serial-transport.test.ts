@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openPty } from '../../scripts/scanner-simulator/pty.ts';
-import { systemClock } from '../../src/clock.ts';
-import type { Frame } from '../../src/devices/frame.ts';
-import type { Finding } from '../../src/devices/scan.ts';
-import { serialTransport } from '../../src/devices/serial-transport.ts';
-import { serialConfig } from '../support/scanner-configs.ts';
-import { until } from '../support/until.ts';
+import { openPty } from '../../../scripts/scanner-simulator/pty.ts';
+import { systemClock } from '../../../src/clock.ts';
+import type { Frame } from '../../../src/devices/frame.ts';
+import type { Finding } from '../../../src/devices/scan.ts';
+import { serialTransport } from '../../../src/devices/serial/serial-transport.ts';
+import { serialConfig } from '../../support/scanner-configs.ts';
+import { until } from '../../support/until.ts';
 
 async function attempt(path: string, more: Partial<ReturnType<typeof serialConfig>> = {}) {
   const frames: Frame[] = [];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createHidAssembler } from '../../src/devices/hid-assembler.ts';
-import { readReport } from '../../src/devices/hid-report.ts';
+import { createHidAssembler } from '../../../src/devices/hid/assembler.ts';
+import { readReport } from '../../../src/devices/hid/report.ts';
 import {
   honeywellAck,
   honeywellCode128,
@@ -11,7 +11,7 @@ import {
   quio,
   zebraCode128,
   zebraUpcA,
-} from '../fixtures/hid-reports.ts';
+} from '../../fixtures/hid-reports.ts';
 
 /** 168 characters, a multiple of 56, as an EMV customer-presented code has. */
 const LONG = 'hQVDUFYwMWETTwegAAAAVVVVUAhQcm9k'.repeat(6).slice(0, 168);

@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest';
-import { scaledClock, systemClock } from '../../src/clock.ts';
-import type { HidScannerConfig } from '../../src/config.ts';
-import type { Frame } from '../../src/devices/frame.ts';
-import { hidTransport, usbPortIn } from '../../src/devices/hid-transport.ts';
-import type { Finding } from '../../src/devices/scan.ts';
-import { honeywellCode128, honeywellReports } from '../fixtures/hid-reports.ts';
-import { type FakeHid, fakeHid, hidScanner } from '../support/fake-hid.ts';
-import { until } from '../support/until.ts';
+import { scaledClock, systemClock } from '../../../src/clock.ts';
+import type { Frame } from '../../../src/devices/frame.ts';
+import { posTransport } from '../../../src/devices/hid/pos-transport.ts';
+import { usbPortIn } from '../../../src/devices/hid/sysfs.ts';
+import type { Finding } from '../../../src/devices/scan.ts';
+import type { HidScannerConfig } from '../../../src/scanner-config.ts';
+import { honeywellCode128, honeywellReports } from '../../fixtures/hid-reports.ts';
+import { type FakeHid, fakeHid, hidScanner } from '../../support/fake-hid.ts';
+import { hidConfig } from '../../support/scanner-configs.ts';
+import { until } from '../../support/until.ts';
 
 interface Bench {
   claims?: Set<string>;
   quietMs?: number;
-  config?: Omit<HidScannerConfig, 'transport'>;
+  config?: Partial<HidScannerConfig>;
 }
 
 async function attempt(fake: FakeHid, { claims = new Set(), quietMs = 0, config = {} }: Bench = {}) {
@@ -22,10 +24,7 @@ async function attempt(fake: FakeHid, { claims = new Set(), quietMs = 0, config 
     onFrame: (frame: Frame) => frames.push(frame),
     onLost: (loss: Finding) => losses.push(loss),
   };
-  const result = await hidTransport({ transport: 'hid', ...config }, parts).open(
-    events,
-    new AbortController().signal,
-  );
+  const result = await posTransport(hidConfig(config), parts).open(events, new AbortController().signal);
   return { frames, losses, result, finding: result.ok ? undefined : result.finding };
 }
 
@@ -46,7 +45,7 @@ test('a keyboard is never opened, not even the one inside a scanner', async () =
   expect(composite.open()).toEqual(['/dev/hidraw1']);
 });
 
-test.each<[string, Omit<HidScannerConfig, 'transport'>]>([
+test.each<[string, Partial<HidScannerConfig>]>([
   ['vendor', { vendorId: '05E0' }],
   ['product', { productId: '2100' }],
   ['serial number', { serialNumber: 'Z9' }],
@@ -136,7 +135,7 @@ test('a missing system library is a finding that names the packages', async () =
   };
   const parts = { clock: systemClock, claims: new Set<string>(), quietMs: 0, loadHid };
   const events = { onFrame: () => {}, onLost: () => {} };
-  const result = await hidTransport({ transport: 'hid' }, parts).open(events, new AbortController().signal);
+  const result = await posTransport(hidConfig(), parts).open(events, new AbortController().signal);
   expect(result).toMatchObject({ ok: false, finding: { code: 'LIBRARY_MISSING' } });
   expect(result.ok || result.finding.cure).toContain('libusb-1.0-0 libudev1');
 });
@@ -144,8 +143,8 @@ test('a missing system library is a finding that names the packages', async () =
 test('the real library loads, and an empty machine is told as such', async () => {
   const parts = { clock: systemClock, claims: new Set<string>(), quietMs: 0 };
   const events = { onFrame: () => {}, onLost: () => {} };
-  const config = { transport: 'hid' as const, serialNumber: 'none has this one' };
-  const result = await hidTransport(config, parts).open(events, new AbortController().signal);
+  const config = hidConfig({ serialNumber: 'none has this one' });
+  const result = await posTransport(config, parts).open(events, new AbortController().signal);
   expect(['NOT_FOUND', 'LIBRARY_MISSING']).toContain(result.ok || result.finding.code);
 });
 

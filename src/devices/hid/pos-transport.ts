@@ -1,37 +1,25 @@
-import { realpath } from 'node:fs/promises';
-import { basename } from 'node:path';
-import type { Clock } from '../clock.ts';
-import type { HidScannerConfig } from '../config.ts';
-import { errorText } from '../errors.ts';
-import { inUse, lost, notFound, openFailed } from './findings.ts';
-import { createHidAssembler, FRAGMENT_TIMEOUT_MS } from './hid-assembler.ts';
-import { createReader } from './reader.ts';
-import type { Finding } from './scan.ts';
-import type { ConnectionEvents, OpenResult, Transport } from './transport.ts';
+import type { Clock } from '../../clock.ts';
+import { errorText } from '../../errors.ts';
+import type { HidScannerConfig } from '../../scanner-config.ts';
+import { inUse, lost, notFound, openFailed } from '../findings.ts';
+import { createReader } from '../reader.ts';
+import type { Finding } from '../scan.ts';
+import type { ConnectionEvents, OpenResult, Transport } from '../transport.ts';
+import { createHidAssembler, FRAGMENT_TIMEOUT_MS } from './assembler.ts';
+import {
+  type HidDevice,
+  type HidHandle,
+  type HidLibrary,
+  listHidDevices,
+  loadNodeHid,
+  type OpenableHid,
+  productName,
+} from './library.ts';
+import { usbPortOf } from './sysfs.ts';
 
 /** HID usage page "bar code scanner" and its usage of the same name (HID Point of Sale Usage Tables 1.02). */
-const SCANNER_PAGE = 0x8c;
-const SCANNER_USAGE = 0x02;
-
-/** What is used of node-hid; a test may stand in for it. */
-export interface HidLibrary {
-  devicesAsync(): Promise<HidDevice[]>;
-  HIDAsync: { open(path: string): Promise<HidHandle> };
-}
-export interface HidDevice {
-  vendorId: number;
-  productId: number;
-  path?: string | undefined;
-  serialNumber?: string | undefined;
-  manufacturer?: string | undefined;
-  product?: string | undefined;
-  usagePage?: number | undefined;
-  usage?: number | undefined;
-}
-interface HidHandle {
-  on(event: 'data', listener: (report: Buffer) => void): unknown;
-  on(event: 'error', listener: (error: unknown) => void): unknown;
-  close(): Promise<void>;
+export function isPosScanner({ usagePage, usage }: HidDevice): boolean {
+  return usagePage === 0x8c && usage === 0x02;
 }
 
 export interface HidParts {
@@ -44,7 +32,7 @@ export interface HidParts {
 }
 
 /** A USB gun in its HID point-of-sale mode. The library loads at the first attempt. */
-export function hidTransport(config: HidScannerConfig, parts: HidParts): Transport {
+export function posTransport(config: HidScannerConfig, parts: HidParts): Transport {
   const name = nameOf(config);
   return {
     kind: 'hid',
@@ -61,37 +49,6 @@ export function hidTransport(config: HidScannerConfig, parts: HidParts): Transpo
   };
 }
 
-/** All HID point-of-sale scanners that are plugged in, open or not. Fails where a system library is missing. */
-export async function listHidScanners(loadHid = loadNodeHid): Promise<(HidDevice & { path: string })[]> {
-  const devices = await (await loadHid()).devicesAsync();
-  return devices.flatMap((device) =>
-    device.usagePage === SCANNER_PAGE && device.usage === SCANNER_USAGE && device.path !== undefined
-      ? [{ ...device, path: device.path }]
-      : [],
-  );
-}
-
-/** What a HID device calls itself. */
-export function productName({ manufacturer, product, vendorId, productId }: HidDevice): string {
-  const words = [manufacturer, product].filter(Boolean).join(' ');
-  return words || `HID scanner ${hexId(vendorId)}:${hexId(productId)}`;
-}
-
-/** A USB id as the configuration writes it. */
-export function hexId(id: number): string {
-  return id.toString(16).padStart(4, '0');
-}
-
-/** The USB port path in a device's place in sysfs, such as `1-1.2`. */
-export function usbPortIn(sysfsPath: string): string | undefined {
-  return /\/(\d+-\d+(?:\.\d+)*):\d+\.\d+\//.exec(sysfsPath)?.[1];
-}
-
-async function loadNodeHid(): Promise<HidLibrary> {
-  const { default: library } = await import('node-hid');
-  return library;
-}
-
 type Picked = { ok: true; path: string; name: string } | { ok: false; finding: Finding };
 
 async function pick(
@@ -99,8 +56,9 @@ async function pick(
   { name, parts }: { name: string; parts: HidParts },
 ): Promise<Picked> {
   const matching: { path: string; name: string }[] = [];
-  for (const device of await listHidScanners(parts.loadHid)) {
-    if (await matches(device, config)) matching.push({ path: device.path, name: productName(device) });
+  for (const device of await listHidDevices(parts.loadHid)) {
+    if (isPosScanner(device) && (await matches(device, config)))
+      matching.push({ path: device.path, name: productName(device) });
   }
   const free = matching.filter(({ path }) => !parts.claims.has(path));
   const [only, ...others] = free;
@@ -116,18 +74,12 @@ async function pick(
   return { ok: true, ...only };
 }
 
-async function matches(device: HidDevice & { path: string }, config: HidScannerConfig): Promise<boolean> {
+async function matches(device: OpenableHid, config: HidScannerConfig): Promise<boolean> {
   const { vendorId, productId, serialNumber, usbPort } = config;
   if (vendorId !== undefined && Number.parseInt(vendorId, 16) !== device.vendorId) return false;
   if (productId !== undefined && Number.parseInt(productId, 16) !== device.productId) return false;
   if (serialNumber !== undefined && serialNumber !== device.serialNumber) return false;
   return usbPort === undefined || usbPort === (await usbPortOf(device.path));
-}
-
-/** Linux only; elsewhere no port is known and none matches. */
-async function usbPortOf(path: string): Promise<string | undefined> {
-  const place = await realpath(`/sys/class/hidraw/${basename(path)}/device`).catch(() => '');
-  return usbPortIn(`${place}/`);
 }
 
 interface OpenParts {
@@ -153,7 +105,7 @@ async function openDevice(
   }
   const quietUntil = clock.monotonic() + parts.quietMs;
   const decoder = createHidAssembler();
-  const reader = createReader({ decoder, idleMs: FRAGMENT_TIMEOUT_MS, clock, onFrame: events.onFrame });
+  const reader = createReader({ decoder, idleMs: FRAGMENT_TIMEOUT_MS, clock, events });
 
   let over = false;
   let closed = false;

@@ -1,0 +1,26 @@
+import { platform } from 'node:os';
+import type { Clock } from '../clock.ts';
+import type { ScannerConfig } from '../scanner-config.ts';
+import { posTransport } from './hid/pos-transport.ts';
+import { serialTransport } from './serial/serial-transport.ts';
+import { tcpTransport } from './tcp-transport.ts';
+import type { Transport } from './transport.ts';
+
+/** Windows keeps reports for whoever opens a device next: what comes in this time, ms, was scanned before. */
+const WINDOWS_QUIET_MS = 250;
+
+/** Makes the transport of each gun. HID claims are shared by all, so that no device scans for two lanes. */
+export function transportMaker(clock: Clock): (config: ScannerConfig) => Transport {
+  const claims = new Set<string>();
+  const quietMs = platform() === 'win32' ? WINDOWS_QUIET_MS : 0;
+  return (config) => {
+    switch (config.transport) {
+      case 'serial':
+        return serialTransport(config, clock);
+      case 'hid':
+        return posTransport(config, { clock, claims, quietMs });
+      case 'tcp':
+        return tcpTransport(config, clock);
+    }
+  };
+}
