@@ -38,6 +38,7 @@ interface PoolGun {
 export class FoundPool {
   #guns: PoolGun[] = [];
   #candidates: readonly Candidate[] = [];
+  #free: readonly Candidate[] = [];
   #missing: ReadonlyMap<string, Finding> = new Map();
   #missingSince = new Map<string, number>();
   #isStopped = false;
@@ -56,6 +57,11 @@ export class FoundPool {
 
   get candidates(): readonly Candidate[] {
     return this.#candidates;
+  }
+
+  /** Those that no gun of the configuration is, and that are not opened. */
+  get free(): readonly Candidate[] {
+    return this.#free;
   }
 
   /** Why a lane that looks for guns has none, and since when (epoch ms). */
@@ -107,6 +113,8 @@ export class FoundPool {
     );
     const { guns, missing } = assign({ ...found, candidates }, { notes: notes(), looking, isOnlyLane, held });
     const before = this.#summary();
+    const opened = new Set(guns.map(({ candidate }) => candidate.key));
+    this.#free = candidates.filter(({ key }) => !opened.has(key));
     await this.#follow(guns);
     this.#tellMissing(missing);
     if (this.#summary() !== before) this.#parts.onChange();
@@ -153,7 +161,7 @@ export class FoundPool {
 
   #summary(): string {
     const guns = this.#guns.map(({ key, gun }) => [key, gun.lane]);
-    return JSON.stringify([guns, [...this.#missing], this.#candidates.map(({ key }) => key)]);
+    return JSON.stringify([guns, [...this.#missing], this.#free]);
   }
 }
 

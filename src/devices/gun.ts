@@ -106,6 +106,7 @@ export class Gun {
         ? { state: 'disabled' as const, since: this.#disabledSince ?? 0 }
         : { ...(finding && { finding }), ...(address !== undefined && { address }) }),
       isConfigured: this.isConfigured,
+      ...(this.#line?.connection()?.sound && { canSound: true as const }),
       counters: this.#counters,
       ...(this.#lastScan && { lastScan: this.#lastScan }),
       ...(this.#testUntil !== undefined && { testUntil: this.#testUntil }),
@@ -200,6 +201,7 @@ export class Gun {
           onBytes: (bytes, at) => {
             count('bytes', bytes.length);
             this.#tracer.bytes(bytes, at);
+            this.#parts.onActivity(this);
           },
           onMalformed: () => {
             count('malformed');

@@ -118,6 +118,8 @@ export interface ScannerStatus {
   identity?: ScannerIdentity;
   /** Whether lane and name are written in the configuration file, so that no page can change them. */
   isConfigured: boolean;
+  /** It is open, and can be made to sound. */
+  canSound?: true;
   counters: ScannerCounters;
   lastScan?: ScanTrace;
   /** Until when (epoch ms) it is off its lane for a test scan. */

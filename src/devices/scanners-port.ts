@@ -66,6 +66,8 @@ export interface Scanners {
   statuses(): ScannerStatus[];
   /** What is plugged in, as far as it was looked at: guns, doubtful ones, and what is none. */
   candidates(): readonly Candidate[];
+  /** Those of them that no gun of the till is: a person may have to decide about one that may be a gun. */
+  free(): readonly Candidate[];
   /** The lane begins or ceases to wait for a scan. Only then do its guns' codes go through. */
   listen(lane: string, isListening: boolean): void;
   /** Gives a gun to a lane, or to none. Durable when it resolves; so are `rename` and `enable`. */

@@ -172,6 +172,7 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
     },
     statuses: () => [...laneIds.flatMap(placeholder), ...all().map((gun) => gun.status())],
     candidates: () => pool.candidates,
+    free: () => pool.free,
     listen(lane, isListening) {
       if (listening.has(lane) === isListening && !isListening) return;
       if (isListening) listening.add(lane);
