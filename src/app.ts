@@ -12,6 +12,7 @@ import {
   type Credentials,
   createCodePayGateway,
   createPayments,
+  type Gateway,
   type GatewayIdentity,
   openDataFolder,
   openSettings,
@@ -191,7 +192,8 @@ async function runAll(undo: (() => Promise<void>)[]): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-function identityOf({ gateway }: Config): GatewayIdentity {
+/** What the data folder of this configuration is stamped with. */
+export function identityOf({ gateway }: Config): GatewayIdentity {
   if (gateway.kind === 'sandbox')
     return { kind: 'sandbox', baseUrl: 'sandbox', merchantNo: 'sandbox', appId: 'sandbox' };
   return {
@@ -202,22 +204,34 @@ function identityOf({ gateway }: Config): GatewayIdentity {
   };
 }
 
+/** The gateway that the configuration names, as the till opens it; none in sandbox mode. */
+export function configuredGateway(
+  { config, secrets }: Pick<AppRequest, 'config' | 'secrets'>,
+  parts: AppParts,
+): Gateway | undefined {
+  if (config.gateway.kind === 'sandbox') return undefined;
+  const credentials = credentialsOf(config.gateway, secrets);
+  return createCodePayGateway({
+    ...parts,
+    identity: identityOf(config),
+    config: config.gateway,
+    credentials,
+  });
+}
+
 /** The configured gateway; in sandbox mode a sandbox of the till's own, reached over HTTP like any other. */
 async function openGateway(
   { config, secrets }: AppRequest,
   parts: AppParts,
   own: { undo: (() => Promise<void>)[]; notifyUrl: () => string | undefined },
 ) {
-  const identity = identityOf(config);
-  if (config.gateway.kind === 'codepay') {
-    const credentials = credentialsOf(config.gateway, secrets);
-    return createCodePayGateway({ ...parts, identity, config: config.gateway, credentials });
-  }
+  const genuine = configuredGateway({ config, secrets }, parts);
+  if (genuine) return genuine;
   const sandbox = await startSandbox({ ...parts, dir: path.join(config.dataDir, 'sandbox') });
   own.undo.push(() => sandbox.close());
   return createCodePayGateway({
     ...parts,
-    identity,
+    identity: identityOf(config),
     config: sandboxConfig(sandbox),
     notifyUrl: own.notifyUrl,
     credentials: rsa2(sandbox.merchantPrivateKey, sandbox.gatewayPublicKey),

@@ -27,6 +27,7 @@ export {
   rsa2Verifier,
 } from './codepay/index.ts';
 export type { Carried, KindSums, Totals } from './day-totals.ts';
+export type { Gateway, PreflightResult } from './gateway.ts';
 export type { LanePhase } from './lane-phase.ts';
 export type { NoticeVerdict } from './notices.ts';
 export type { GatewayIdentity, Order } from './order.ts';
@@ -37,8 +38,8 @@ export { policyProblems } from './policy.ts';
 export type { ReconcileView } from './reconcile.ts';
 export type { Refund } from './refund.ts';
 export type { CommandRefusal, CommandResult, Sale } from './sale.ts';
-export { type DataFolder, openDataFolder } from './store/data-folder.ts';
-export type { Self } from './store/folder-lock.ts';
+export { type DataFolder, dataFolderProblem, openDataFolder } from './store/data-folder.ts';
+export { lockHolder, type Self } from './store/folder-lock.ts';
 export { openSettings } from './store/settings-file.ts';
 
 export interface PaymentsRequest {

@@ -19,7 +19,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     importer: /^src\/app\.ts$/,
     may: [
       ...base,
-      { files: /^src\/(devices|payment|sandbox|ui)\/index\.ts$/ },
+      { files: /^src\/(devices|doctor|payment|sandbox|ui)\/index\.ts$/ },
       { files: /^src\/load-config\.ts$/, typesOnly: true },
     ],
   },
@@ -30,6 +30,15 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
   { importer: /^src\/config\.ts$/, may: [{ files: /^src\/scanner-config\.ts$/ }] },
   { importer: /^src\/scanner-config\.ts$/, may: [{ files: /^src\/(loopback|host-port)\.ts$/ }] },
   { importer: /^src\/(clock|random|log|errors|money|loopback|host-port)\.ts$/, may: [] },
+  {
+    importer: /^src\/doctor\//,
+    may: [
+      ...base,
+      { files: /^src\/(doctor|devices)\// },
+      { files: /^src\/payment\/index\.ts$/ },
+      { files: /^src\/payment\/gateway\.ts$/, typesOnly: true },
+    ],
+  },
   { importer: /^src\/devices\//, may: [...base, { files: /^src\/devices\// }] },
   { importer: /^src\/payment\//, may: [...base, { files: /^src\/payment\// }] },
   {

@@ -54,17 +54,38 @@ export async function openDataFolder(request: DataFolderRequest): Promise<DataFo
   }
 }
 
-async function readOrMakeStamp({ folder, gateway, random }: DataFolderRequest): Promise<Stamp> {
-  const file = path.join(folder, 'till.json');
-  const text = await readFile(file, 'utf8').catch((error) => {
+/** Why a till with that gateway could not start on the folder; changes nothing in it. */
+export async function dataFolderProblem(
+  folder: string,
+  gateway: GatewayIdentity,
+): Promise<TillError | undefined> {
+  try {
+    const stamp = await readStamp(folder);
+    if (stamp) checkGateway(folder, stamp.gateway, gateway);
+    return undefined;
+  } catch (error) {
+    return unusable(folder, error);
+  }
+}
+
+async function readStamp(folder: string): Promise<Stamp | undefined> {
+  const text = await readFile(stampFile(folder), 'utf8').catch((error) => {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   });
   if (text !== undefined) return parseStamp(folder, text);
   if (await holdsOrders(folder)) throw stampFault(folder, 'is missing');
+  return undefined;
+}
+
+const stampFile = (folder: string) => path.join(folder, 'till.json');
+
+async function readOrMakeStamp({ folder, gateway, random }: DataFolderRequest): Promise<Stamp> {
+  const found = await readStamp(folder);
+  if (found) return found;
   const codeKey = Buffer.from(random.bytes(32)).toString('base64');
   const stamp: Stamp = { schema: 1, tillId: randomText(random, 4), gateway, codeKey };
-  await replaceFile(file, `${JSON.stringify(stamp, null, 2)}\n`);
+  await replaceFile(stampFile(folder), `${JSON.stringify(stamp, null, 2)}\n`);
   return stamp;
 }
 

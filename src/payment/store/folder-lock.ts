@@ -58,14 +58,24 @@ async function take(lock: string, mine: string, self: Self): Promise<void> {
   });
 }
 
-async function removeIfStale(lock: string, self: Self): Promise<void> {
+/** The process id of the till that has the folder now; none where no lock is, or the one that a dead till left. */
+export async function lockHolder(folder: string, self: Self): Promise<number | undefined> {
+  const holder = await readLock(path.join(folder, 'lock'));
+  return typeof holder === 'object' && isRunning(holder, self) ? holder.pid : undefined;
+}
+
+async function readLock(lock: string): Promise<Holder | 'none' | 'unreadable'> {
   const text = await readFile(lock, 'utf8').catch((error) => {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   });
-  if (text === undefined) return;
-  const holder = readHolder(text);
-  if (holder && isRunning(holder, self)) {
+  return text === undefined ? 'none' : (readHolder(text) ?? 'unreadable');
+}
+
+async function removeIfStale(lock: string, self: Self): Promise<void> {
+  const holder = await readLock(lock);
+  if (holder === 'none') return;
+  if (holder !== 'unreadable' && isRunning(holder, self)) {
     throw new TillError({
       code: 'DATA_FOLDER_IN_USE',
       message: `The data folder ${path.dirname(lock)} is in use by the till with process id ${holder.pid}`,

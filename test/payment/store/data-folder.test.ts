@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { GatewayIdentity } from '../../../src/payment/order.ts';
-import { openDataFolder } from '../../../src/payment/store/data-folder.ts';
+import { dataFolderProblem, openDataFolder } from '../../../src/payment/store/data-folder.ts';
 import { systemRandom } from '../../../src/random.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -62,6 +62,20 @@ test.each([
     await reopen(folder);
   },
 );
+
+test('why a folder cannot be used is told without making or taking it', async () => {
+  const folder = join(temporaryFolder(), 'data');
+  expect(await dataFolderProblem(folder, REAL)).toBeUndefined();
+  expect(readdirSync(dirname(folder))).toEqual([]);
+  const opened = await open(folder);
+  expect(await dataFolderProblem(folder, REAL)).toBeUndefined();
+  expect(await dataFolderProblem(folder, { ...REAL, merchantNo: 'M2' })).toMatchObject({
+    code: 'DATA_FOLDER_OF_ANOTHER_GATEWAY',
+  });
+  await opened.release();
+  writeFileSync(join(folder, 'till.json'), '{');
+  expect(await dataFolderProblem(folder, REAL)).toMatchObject({ code: 'DATA_FOLDER_UNUSABLE' });
+});
 
 test('the sandbox is the same wherever it found a free port', async () => {
   const folder = temporaryFolder();

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { lockFolder, type Self } from '../../../src/payment/store/folder-lock.ts';
+import { lockFolder, lockHolder, type Self } from '../../../src/payment/store/folder-lock.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** Far above any real process id, so that the system tells nothing of them. */
@@ -35,6 +35,18 @@ test.each([
   await lockFolder(folder, till(FIRST + 1));
   expect(JSON.parse(readFileSync(join(folder, 'lock'), 'utf8'))).toMatchObject({ pid: FIRST + 1 });
   expect(readdirSync(folder)).toEqual(['lock']);
+});
+
+test('who has the folder is told to whoever asks, and that nobody has it any more', async () => {
+  const folder = temporaryFolder();
+  expect(await lockHolder(folder, till(1))).toBeUndefined();
+  const release = await lockFolder(folder, till(FIRST));
+  expect(await lockHolder(folder, till(1, [FIRST]))).toBe(FIRST);
+  expect(await lockHolder(folder, till(1))).toBeUndefined();
+  expect(readdirSync(folder)).toEqual(['lock']);
+  await release();
+  writeFileSync(join(folder, 'lock'), '{"pid":');
+  expect(await lockHolder(folder, till(1))).toBeUndefined();
 });
 
 test('a till that died while it took the folder does not bar it for good', async () => {
