@@ -1,19 +1,9 @@
 // Prints the path of a Chromium for the browser tests; fetches one into .cache/chromium where the machine has none.
 // Nothing is installed and no rights are needed: Debian packages are downloaded and unpacked beside the project.
-import { execFile, spawn } from 'node:child_process';
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { hasDebianTools, isProgram, openPackageSources, run, unpackPackage } from './debian-packages.mjs';
 import { isAlive, withLock } from './lock.mjs';
 
 const BUDGET_MS = 180_000;
@@ -24,7 +14,6 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 const cache = fileURLToPath(new URL('../.cache', import.meta.url));
 const home = join(cache, 'chromium');
-const run = promisify(execFile);
 
 if (process.argv.includes('--help')) {
   console.log(`node scripts/get-chromium.mjs
@@ -57,7 +46,7 @@ function installed() {
 async function cached() {
   const wrapper = join(home, 'chromium');
   if (isProgram(wrapper)) return wrapper;
-  if (process.platform !== 'linux' || !installedTool('apt-get') || !installedTool('dpkg-deb')) {
+  if (!hasDebianTools()) {
     throw new Error('none is installed, and fetching one is only known for Debian-like machines.');
   }
   mkdirSync(cache, { recursive: true });
@@ -74,31 +63,12 @@ async function fetchInto(folder) {
   }
   const signal = AbortSignal.timeout(BUDGET_MS);
   const system = join(folder, 'system');
-  const archives = join(folder, 'apt', 'archives');
-  for (const path of [system, join(folder, 'apt', 'lists', 'partial'), join(archives, 'partial')]) {
-    mkdirSync(path, { recursive: true });
-  }
+  mkdirSync(system, { recursive: true });
   console.error('Fetching Chromium and what it needs into .cache/chromium (about 150 MB, once)…');
   try {
-    // The machine's own package sources and list of what is installed, but lists and archives of our own:
-    // so neither root nor fresh lists are needed, and nothing of the machine is changed.
-    const options = [
-      `Dir::State::lists=${join(folder, 'apt', 'lists')}`,
-      `Dir::Cache=${join(folder, 'apt')}`,
-      `Dir::Cache::archives=${archives}`,
-      'Debug::NoLocking=true',
-      'APT::Sandbox::User=',
-      'Acquire::Retries=2',
-      'Acquire::http::Timeout=20',
-      'Acquire::https::Timeout=20',
-      'Acquire::Languages=none',
-    ].flatMap((option) => ['-o', option]);
-    const apt = (...args) => work('apt-get', [...options, '--quiet=2', ...args], signal);
-    await apt('update');
-    await apt('install', '--download-only', '--yes', '--no-install-recommends', ...PACKAGES);
-    for (const name of readdirSync(archives).filter((entry) => entry.endsWith('.deb'))) {
-      await work('dpkg-deb', ['--extract', join(archives, name), system], signal);
-    }
+    const sources = await openPackageSources(join(folder, 'apt'), signal);
+    await sources.downloadWithNeeds(PACKAGES);
+    for (const archive of sources.archives()) await unpackPackage(archive, { into: system, signal });
     rmSync(join(folder, 'apt'), { recursive: true });
     if (!isProgram(join(system, PROGRAM)))
       throw new Error("this machine's package source has none to unpack.");
@@ -144,38 +114,6 @@ exec "$here/system/${PROGRAM}" "$@"
 </fontconfig>
 `,
   );
-}
-
-/** Runs a program with a process group of its own, so that its children end with it when the time is over. */
-function work(file, args, signal) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
-    let complaint = '';
-    child.stderr.on('data', (chunk) => {
-      complaint = `${complaint}${chunk}`.slice(-2_000);
-    });
-    const stop = () => process.kill(-child.pid, 'SIGKILL');
-    signal.addEventListener('abort', stop, { once: true });
-    child.on('error', reject);
-    child.on('close', (code) => {
-      signal.removeEventListener('abort', stop);
-      if (code === 0) resolve();
-      else reject(new Error(`${file} ${args.at(-1)} ended with ${code ?? 'a signal'}: ${complaint.trim()}`));
-    });
-  });
-}
-
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function installedTool(name) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => isProgram(join(folder, name)));
 }
 
 function subfolders(path) {
