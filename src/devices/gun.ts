@@ -47,7 +47,7 @@ export const NO_COUNTS: ScannerCounters = {
 
 /**
  * One gun, in the terms of UPOS: claimed while its line is open, enabled unless a person switched it off, its data events
- * let through while its lane waits for a scan, and shut again by the one that is taken.
+ * let through while its lane waits for a scan.
  */
 export class Gun {
   readonly id: string;
@@ -200,7 +200,7 @@ export class Gun {
         events: {
           onBytes: (bytes, at) => {
             count('bytes', bytes.length);
-            this.#tracer.bytes(bytes, at);
+            this.#tracer.bytes(bytes, at, this.#line?.status() ?? this.#lastLine);
             this.#parts.onActivity(this);
           },
           onMalformed: () => {
@@ -245,9 +245,10 @@ export class Gun {
       lane === undefined || passage !== 'deliver'
         ? { verdict: 'ignored', why: passage }
         : this.#handOver({ scannerId: this.id, lane, ...frame });
-    // One scan a sale: the next one is let through when the lane waits again.
-    if (result.verdict === 'taken') this.#gate.close();
-    if (result.verdict !== 'ignored') this.sound(result.verdict === 'taken');
+    if (result.verdict !== 'ignored') {
+      this.#gate.answered(frame);
+      this.sound(result.verdict === 'taken');
+    }
     log.info('scan', {
       lane,
       scanner: this.id,
@@ -272,12 +273,11 @@ export class Gun {
   }
 
   #trace(frame: Frame | undefined, seen: Pick<ScanTrace, 'outcome' | 'why'>): void {
-    const mode = this.#line?.status().mode;
     this.#lastScan = {
       at: this.#parts.clock.now(),
       ...seen,
       ...(frame?.aim !== undefined && { aim: frame.aim }),
-      ...this.#tracer.take(frame, mode),
+      ...this.#tracer.take(frame),
     };
     this.#parts.onActivity(this);
   }

@@ -11,7 +11,7 @@ const STALE_MS = 5000;
  * - `closed`: nobody waits for one
  * - `early`: it was begun before somebody waited
  * - `stale`: it came too long ago
- * - `repeat`: it is the last one that was handed over, once more
+ * - `repeat`: it is the last one that was answered, once more
  */
 export type Passage = 'deliver' | 'closed' | 'early' | 'stale' | 'repeat';
 
@@ -22,12 +22,9 @@ export type Passage = 'deliver' | 'closed' | 'early' | 'stale' | 'repeat';
  */
 export class InputGate {
   #openSince: number | undefined;
-  #last: Frame | undefined;
+  #answered: Frame | undefined;
 
-  get isOpen(): boolean {
-    return this.#openSince !== undefined;
-  }
-
+  /** One that is open stays open since it was. */
   open(at: number): void {
     this.#openSince ??= at;
   }
@@ -36,19 +33,17 @@ export class InputGate {
     this.#openSince = undefined;
   }
 
-  /** What a code may do now. One that is delivered is the one that further ones may repeat. */
   passageOf(frame: Frame, now: number): Passage {
     if (this.#openSince === undefined) return 'closed';
     if (frame.firstByteAt < this.#openSince) return 'early';
     if (now - frame.lastByteAt > STALE_MS) return 'stale';
-    const isRepeat = this.#last?.text === frame.text && frame.firstByteAt - this.#last.lastByteAt < REPEAT_MS;
-    if (isRepeat) return 'repeat';
-    this.#last = frame;
-    return 'deliver';
+    const before = this.#answered;
+    const isRepeat = before?.text === frame.text && frame.firstByteAt - before.lastByteAt < REPEAT_MS;
+    return isRepeat ? 'repeat' : 'deliver';
   }
 
-  /** Forgets the code that was handed over last. */
-  clear(): void {
-    this.#last = undefined;
+  /** The code was taken or refused, so that further ones may repeat it. One that nobody heeded has not been read yet. */
+  answered(frame: Frame): void {
+    this.#answered = frame;
   }
 }

@@ -13,7 +13,7 @@ export interface ReaderParts {
 /** Gives a decoder its clock: stamps what comes, and lets silence end a code where the decoder asks for that. */
 export interface Reader {
   push(bytes: Uint8Array): void;
-  /** The line is gone: half a code is dropped, and nothing is delivered any more. */
+  /** The line is gone: what has come of a code is dropped and told of, and nothing is delivered any more. */
   end(): void;
 }
 
@@ -41,8 +41,12 @@ export function createReader({ decoder, idleMs, clock, events }: ReaderParts): R
       if (decoder.waiting()) callOff = clock.after(idleMs, flush);
     },
     end() {
+      if (ended) return;
       ended = true;
       callOff();
+      const half = decoder.flush();
+      const dropped = decoder.dropped?.() ?? 0;
+      if (half || dropped > 0) events.onMalformed?.();
     },
   };
 }

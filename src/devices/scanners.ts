@@ -60,11 +60,17 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
 
   const gunParts: GunParts = {
     ...parts,
-    onScan: options.onScan,
+    onScan(scan) {
+      const verdict = options.onScan(scan);
+      // One scan a sale: the next, of whichever gun, is let through when the lane waits again.
+      if (verdict.verdict === 'taken') listen(scan.lane, false);
+      return verdict;
+    },
     onStatus: changed,
     onActivity: active,
     isBinding(gun) {
-      if (binding === undefined || gun.isConfigured) return false;
+      // A customer's code is never taken for the scan that binds.
+      if (binding === undefined || gun.isConfigured || isBusy(gun.lane)) return false;
       const { lane } = binding;
       cancelBinding();
       bindGun(gun, lane).catch((error: unknown) => {
@@ -101,6 +107,12 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
     await note(pool.keyOf(gun) ?? gun.id, { lane });
     gun.bind(lane, lane !== undefined && listening.has(lane));
     pool.wake();
+  }
+
+  function listen(lane: string, isListening: boolean): void {
+    if (isListening) listening.add(lane);
+    else listening.delete(lane);
+    for (const gun of all()) if (gun.lane === lane) gun.listen(isListening);
   }
 
   const isFixed = (lane: string) =>
@@ -173,12 +185,7 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
     statuses: () => [...laneIds.flatMap(placeholder), ...all().map((gun) => gun.status())],
     candidates: () => pool.candidates,
     free: () => pool.free,
-    listen(lane, isListening) {
-      if (listening.has(lane) === isListening && !isListening) return;
-      if (isListening) listening.add(lane);
-      else listening.delete(lane);
-      for (const gun of all()) if (gun.lane === lane) gun.listen(isListening);
-    },
+    listen,
     bind: (id, lane) =>
       withGun(id, async (gun) => {
         if (gun.isConfigured || (lane !== undefined && isFixed(lane))) return 'configured';

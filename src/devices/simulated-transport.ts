@@ -3,7 +3,7 @@ import { lost, notFound } from './findings.ts';
 import { createFramer } from './framer.ts';
 import { createReader, type Reader } from './reader.ts';
 import type { Finding } from './scan.ts';
-import type { ConnectionEvents, Transport } from './transport.ts';
+import type { ConnectionEvents, GunSound, Transport } from './transport.ts';
 
 /** A gun without hardware, behind the same port as the real ones, with a hand on its cable. */
 export interface SimulatedGun {
@@ -17,6 +17,8 @@ export interface SimulatedGun {
   unplug(): void;
   /** Each attempt fails with this until called without a finding. */
   refuse(finding?: Finding): void;
+  /** What it was made to sound so far. */
+  sounds(): readonly GunSound[];
   /** Attempts to open it so far. */
   attempts(): number;
   /** Whether somebody has it open. */
@@ -28,6 +30,7 @@ export function simulatedGun(clock: Clock, name = 'simulated gun'): SimulatedGun
   let plugged = true;
   let refusal: Finding | undefined;
   let attempts = 0;
+  const sounds: GunSound[] = [];
   let current: { reader: Reader; events: ConnectionEvents } | undefined;
 
   const transport: Transport = {
@@ -47,6 +50,8 @@ export function simulatedGun(clock: Clock, name = 'simulated gun'): SimulatedGun
         ok: true,
         connection: {
           name,
+          mode: 'simulated',
+          sound: (sound) => void sounds.push(sound),
           async close() {
             opened.reader.end();
             if (current === opened) current = undefined;
@@ -73,6 +78,7 @@ export function simulatedGun(clock: Clock, name = 'simulated gun'): SimulatedGun
     refuse(finding) {
       refusal = finding;
     },
+    sounds: () => sounds,
     attempts: () => attempts,
     isOpen: () => current !== undefined,
   };

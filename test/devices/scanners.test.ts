@@ -84,7 +84,7 @@ test('refused permission is retried quickly, and only told when it stays', async
 });
 
 test('the same code twice within two seconds from one gun is one scan', async () => {
-  const bench = gunBench({ speed: 1 });
+  const bench = gunBench({ speed: 1, verdict: 'refused' });
   const gun = await openBench(bench);
   gun.scan(CODE);
   gun.scan(CODE);
@@ -94,7 +94,7 @@ test('the same code twice within two seconds from one gun is one scan', async ()
 });
 
 test('a code that is held before the gun goes through about once in two seconds', async () => {
-  const bench = gunBench({ speed: 50 });
+  const bench = gunBench({ speed: 50, verdict: 'refused' });
   const gun = await openBench(bench);
   const startedAt = bench.clock.monotonic();
   await until(

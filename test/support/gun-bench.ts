@@ -24,8 +24,8 @@ export interface BenchOptions {
   /** Default 20. */
   speed?: number;
   onScan?: (scan: Scan) => void;
-  /** What is said of each scan. Default: `ignored`, so that the next one goes through. */
-  verdict?: ScanVerdict['verdict'];
+  /** What is said of each scan. Default: `ignored`. */
+  verdict?: ScanVerdict['verdict'] | ((scan: Scan) => ScanVerdict);
   onChange?: () => void;
   parts?: Partial<ScannersParts>;
   lanes?: LaneGuns[];
@@ -40,7 +40,7 @@ export function gunBench({
   parts,
   lanes,
 }: BenchOptions = {}): GunBench {
-  const clock = scaledClock(speed);
+  const clock = parts?.clock ?? scaledClock(speed);
   const guns: SimulatedGun[] = [];
   const scans: Scan[] = [];
   const lines: Record<string, unknown>[] = [];
@@ -57,7 +57,7 @@ export function gunBench({
       onScan: (scan) => {
         scans.push(scan);
         onScan?.(scan);
-        return { verdict: verdict ?? 'ignored' };
+        return typeof verdict === 'function' ? verdict(scan) : { verdict: verdict ?? 'ignored' };
       },
       onStatus() {
         const [status] = scanners.statuses();
