@@ -9,6 +9,26 @@ export interface Frame {
   lastByteAt: number;
 }
 
+/**
+ * Why what came is no whole code.
+ * - `spoilt`: something is inside that no code has
+ * - `tooLong`: longer than any code, or noise without end
+ * - `cutOff`: the line went, or another code began, in the middle of it
+ * - `noTerminator`: it stopped without what ends a code
+ * - `noPrefix`, `noSuffix`: without what the gun was said to put around it
+ * - `empty`: nothing but what the gun puts around a code
+ * - `parityBit`: of seven data bits, read as eight
+ */
+export type Malformed =
+  | 'spoilt'
+  | 'tooLong'
+  | 'cutOff'
+  | 'noTerminator'
+  | 'noPrefix'
+  | 'noSuffix'
+  | 'empty'
+  | 'parityBit';
+
 /** Bytes or reports in, whole codes out. Keeps time only as it is told; pure otherwise. */
 export interface Decoder {
   /** `at` is when these bytes came, monotonic ms. */
@@ -19,6 +39,8 @@ export interface Decoder {
   flush(): Frame | undefined;
   /** Codes that were begun and dropped since the last call: spoilt, cut off or too long. */
   dropped?(): number;
+  /** Why the last of them was. */
+  why?(): Malformed | undefined;
 }
 
 const AIM = /^\][A-Za-z][0-9A-Za-z]/;

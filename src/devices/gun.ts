@@ -203,9 +203,9 @@ export class Gun {
             this.#tracer.bytes(bytes, at, this.#line?.status() ?? this.#lastLine);
             this.#parts.onActivity(this);
           },
-          onMalformed: () => {
+          onMalformed: (why) => {
             count('malformed');
-            this.#trace(undefined, { outcome: 'malformed' });
+            this.#trace(undefined, { outcome: 'malformed', ...(why && { why }) });
           },
           onFrame: (frame) => {
             const seen = this.#take(frame);

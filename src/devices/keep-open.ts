@@ -27,7 +27,7 @@ export interface KeepOpenParts {
   random: Random;
   log: Log;
   /** What comes while it is open. */
-  events: Omit<ConnectionEvents, 'onLost'>;
+  events: Omit<ConnectionEvents, 'onLost' | 'onFinding'>;
   onStatus(): void;
 }
 
@@ -83,7 +83,7 @@ export function keepOpen(place: Place, { clock, random, log, events, onStatus }:
       ...(finding && { finding }),
       ...(connection?.address !== undefined && { address: connection.address }),
     };
-    if (state === 'up') log.info('scanner up', { scanner: id, name: status.name });
+    if (state === 'up') log.info('scanner up', { scanner: id, name: status.name, ...finding });
     else log.warn('scanner not up', { scanner: id, state, ...finding });
     onStatus();
   }
@@ -95,8 +95,11 @@ export function keepOpen(place: Place, { clock, random, log, events, onStatus }:
       onLost = resolve;
       letGo = () => resolve(undefined);
     });
+    const onFinding = (finding: Finding) => {
+      if (open) change('up', { connection: open, finding });
+    };
     const result = await transport
-      .open({ ...events, onLost }, stopping.signal)
+      .open({ ...events, onLost, onFinding }, stopping.signal)
       .catch((error: unknown) => ({ ok: false as const, finding: openFailed(transport.name, error) }));
     if (!result.ok) return { opened: false, finding: result.finding };
 

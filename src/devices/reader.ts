@@ -22,7 +22,7 @@ export function createReader({ decoder, idleMs, clock, events }: ReaderParts): R
   let ended = false;
 
   function deliver(frames: readonly Frame[]): void {
-    for (let left = decoder.dropped?.() ?? 0; left > 0; left -= 1) events.onMalformed?.();
+    for (let left = decoder.dropped?.() ?? 0; left > 0; left -= 1) events.onMalformed?.(decoder.why?.());
     for (const frame of frames) events.onFrame(frame);
   }
 
@@ -46,7 +46,7 @@ export function createReader({ decoder, idleMs, clock, events }: ReaderParts): R
       callOff();
       const half = decoder.flush();
       const dropped = decoder.dropped?.() ?? 0;
-      if (half || dropped > 0) events.onMalformed?.();
+      if (half || dropped > 0) events.onMalformed?.('cutOff');
     },
   };
 }

@@ -109,6 +109,7 @@ async function hear(
   const comes = (ms: number) =>
     new Promise<boolean>((resolve) => {
       const end = () => {
+        ring = () => {};
         callOff();
         signal.removeEventListener('abort', end);
         const came = pieces.length > looked && !lost;

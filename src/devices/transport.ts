@@ -1,4 +1,4 @@
-import type { Frame } from './frame.ts';
+import type { Frame, Malformed } from './frame.ts';
 import type { Finding, ScannerIdentity, ScannerMode, ScannerTransport } from './scan.ts';
 
 /** What an open connection tells its owner. */
@@ -7,7 +7,9 @@ export interface ConnectionEvents {
   /** What came, before anything is made of it: a chunk of a line, or one HID report. `at`: monotonic ms. Card data. */
   onBytes?(bytes: Uint8Array, at: number): void;
   /** Something came that is no whole code, and was dropped. */
-  onMalformed?(): void;
+  onMalformed?(why?: Malformed): void;
+  /** Something should be known of it although it is open: takes the place of the connection's `finding`. */
+  onFinding?(finding: Finding): void;
   /** It ended by itself, at most once and never after `close`. The transport has cleaned up. */
   onLost(finding: Finding): void;
 }
