@@ -5,6 +5,7 @@ import { configChecks, startApp } from '../src/app.ts';
 import { scaledClock } from '../src/clock.ts';
 import { loadConfig } from '../src/load-config.ts';
 import { createLog } from '../src/log.ts';
+import { createLogRing } from '../src/log-ring.ts';
 import { systemRandom } from '../src/random.ts';
 
 /**
@@ -46,7 +47,12 @@ const app = await startApp(
     publicDir: fileURLToPath(new URL('../public', import.meta.url)),
     self: { pid: process.pid, isAlive },
   },
-  { clock: scaledClock(plan.speed, plan.since), random: systemRandom, log: createLog('warn') },
+  {
+    clock: scaledClock(plan.speed, plan.since),
+    random: systemRandom,
+    log: createLog('warn'),
+    logRing: createLogRing(),
+  },
 );
 process.once('SIGTERM', () => void app.stop().then(() => process.exit(0)));
 console.log(`Till ready on ${app.url}`);

@@ -1,11 +1,17 @@
 import path from 'node:path';
-import type { Clock } from './clock.ts';
 import type { CodePayConfig, Config } from './config.ts';
-import { areGunNotes, createScanners, type GunMemory, type GunNotes } from './devices/index.ts';
+import {
+  areGunNotes,
+  createScanners,
+  type GunMemory,
+  type GunNotes,
+  type ScannersParts,
+} from './devices/index.ts';
 import { errorText } from './errors.ts';
 import { hostAndPort } from './host-port.ts';
 import type { Secrets } from './load-config.ts';
 import type { Log } from './log.ts';
+import type { LogRing } from './log-ring.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { type Currency, isoDigits, MAX_MINOR, parseGatewayAmount } from './money.ts';
 import {
@@ -24,7 +30,6 @@ import {
   type Self,
   walletNames,
 } from './payment/index.ts';
-import type { Random } from './random.ts';
 import { type Sandbox, startSandbox } from './sandbox/index.ts';
 import { scannerConfig } from './scanner-config.ts';
 import { createUi, WEBHOOK_PATH } from './ui/index.ts';
@@ -38,10 +43,9 @@ export interface AppRequest {
   self: Self;
 }
 
-export interface AppParts {
-  clock: Clock;
-  random: Random;
-  log: Log;
+export interface AppParts extends ScannersParts {
+  /** The last lines of the log. */
+  logRing: LogRing;
 }
 
 export interface App {
@@ -104,7 +108,11 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
     const currency = currencyOf(config);
     const maxMinor = maxMinorOf(config, currency);
     const timeZone = config.shop.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const lanes = config.lanes.map(({ id, name }) => ({ id, name: name ?? `Lane ${id}` }));
+    const lanes = config.lanes.map(({ id, name, scanners }) => ({
+      id,
+      name: name ?? `Lane ${id}`,
+      isFixed: scanners !== undefined,
+    }));
     const payments = createPayments(
       {
         lanes: lanes.map(({ id }) => id),
@@ -133,6 +141,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         isBusy: (lane) => payments.view(lane)?.isBusy ?? false,
         memory: gunMemory(folder.folder, log),
         onStatus: () => ui.changed(),
+        onActivity: () => ui.gunsChanged(),
       },
       parts,
     );
@@ -149,7 +158,8 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         publicDir: request.publicDir,
         lanes,
         payments,
-        scanners: () => scanners.statuses(),
+        guns: scanners,
+        logRing: parts.logRing,
         setting: {
           bootId: Buffer.from(parts.random.bytes(9)).toString('base64url'),
           version: request.version,

@@ -6,6 +6,7 @@ import { systemClock } from './clock.ts';
 import { errorText, TillError } from './errors.ts';
 import { loadConfig } from './load-config.ts';
 import { createLog, LOG_LEVELS, type LogLevel } from './log.ts';
+import { createLogRing } from './log-ring.ts';
 import { systemRandom } from './random.ts';
 
 /** The process: reads what it was told, starts the till, and stops it on SIGINT and SIGTERM. */
@@ -32,7 +33,11 @@ const { version } = JSON.parse(
 async function main(): Promise<void> {
   const options = readOptions();
   const { env } = process;
-  const log = createLog(logLevel(env.SCANTILL_LOG_LEVEL));
+  const logRing = createLogRing();
+  const log = createLog(logLevel(env.SCANTILL_LOG_LEVEL), (line) => {
+    process.stderr.write(line);
+    logRing.write(line);
+  });
   const file = options.config ?? env.SCANTILL_CONFIG;
   const host = options.host ?? env.SCANTILL_HOST;
   const port = options.port ?? env.SCANTILL_PORT;
@@ -62,7 +67,7 @@ async function main(): Promise<void> {
       publicDir: fileURLToPath(new URL('../public', import.meta.url)),
       self: { pid: process.pid, isAlive },
     },
-    { clock: systemClock, random: systemRandom, log },
+    { clock: systemClock, random: systemRandom, log, logRing },
   );
   stopOnSignal(app);
   const callOff = systemClock.after(SLOW_START_MS, () => {

@@ -96,18 +96,31 @@ test('no page shows a payment code', () => {
 test('the page for cash registers has each address and each code of a refusal', () => {
   const page = pageText('docs/rest.md');
   const source = (path: string) => readFileSync(join(root, 'src', path), 'utf8');
-  const web = ['api', 'orders-api', 'days-api', 'server', 'request-checks', 'error-handler']
+  const web = [
+    'api',
+    'orders-api',
+    'days-api',
+    'scanners-api',
+    'technician-api',
+    'server',
+    'request-checks',
+    'error-handler',
+  ]
     .map((name) => source(join('ui', `${name}.ts`)))
     .join('\n');
   const routes = [...web.matchAll(/\bapi\.(get|post)\('([^']+)'/g)].map(
     ([, method = '', path]) => `| \`${method.toUpperCase()} /api/v1${path}\` |`,
   );
   const [, refusals = ''] = /type CommandRefusal =((?:\s*\| '\w+')+)/.exec(source('payment/sale.ts')) ?? [];
-  const codes = [...web.matchAll(/code: '([a-z]\w+)'/g), ...refusals.matchAll(/'(\w+)'/g)].map(
-    ([, code]) => code,
-  );
-  expect(routes.length).toBeGreaterThan(15);
-  expect(new Set(codes).size).toBeGreaterThan(25);
+  const [, guns = ''] = /type GunRefusal = (.+);/.exec(source('devices/scanners-port.ts')) ?? [];
+  const codes = [
+    ...web.matchAll(/code: '([a-z]\w+)'/g),
+    ...refusals.matchAll(/'(\w+)'/g),
+    ...guns.matchAll(/'(\w+)'/g),
+  ].map(([, code]) => code);
+  expect(routes.length).toBeGreaterThan(28);
+  expect(guns).toContain('notUp');
+  expect(new Set(codes).size).toBeGreaterThan(30);
   expect(routes.filter((route) => !page.includes(route))).toEqual([]);
   expect([...new Set(codes)].filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
 });

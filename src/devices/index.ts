@@ -3,4 +3,4 @@ export type { Candidate } from './candidate.ts';
 export { areGunNotes, type GunMemory, type GunNotes } from './gun-notes.ts';
 export type { ScannerStatus } from './scan.ts';
 export { createScanners } from './scanners.ts';
-export type { Binding, GunRefusal, GunResult, Scanners } from './scanners-port.ts';
+export type { Binding, GunRefusal, GunResult, Scanners, ScannersParts } from './scanners-port.ts';

@@ -11,9 +11,14 @@ import { createOrdersApi } from './orders-api.ts';
 import { sendProblem } from './problems.ts';
 import { sendRefusal } from './refusals.ts';
 import { amountOf, keyOf } from './request-checks.ts';
+import { createScannersApi, type Guns } from './scanners-api.ts';
 import type { Screens } from './screens.ts';
+import { createTechnicianApi, type TechnicianApiParts } from './technician-api.ts';
+import type { TechnicianFeed } from './technician-feed.ts';
 
-export interface ApiParts {
+export interface ApiParts extends TechnicianApiParts {
+  guns: Guns;
+  feed: TechnicianFeed;
   payments: Payments;
   screens: Screens;
   access: Access;
@@ -123,6 +128,8 @@ export function createApi(parts: ApiParts): Router {
 
   api.use(createOrdersApi(payments));
   api.use(createDaysApi(payments));
+  api.use(createScannersApi({ ...parts, isLocal: access.isLocal }));
+  api.use(createTechnicianApi(parts));
   return api;
 }
 

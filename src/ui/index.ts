@@ -1,14 +1,18 @@
 import { createServer, type Server } from 'node:http';
 import type { Clock } from '../clock.ts';
-import type { ScannerStatus } from '../devices/index.ts';
+import type { Check } from '../doctor/check.ts';
 import type { Log } from '../log.ts';
+import type { LogRing } from '../log-ring.ts';
 import type { Payments } from '../payment/index.ts';
 import { createAccess } from './access.ts';
 import { Commands } from './commands.ts';
+import type { Guns } from './scanners-api.ts';
 import type { ScreenSetting } from './screen.ts';
 import { Screens } from './screens.ts';
 import { type Address, createWeb, listen } from './server.ts';
 import { createSockets, type Sockets } from './sockets.ts';
+import { TechnicianFeed } from './technician-feed.ts';
+import { technicianContent } from './technician-view.ts';
 import { createWebhook, createWebhookServer } from './webhook.ts';
 
 export { WEBHOOK_PATH } from './webhook.ts';
@@ -21,10 +25,14 @@ export interface UiRequest {
   /** A port for the gateway's notifications alone, beside the till's own. */
   webhookListen?: { host: string; port: number };
   publicDir: string;
-  lanes: readonly { id: string; name: string }[];
+  /** `isFixed`: its guns are written in the configuration file. */
+  lanes: readonly { id: string; name: string; isFixed: boolean }[];
   setting: Omit<ScreenSetting, 'laneNames'>;
   payments: Payments;
-  scanners(): readonly ScannerStatus[];
+  guns: Guns;
+  logRing: LogRing;
+  /** Looks at the whole machine, for the technician's page. */
+  doctor?: () => Promise<Check[]>;
 }
 
 export interface Ui {
@@ -33,11 +41,15 @@ export interface Ui {
   stop(): Promise<void>;
   /** Something of a lane, or (without one) of all lanes, has changed. */
   changed(lane?: string): void;
+  /** Something came from a gun, or of a gun has changed that tablets do not show. */
+  gunsChanged(): void;
 }
 
 /** The till's outside: the tablet page, its socket, and the REST interface. */
 export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log: Log }): Ui {
-  const { payments, lanes, scanners, host, allowedHosts, token } = request;
+  const { payments, guns, host, allowedHosts, token } = request;
+  const lanes = request.lanes.map(({ id, name }) => ({ id, name }));
+  const scanners = () => guns.statuses();
   const ids = lanes.map(({ id }) => id);
   let port = request.port;
   let sockets: Sockets | undefined;
@@ -58,7 +70,21 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     scanners,
     onScreen: (screen) => sockets?.send(screen),
   });
-  const { version, currency, maxMinor, sandbox } = setting;
+  const { version, currency, maxMinor, sandbox, bootId } = setting;
+  const feed = new TechnicianFeed({
+    bootId,
+    clock,
+    content: () =>
+      technicianContent(
+        {
+          lanes: request.lanes.map((lane) => ({ ...lane, isBusy: payments.view(lane.id)?.isBusy ?? false })),
+          scanners: scanners(),
+          free: guns.free(),
+          binding: guns.binding(),
+        },
+        setting,
+      ),
+  });
   const health = () => ({ version, payments: payments.health(), lanes, scanners: scanners() });
   const webhook = createWebhook({ take: (body, type) => payments.notified(body, type), clock });
   const web = createWeb({
@@ -71,6 +97,11 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     maxMinor,
     sandbox,
     scanners,
+    guns,
+    feed,
+    bootId,
+    logRing: request.logRing,
+    doctor: request.doctor,
     health,
     webhook,
     publicDir: request.publicDir,
@@ -102,7 +133,12 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
       // Together: the sockets' end waits for requests that only the other one cuts short.
       await Promise.all([sockets?.close(), ...servers.map(close)]);
     },
-    changed: (lane) => (lane === undefined ? screens.allChanged() : screens.changed(lane)),
+    changed(lane) {
+      if (lane === undefined) screens.allChanged();
+      else screens.changed(lane);
+      feed.changed();
+    },
+    gunsChanged: () => feed.changed(),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { ScannerStatus } from '../devices/index.ts';
 import type { LaneView } from '../payment/index.ts';
+import { Changes } from './changes.ts';
 import type { Screen } from './messages.ts';
 import { type ScreenSetting, screenOf } from './screen.ts';
 
@@ -18,7 +19,7 @@ export interface ScreensParts {
 export class Screens {
   readonly #revs = new Map<string, number>();
   readonly #changed = new Set<string>();
-  readonly #waiting = new Set<() => void>();
+  readonly #changes = new Changes();
   readonly #parts: ScreensParts;
 
   constructor(parts: ScreensParts) {
@@ -34,9 +35,7 @@ export class Screens {
       this.#revs.set(lane, this.#rev(lane) + 1);
       const screen = this.current(lane);
       if (screen) this.#parts.onScreen(screen);
-      const waiting = [...this.#waiting];
-      this.#waiting.clear();
-      for (const wake of waiting) wake();
+      this.#changes.tell();
     });
   }
 
@@ -58,19 +57,8 @@ export class Screens {
   }
 
   /** Resolves at the next change of any lane, or when the signal aborts. */
-  async nextChange(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      this.#waiting.add(resolve);
-      signal.addEventListener(
-        'abort',
-        () => {
-          this.#waiting.delete(resolve);
-          resolve();
-        },
-        { once: true },
-      );
-    });
+  nextChange(signal: AbortSignal): Promise<void> {
+    return this.#changes.next(signal);
   }
 
   #rev(lane: string): number {

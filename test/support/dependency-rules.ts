@@ -7,7 +7,7 @@ interface Permission {
 }
 
 const base: Permission[] = [
-  { files: /^src\/(clock|random|log|errors|money|loopback|host-port)\.ts$/ },
+  { files: /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port)\.ts$/ },
   { files: /^src\/config\.ts$/, typesOnly: true },
   { files: /^src\/scanner-config\.ts$/ },
 ];
@@ -29,7 +29,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
   },
   { importer: /^src\/config\.ts$/, may: [{ files: /^src\/scanner-config\.ts$/ }] },
   { importer: /^src\/scanner-config\.ts$/, may: [{ files: /^src\/(loopback|host-port)\.ts$/ }] },
-  { importer: /^src\/(clock|random|log|errors|money|loopback|host-port)\.ts$/, may: [] },
+  { importer: /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port)\.ts$/, may: [] },
   {
     importer: /^src\/doctor\//,
     may: [
@@ -54,11 +54,18 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     may: [{ files: /^src\/ui\/(tablet\/.*|messages\.ts)$/ }, { files: /^src\/(clock|money)\.ts$/ }],
   },
   {
+    importer: /^src\/ui\/technician\//,
+    may: [
+      { files: /^src\/ui\/(technician\/.*|technician-messages\.ts|tablet\/kept\.ts)$/ },
+      { files: /^src\/clock\.ts$/ },
+    ],
+  },
+  {
     importer: /^src\/ui\//,
     may: [
       ...base,
-      { files: /^src\/ui\/(?!tablet\/)/ },
-      { files: /^src\/(payment\/(index|order)|devices\/(index|scan))\.ts$/, typesOnly: true },
+      { files: /^src\/ui\/(?!(tablet|technician)\/)/ },
+      { files: /^src\/(payment\/(index|order)|devices\/(index|scan)|doctor\/check)\.ts$/, typesOnly: true },
     ],
   },
   { importer: /^scripts\//, may: [{ files: /^(src|scripts|test\/(support|fixtures|simulation))\// }] },
@@ -70,14 +77,14 @@ const VENDORS: Record<string, RegExp> = {
   '@serialport/parser-readline': /^src\/devices\/serial\/serial-transport\.ts$/,
   'node-hid': /^src\/devices\/hid\/library\.ts$/,
   lowdb: /^src\/payment\/store(\/|[\w-]*\.ts$)/,
-  express: /^src\/ui\/(?!tablet\/)/,
-  helmet: /^src\/ui\/(?!tablet\/)/,
-  'socket.io': /^src\/ui\/(?!tablet\/)|^scripts\//,
-  zod: /^src\/(config|scanner-config|load-config|config-problems)\.ts$|^src\/ui\/(?!tablet\/)|^src\/payment\/store(\/|[\w-]*\.ts$)/,
+  express: /^src\/ui\/(?!(tablet|technician)\/)/,
+  helmet: /^src\/ui\/(?!(tablet|technician)\/)/,
+  'socket.io': /^src\/ui\/(?!(tablet|technician)\/)|^scripts\//,
+  zod: /^src\/(config|scanner-config|load-config|config-problems)\.ts$|^src\/ui\/(?!(tablet|technician)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)/,
   pino: /^src\/log\.ts$/,
   commander: /^src\/main\.ts$|^scripts\//,
-  preact: /^src\/ui\/tablet\//,
-  '@preact/signals': /^src\/ui\/tablet\//,
+  preact: /^src\/ui\/(tablet|technician)\//,
+  '@preact/signals': /^src\/ui\/(tablet|technician)\//,
   'socket.io-client': /^src\/ui\/tablet\/|^scripts\//,
   'playwright-core': /^scripts\//,
 };
@@ -102,7 +109,9 @@ function whyNotOurs(path: string, { target, isTypeOnly }: Import): string | unde
 
 function whyNotVendor(path: string, { target }: Import): string | undefined {
   if (target.startsWith('node:')) {
-    return path.startsWith('src/ui/tablet/') ? `runs in a browser, which has no ${target}` : undefined;
+    return /^src\/ui\/(tablet|technician)\//.test(path)
+      ? `runs in a browser, which has no ${target}`
+      : undefined;
   }
   const name = target.split('/', target.startsWith('@') ? 2 : 1).join('/');
   return VENDORS[name]?.test(path) ? undefined : `may not import the library ${name}`;

@@ -6,14 +6,20 @@ import { onTestFinished } from 'vitest';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import type { ScannerStatus } from '../../src/devices/index.ts';
 import { silentLog } from '../../src/log.ts';
+import { createLogRing } from '../../src/log-ring.ts';
 import { createUi, type UiRequest } from '../../src/ui/index.ts';
 import type { Screen } from '../../src/ui/messages.ts';
+import type { Guns } from '../../src/ui/scanners-api.ts';
 import { type Engine, type EngineOptions, startEngine } from './engine.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { until } from './until.ts';
 
 export interface UiOptions
-  extends Partial<Pick<UiRequest, 'token' | 'allowedHosts' | 'scanners' | 'webhookListen'>> {
+  extends Partial<Pick<UiRequest, 'token' | 'allowedHosts' | 'webhookListen' | 'logRing' | 'doctor'>> {
+  /** What the guns are said to be. Default: there are none. */
+  scanners?: () => readonly ScannerStatus[];
+  /** Real ones, or what stands in for them. */
+  guns?: Guns;
   engine?: Partial<EngineOptions>;
   /** Default 1. */
   lanes?: readonly string[];
@@ -53,7 +59,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
       ...(options.token === undefined ? {} : { token: options.token }),
       ...(options.webhookListen === undefined ? {} : { webhookListen: options.webhookListen }),
       publicDir: page(folder),
-      lanes: lanes.map((id) => ({ id, name: `Lane ${id}` })),
+      lanes: lanes.map((id) => ({ id, name: `Lane ${id}`, isFixed: false })),
       setting: {
         bootId: 'BOOT',
         version: '1.2.3',
@@ -67,7 +73,9 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
         walletName: (wallet) => (wallet === 'alipay' ? 'Alipay' : 'Wallet'),
       },
       payments: engine.payments,
-      scanners: options.scanners ?? ((): ScannerStatus[] => []),
+      guns: options.guns ?? statedGuns(options.scanners),
+      logRing: options.logRing ?? createLogRing(),
+      ...(options.doctor && { doctor: options.doctor }),
     },
     { clock: options.clock ?? clock, log: silentLog },
   );
@@ -81,6 +89,27 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
     await until(() => engine.payments.health().block === undefined, { what: 'the lanes can sell' });
   }
   return { port, webhookPort, url: `http://127.0.0.1:${port}`, engine, stopUi: () => ui.stop(), changed };
+}
+
+/** Guns that are what is said of them, and nothing can be done to. */
+function statedGuns(scanners: () => readonly ScannerStatus[] = () => []): Guns {
+  const refused = { ok: false, why: 'noSuchScanner' } as const;
+  const refuse = async () => refused;
+  return {
+    statuses: () => [...scanners()],
+    candidates: () => [],
+    free: () => [],
+    bind: refuse,
+    bindByScan: () => refused,
+    binding: () => undefined,
+    cancelBinding: () => {},
+    rename: refuse,
+    enable: refuse,
+    adopt: refuse,
+    test: refuse,
+    endTest: refuse,
+    sound: refuse,
+  };
 }
 
 /** A built page in small. */

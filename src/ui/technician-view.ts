@@ -1,0 +1,40 @@
+import type { Candidate, ScannerStatus } from '../devices/index.ts';
+import { scanText } from './gun-sentences.ts';
+import type { ScreenSetting } from './screen.ts';
+import type { ShownDevice, ShownScanner, TechnicianLane, TechnicianView } from './technician-messages.ts';
+
+export interface TechnicianFacts {
+  lanes: readonly TechnicianLane[];
+  scanners: readonly ScannerStatus[];
+  /** Plugged in, and no gun of the till. */
+  free: readonly Candidate[];
+  binding: { lane: string; until: number } | undefined;
+}
+
+/** What the technician's page shows. Pure. */
+export function technicianContent(
+  { lanes, scanners, free, binding }: TechnicianFacts,
+  { version, shopName, locale, timeZone, sandbox }: ScreenSetting,
+): Omit<TechnicianView, 'bootId' | 'rev' | 'serverTime'> {
+  return {
+    version,
+    shopName,
+    locale,
+    timeZone,
+    sandbox,
+    lanes: [...lanes],
+    scanners: scanners.map(shownScanner),
+    devices: free.flatMap(shownDevice),
+    ...(binding && { binding }),
+  };
+}
+
+export function shownScanner({ lastScan, ...status }: ScannerStatus): ShownScanner {
+  return { ...status, ...(lastScan && { lastScan: { ...lastScan, text: scanText(lastScan) } }) };
+}
+
+/** What is none, as far as can be told, is no technician's question. */
+function shownDevice({ entry, certainty, ...candidate }: Candidate): ShownDevice[] {
+  if (certainty === 'other') return [];
+  return [{ ...candidate, certainty, isUsable: entry !== undefined && certainty !== 'wrongMode' }];
+}
