@@ -3,7 +3,8 @@
  * so that a serial port can be simulated where there is neither a compiler nor socat.
  *
  * Standard input: `plug` makes a new terminal, `unplug` closes it, `write HEX` sends bytes; its end ends the holder.
- * Standard output: `slave PATH`, then `opened` and `closed` as somebody opens and closes it.
+ * Standard output: `slave PATH`, then `opened` and `closed` as somebody opens and closes it, and `read HEX` for
+ * what is written to the gun.
  */
 export const PTY_HOLDER = String.raw`
 use strict; use warnings; use Fcntl; use POSIX qw(:errno_h :termios_h);
@@ -21,7 +22,8 @@ sub plug {
   $open = 0; print "slave $path\n";
 }
 sub look {
-  my $count = sysread($master, my $ignored, 4096);
+  my $count = sysread($master, my $bytes, 4096);
+  print 'read ', unpack('H*', $bytes), "\n" if $count;
   my $now = defined $count ? $count > 0 : $! != EIO;
   print $now ? "opened\n" : "closed\n" if $now != $open;
   $open = $now;

@@ -23,10 +23,12 @@ export interface PtyOptions {
   link?: string | undefined;
   /** Each opening and closing by somebody else. */
   onOpen?: (open: boolean) => void;
+  /** What the till tells the gun. */
+  onTold?: (bytes: Uint8Array) => void;
 }
 
 /** Makes a serial port. Fails where there is no perl or no pseudo-terminals. */
-export async function openPty({ link, onOpen }: PtyOptions = {}): Promise<Pty> {
+export async function openPty({ link, onOpen, onTold }: PtyOptions = {}): Promise<Pty> {
   const holder = spawn('perl', ['-e', PTY_HOLDER], { stdio: ['pipe', 'pipe', 'pipe'] });
   const ended = once(holder, 'close').catch(() => {});
   let slave = '';
@@ -62,6 +64,8 @@ export async function openPty({ link, onOpen }: PtyOptions = {}): Promise<Pty> {
       unlink();
       if (link !== undefined) symlinkSync(path, link);
       announce();
+    } else if (word === 'read') {
+      onTold?.(Buffer.from(path ?? '', 'hex'));
     } else {
       setOpen(word === 'opened');
     }
