@@ -33,6 +33,7 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
   const laneIds = options.lanes.map(({ id }) => id);
   const listening = new Set<string>();
   let notes: GunNotes = {};
+  let areNotesLost = false;
   let binding: Binding | undefined;
   let endBinding = () => {};
   let configured: Gun[] = [];
@@ -95,10 +96,22 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
 
   const all = () => [...pool.guns, ...configured];
 
+  /** A till sells without them. What cannot be read is not written over: its changes are refused until the next start. */
+  async function readNotes(): Promise<GunNotes> {
+    try {
+      return (await options.memory?.read()) ?? {};
+    } catch (error) {
+      areNotesLost = true;
+      log.error('what was decided about scanners could not be read', { error: errorText(error) });
+      return {};
+    }
+  }
+
   async function note(key: string, change: Partial<Record<keyof GunNote, unknown>>): Promise<void> {
     const merged = { ...notes[key], ...change };
     const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
     const next = { ...notes, [key]: kept as GunNote };
+    if (areNotesLost) throw new Error('what was decided about scanners could not be read at the start');
     await options.memory?.write(next);
     notes = next;
   }
@@ -165,14 +178,15 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
 
   return {
     async start() {
-      notes = (await options.memory?.read()) ?? {};
+      notes = await readNotes();
       stopWatching = watchDevices(() => {
         pool.wake();
         for (const gun of configured) gun.wake();
       });
       configured = planned.map((gun) => create({ ...gun, isDisabled: notes[gun.id]?.isDisabled }));
-      await Promise.all(configured.map((gun) => gun.tried));
-      pool.start();
+      // What the file names opens first, so that no look takes its device. A start waits for listeners alone.
+      void Promise.all(configured.map((gun) => gun.tried)).then(() => pool.start());
+      await Promise.all(configured.filter((_, i) => planned[i]?.transport.immediate).map((gun) => gun.tried));
     },
     async stop() {
       stopWatching();
