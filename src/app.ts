@@ -1,5 +1,4 @@
-import path from 'node:path';
-import type { CodePayConfig, Config } from './config.ts';
+import type { Config } from './config.ts';
 import {
   areGunNotes,
   createScanners,
@@ -7,6 +6,7 @@ import {
   type GunNotes,
   type ScannersParts,
 } from './devices/index.ts';
+import { createTillDoctor, type ProcessFacts, thisMachine } from './doctor/index.ts';
 import { errorText } from './errors.ts';
 import { hostAndPort } from './host-port.ts';
 import type { Secrets } from './load-config.ts';
@@ -14,23 +14,17 @@ import type { Log } from './log.ts';
 import type { LogRing } from './log-ring.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { type Currency, isoDigits, MAX_MINOR, parseGatewayAmount } from './money.ts';
+import { identityOf, openGateway } from './open-gateway.ts';
 import {
-  type Credentials,
-  createCodePayGateway,
   createPayments,
-  type Gateway,
-  type GatewayIdentity,
   openDataFolder,
   openSettings,
   policyProblems,
   readPrivateKey,
   readPublicKey,
-  rsa2Signer,
-  rsa2Verifier,
   type Self,
   walletNames,
 } from './payment/index.ts';
-import { type Sandbox, startSandbox } from './sandbox/index.ts';
 import { scannerConfig } from './scanner-config.ts';
 import { createUi, WEBHOOK_PATH } from './ui/index.ts';
 
@@ -41,6 +35,8 @@ export interface AppRequest {
   publicDir: string;
   version: string;
   self: Self;
+  /** For the doctor on the technician's page. Left out: there is none. */
+  process?: ProcessFacts;
 }
 
 export interface AppParts extends ScannersParts {
@@ -146,6 +142,16 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
       parts,
     );
     const names = walletNames(config.payment.wallets);
+    const doctorOf = (self: ProcessFacts) =>
+      createTillDoctor({
+        ...parts,
+        machine: thisMachine(self),
+        config,
+        secrets: Object.values(request.secrets),
+        scanners: () => scanners.statuses(),
+        candidates: () => scanners.candidates(),
+        health: () => payments.health(),
+      });
     const ui = createUi(
       {
         host: config.server.host,
@@ -160,6 +166,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         payments,
         guns: scanners,
         logRing: parts.logRing,
+        ...(request.process && { doctor: doctorOf(request.process) }),
         setting: {
           bootId: Buffer.from(parts.random.bytes(9)).toString('base64url'),
           version: request.version,
@@ -202,52 +209,6 @@ async function runAll(undo: (() => Promise<void>)[]): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-/** What the data folder of this configuration is stamped with. */
-export function identityOf({ gateway }: Config): GatewayIdentity {
-  if (gateway.kind === 'sandbox')
-    return { kind: 'sandbox', baseUrl: 'sandbox', merchantNo: 'sandbox', appId: 'sandbox' };
-  return {
-    kind: 'codepay',
-    baseUrl: gateway.baseUrl,
-    merchantNo: gateway.merchantNo,
-    appId: gateway.appId,
-  };
-}
-
-/** The gateway that the configuration names, as the till opens it; none in sandbox mode. */
-export function configuredGateway(
-  { config, secrets }: Pick<AppRequest, 'config' | 'secrets'>,
-  parts: AppParts,
-): Gateway | undefined {
-  if (config.gateway.kind === 'sandbox') return undefined;
-  const credentials = credentialsOf(config.gateway, secrets);
-  return createCodePayGateway({
-    ...parts,
-    identity: identityOf(config),
-    config: config.gateway,
-    credentials,
-  });
-}
-
-/** The configured gateway; in sandbox mode a sandbox of the till's own, reached over HTTP like any other. */
-async function openGateway(
-  { config, secrets }: AppRequest,
-  parts: AppParts,
-  own: { undo: (() => Promise<void>)[]; notifyUrl: () => string | undefined },
-) {
-  const genuine = configuredGateway({ config, secrets }, parts);
-  if (genuine) return genuine;
-  const sandbox = await startSandbox({ ...parts, dir: path.join(config.dataDir, 'sandbox') });
-  own.undo.push(() => sandbox.close());
-  return createCodePayGateway({
-    ...parts,
-    identity: identityOf(config),
-    config: sandboxConfig(sandbox),
-    notifyUrl: own.notifyUrl,
-    credentials: rsa2(sandbox.merchantPrivateKey, sandbox.gatewayPublicKey),
-  });
-}
-
 /**
  * Where the till's own sandbox tells it of outcomes: it notifies nobody but this machine. Nothing where the till does not
  * listen there, or not yet.
@@ -258,39 +219,6 @@ function ownNotifyUrl(host: string, port: number | undefined): string | undefine
   if (!isEverywhere && !isLoopbackHost(host)) return undefined;
   const name = host.includes(':') ? '[::1]' : isEverywhere ? '127.0.0.1' : host;
   return `http://${name}:${port}${WEBHOOK_PATH}`;
-}
-
-function sandboxConfig({
-  url,
-  path: entry,
-  appId,
-  merchantNo,
-  refusalCodes,
-}: Sandbox): Omit<CodePayConfig, 'auth'> {
-  return {
-    kind: 'codepay',
-    baseUrl: url,
-    path: entry,
-    appId,
-    merchantNo,
-    refusalCodes: [...refusalCodes],
-    noRecordCodes: ['E04111'],
-  };
-}
-
-function credentialsOf({ auth }: CodePayConfig, secrets: Secrets): Credentials {
-  if (auth.type === 'basic') {
-    return { type: 'basic', username: auth.username, password: secrets.basicPassword ?? '' };
-  }
-  return rsa2(secrets.privateKey ?? '', secrets.gatewayPublicKey ?? '');
-}
-
-function rsa2(privateKey: string, gatewayPublicKey: string): Credentials {
-  return {
-    type: 'rsa2',
-    signer: rsa2Signer(readPrivateKey(privateKey)),
-    verifier: rsa2Verifier(readPublicKey(gatewayPublicKey)),
-  };
 }
 
 function currencyOf({ shop }: Config): Currency {

@@ -66,6 +66,7 @@ async function main(): Promise<void> {
       version,
       publicDir: fileURLToPath(new URL('../public', import.meta.url)),
       self: { pid: process.pid, isAlive },
+      process: { nodeVersion: process.version, groupIds: process.getgroups?.() ?? [] },
     },
     { clock: systemClock, random: systemRandom, log, logRing },
   );

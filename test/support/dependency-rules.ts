@@ -19,7 +19,16 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     importer: /^src\/app\.ts$/,
     may: [
       ...base,
-      { files: /^src\/(devices|doctor|payment|sandbox|ui)\/index\.ts$/ },
+      { files: /^src\/(devices|doctor|payment|ui)\/index\.ts$/ },
+      { files: /^src\/open-gateway\.ts$/ },
+      { files: /^src\/load-config\.ts$/, typesOnly: true },
+    ],
+  },
+  {
+    importer: /^src\/open-gateway\.ts$/,
+    may: [
+      ...base,
+      { files: /^src\/(payment|sandbox)\/index\.ts$/ },
       { files: /^src\/load-config\.ts$/, typesOnly: true },
     ],
   },
