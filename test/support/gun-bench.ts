@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { type Clock, scaledClock } from '../../src/clock.ts';
 import type { Scan, ScanVerdict } from '../../src/devices/scan.ts';
 import { createScanners } from '../../src/devices/scanners.ts';
-import type { LaneGuns, Scanners, ScannersParts } from '../../src/devices/scanners-port.ts';
+import type { LaneGuns, Scanners, ScannersOptions, ScannersParts } from '../../src/devices/scanners-port.ts';
 import { type SimulatedGun, simulatedGun } from '../../src/devices/simulated-transport.ts';
 import { createLog } from '../../src/log.ts';
 import { systemRandom } from '../../src/random.ts';
@@ -29,6 +29,8 @@ export interface BenchOptions {
   onChange?: () => void;
   parts?: Partial<ScannersParts>;
   lanes?: LaneGuns[];
+  /** Which lanes have a sale, and what people decided. */
+  till?: Pick<ScannersOptions, 'isBusy' | 'memory'>;
 }
 
 /** Scanners on a fast clock, all of them simulated unless other lanes are given. Their lanes wait for scans. Stopped with the test. */
@@ -39,6 +41,7 @@ export function gunBench({
   onChange,
   parts,
   lanes,
+  till,
 }: BenchOptions = {}): GunBench {
   const clock = parts?.clock ?? scaledClock(speed);
   const guns: SimulatedGun[] = [];
@@ -54,6 +57,7 @@ export function gunBench({
   const scanners = createScanners(
     {
       lanes: all,
+      ...till,
       onScan: (scan) => {
         scans.push(scan);
         onScan?.(scan);
