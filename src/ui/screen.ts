@@ -21,6 +21,7 @@ import {
   refusedScan,
   type Saying,
   sentence,
+  TEST_SCAN,
   timeText,
 } from './sentences.ts';
 
@@ -66,6 +67,12 @@ export function screenOf(facts: ScreenFacts, setting: ScreenSetting): Screen {
   const { view, rev, now } = facts;
   const { bootId, version, shopName, currency, maxMinor, locale, sandbox } = setting;
   const at = (epochMs: number) => timeText(epochMs, setting);
+  const testUntil = Math.max(...facts.scanners.map((scanner) => scanner.testUntil ?? 0));
+  const isTested = testUntil > 0;
+  const scene =
+    isTested && view.phase.kind === 'idle' && !view.phase.unsent && !view.block
+      ? { ...idleScene(view, setting), ...TEST_SCAN, mode: 'test' as const, deadlineAt: testUntil }
+      : sceneOf(view, setting);
   return {
     bootId,
     rev,
@@ -78,7 +85,7 @@ export function screenOf(facts: ScreenFacts, setting: ScreenSetting): Screen {
     locale,
     sandbox,
     serverTime: now,
-    ...sceneOf(view, setting),
+    ...scene,
     scanners: shownScanners(facts.scanners).map(scannerOf),
     openOrders: view.otherOpen.map(openOrderOf),
     notices: view.notices.map((notice) => ({
@@ -87,7 +94,8 @@ export function screenOf(facts: ScreenFacts, setting: ScreenSetting): Screen {
       text: noticeText(notice.order, at(notice.order.createdAt)),
       at: notice.at,
     })),
-    warnings: view.warnings,
+    // What a lane has to say of a payment is never hidden by a test: then the test is told beside it.
+    warnings: isTested && scene.mode !== 'test' ? [TEST_SCAN.message, ...view.warnings] : view.warnings,
   };
 }
 

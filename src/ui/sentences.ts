@@ -47,6 +47,10 @@ export const IDLE_EXPIRED: Saying = {
   message: 'Nobody scanned a code',
   hint: 'The amount is kept. Press Charge when the customer is ready.',
 };
+export const TEST_SCAN: Saying = {
+  message: 'The scanner is being tested. Nothing is charged.',
+  hint: 'Sell as always: Charge ends the test.',
+};
 export const READY: Saying = { message: "Scan the customer's code" };
 
 const REFUSED_SCANS: Record<ScanRefusal, Saying> = {

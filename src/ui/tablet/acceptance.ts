@@ -1,5 +1,5 @@
 import type { Screen } from '../messages.ts';
-import { isResult } from './modes.ts';
+import { isFree, isResult } from './modes.ts';
 
 /**
  * - `new`: paint it
@@ -26,8 +26,8 @@ type SaleView = Pick<Screen, 'mode' | 'saleId' | 'amount'>;
  * held a draft.
  */
 export function draftOn(painted: SaleView | undefined, next: SaleView, typed: number | undefined): number {
-  if (next.mode === 'idle') {
-    const cameBack = painted ? painted.mode !== 'idle' : typed === undefined;
+  if (isFree(next.mode)) {
+    const cameBack = painted ? !isFree(painted.mode) : typed === undefined;
     return cameBack && !typed && next.amount ? next.amount.minor : (typed ?? 0);
   }
   const began = next.saleId !== undefined && next.saleId !== painted?.saleId;

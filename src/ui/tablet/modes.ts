@@ -62,6 +62,11 @@ export function goesOnByEnter({
   );
 }
 
+/** Whether nothing is on the lane, so that an amount can be typed. */
+export function isFree(mode: ScreenMode): boolean {
+  return mode === 'idle' || mode === 'test';
+}
+
 /** Whether something is under way that has not told its end. */
 export function isMoving(mode: ScreenMode): boolean {
   return mode === 'paying' || mode === 'cancelling' || mode === 'refunding';

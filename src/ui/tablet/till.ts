@@ -6,7 +6,7 @@ import { amountText } from './amount-text.ts';
 import type { Kept } from './kept.ts';
 import { type KeypadKey, press } from './keypad.ts';
 import type { CommandBody, CommandName, Link, LinkState } from './link-port.ts';
-import { type Asked, asksFirst, isResult, LOOKS, type Pressable, type Sound } from './modes.ts';
+import { type Asked, asksFirst, isFree, isResult, LOOKS, type Pressable, type Sound } from './modes.ts';
 import { clockOffsetMs } from './time-left.ts';
 import type { Words } from './words.ts';
 
@@ -80,9 +80,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
   const connected = computed(() => linkState.value.kind === 'live');
   const typing = computed(() => {
     const now = screen.value;
-    return (
-      now !== undefined && (now.mode === 'idle' || (isResult(now.mode) && now.saleId === putAside.value))
-    );
+    return now !== undefined && (isFree(now.mode) || (isResult(now.mode) && now.saleId === putAside.value));
   });
   const sound = parts.sound(() => muted.value);
 

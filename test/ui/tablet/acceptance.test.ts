@@ -30,6 +30,16 @@ test('an amount that was given back and cleared does not come again with the nex
   expect(draftOn({ mode: 'idle', amount: usd(1230) }, { mode: 'idle', amount: usd(1230) }, 0)).toBe(0);
 });
 
+test('a test of the scanner changes nothing about the typed amount', () => {
+  const idle = { mode: 'idle', amount: usd(1230) } as const;
+  const tested = { mode: 'test', amount: usd(1230) } as const;
+  for (const typed of [0, 500]) {
+    expect(draftOn(idle, tested, typed)).toBe(typed);
+    expect(draftOn(tested, idle, typed)).toBe(typed);
+  }
+  expect(draftOn({ mode: 'paid', saleId: 's1', amount: usd(1) }, tested, 0)).toBe(1230);
+});
+
 test('what was typed for the next sale over a result stays', () => {
   const paid = { mode: 'paid', saleId: 's1', amount: usd(1230) } as const;
   expect(draftOn(paid, { mode: 'idle' }, 500)).toBe(500);

@@ -87,6 +87,17 @@ test('nothing is charged at zero, without a connection, or before there is a scr
   expect(sent).toEqual([]);
 });
 
+test('an amount is typed and charged while the scanner is tested', () => {
+  const { till, sent, show } = bench();
+  show('idle');
+  type(till, '12');
+  show('test');
+  expect(till.typing.value).toBe(true);
+  type(till, '30');
+  till.charge();
+  expect(sent).toEqual([['charge', { amountMinor: 1230 }]]);
+});
+
 test('cancel is asked once more, and carries the sale it was painted for', () => {
   const { till, sent, show } = bench();
   show('paying');

@@ -5,6 +5,7 @@ import type { Screen } from '../../messages.ts';
 import { amountText } from '../amount-text.ts';
 import { KEYPAD_KEYS, type KeypadKey } from '../keypad.ts';
 import type { Till } from '../till.ts';
+import { timeLeft } from '../time-left.ts';
 import { Figure } from './figure.tsx';
 import { Icon } from './icons.tsx';
 import { Shelf } from './shelf.tsx';
@@ -35,6 +36,8 @@ export function Keypad({ till, screen }: { till: Till; screen: Screen }): JSX.El
             <p class="remark" role="alert">
               {remark}
             </p>
+          ) : screen.mode === 'test' ? (
+            <TestLine till={till} screen={screen} />
           ) : (
             <IdleLine screen={screen} isEmpty={minor === 0} />
           )}
@@ -74,6 +77,23 @@ function IdleLine({ screen, isEmpty }: { screen: Screen; isEmpty: boolean }): JS
         </p>
       )}
     </>
+  );
+}
+
+/** A technician tries the gun meanwhile; the keys stay where they are. */
+function TestLine({ till, screen }: { till: Till; screen: Screen }): JSX.Element {
+  const left = timeLeft(screen, till.tillMs.value);
+  return (
+    <div class="line-test">
+      <Icon name="wrench" />
+      <p>
+        <output data-testid="message">{screen.message}</output>
+        <span class="line" data-testid="hint">
+          {screen.hint}
+        </span>
+      </p>
+      {left && <span aria-hidden="true">{left.seconds}</span>}
+    </div>
   );
 }
 
