@@ -26,6 +26,40 @@ export function inUse(name: string, detail: string): Finding {
   };
 }
 
+/** Nothing was heard while a gun's settings were looked for. */
+export const GUN_SILENT: Finding = {
+  code: 'GUN_SILENT',
+  message: 'Nothing came from the gun.',
+  cure:
+    'Scan while it is listened to. Check the cable and the port, and that the gun is in its RS-232 or ' +
+    'USB serial (COM port) mode: the maker’s manual has a barcode for it.',
+};
+
+/** Bytes were heard that make no sense. */
+export const LINE_UNREADABLE: Finding = {
+  code: 'LINE_UNREADABLE',
+  message: 'Bytes came from the gun, and they are no text under any setting that was tried.',
+  cure: 'Scan the maker’s barcode for the RS-232 defaults (mostly 9600 8N1 or 115200 8N1), and look again.',
+};
+
+/** Somebody who is not in `allow` connected to a listening gun. */
+export function notAllowed(name: string, addresses: readonly string[]): Finding {
+  return {
+    code: 'NOT_ALLOWED',
+    message: `${name} turned away ${addresses.join(', ')}: not in its list of guns.`,
+    cure: 'If it is a gun of yours, add its address to allow in the configuration of this scanner.',
+  };
+}
+
+/** All places at a listening gun are taken by guns that were heard of lately. */
+export function tooMany(name: string, most: number): Finding {
+  return {
+    code: 'TOO_MANY_CONNECTIONS',
+    message: `${name} has ${most} connections and turned a further one away.`,
+    cure: 'Give each gun a listener of its own, or end what else connects to this one.',
+  };
+}
+
 /**
  * Puts what a library or the system threw on opening `name` into words. node-hid and serialport give most of their
  * errors no code, so their texts are all there is to go by.

@@ -1,98 +1,183 @@
 import type { Terminator } from '../scanner-config.ts';
-import { type Decoder, type Frame, splitAim } from './frame.ts';
+import { byteKinds, CONTROL, END, isControl, PARITY_END, START, TEXT } from './byte-kinds.ts';
+import { type Dress, edgesOf, type Undressed, undress } from './code-dress.ts';
+import { createReplies } from './command-replies.ts';
+import type { Decoder, Frame, Malformed } from './frame.ts';
+import { paritySign } from './parity-signs.ts';
 
-export interface FramerOptions {
+export interface FramerOptions extends Dress {
   terminator: Terminator;
   /** Longest code, bytes. The longest known payment code has about 512. */
   limit?: number;
   /** A gap inside a code, ms, after which its halves are not trusted to belong together. */
   staleMs?: number;
+  /** The line has seven data bits: the eighth, where it comes, is parity. */
+  isSevenBit?: boolean;
 }
 
-const STX = 0x02;
-const ETX = 0x03;
-const TAB = 0x09;
+/** Cuts bytes into codes. Knows what the gun answers to commands: that is no code. */
+export interface Framer extends Decoder {
+  /** The gun is being told something. */
+  told(command: Uint8Array, at: number): void;
+}
+
+/** Default of `staleMs`: where a terminator ends a code, its reader flushes after such a silence. */
+export const STALE_MS = 2000;
+
+const STX = '\x02';
 const LF = 0x0a;
 const CR = 0x0d;
-/** Group separator: part of the text in GS1 codes. */
-const GS = 0x1d;
-const DEL = 0x7f;
-
-const ENDS: Record<Exclude<Terminator, 'crlf'>, readonly number[]> = {
-  any: [CR, LF, TAB, ETX],
-  cr: [CR],
-  lf: [LF],
-  tab: [TAB],
-  etx: [ETX],
-  none: [],
-};
+/** Characters of an AIM identifier. */
+const AIM_LENGTH = 3;
+/** Bytes of equal parity that make one a terminator which is so but for its top bit. */
+const PARITY_ENOUGH = 4;
 
 /**
  * Cuts a stream of bytes (latin1) into codes, within a fixed buffer.
  *
  * Two mistakes would cost money: two codes joined, and half a code taken for a whole one. So whatever is doubtful
  * spoils the code up to the next terminator: more bytes than `limit`, a long gap, a control character inside. At the
- * edges of a code control characters are ignored, and STX always begins a new one.
+ * edges of a code control characters are ignored, and STX always begins a new one. Where silence alone ends a code, two
+ * that come without it cannot be told from one: a gun should send a terminator.
  */
-export function createFramer({ terminator, limit = 512, staleMs = 2000 }: FramerOptions): Decoder {
-  const buffer = Buffer.alloc(limit);
+export function createFramer(options: FramerOptions): Framer {
+  const { terminator, limit = 512, staleMs = STALE_MS, isSevenBit = false } = options;
+  const edges = edgesOf(terminator, options);
+  const kinds = byteKinds(edges);
+  const mask = isSevenBit ? 0x7f : 0xff;
+  const size = limit + AIM_LENGTH + edges.prefix.length + edges.suffix.length;
+  const buffer = Buffer.alloc(size + 1);
+  const replies = createReplies();
+  /** Bytes of the code that was begun; more than none as long as there is one. */
   let length = 0;
-  let spoiled = false;
+  let spoiled: Malformed | undefined;
+  /** Whether its end was counted already. */
+  let isCounted = false;
   /** Text ended by a control character that is no terminator: only a terminator may follow. */
   let closed = false;
   let previous = 0;
   let firstByteAt = 0;
   let lastByteAt = 0;
-
-  const isEnd = (byte: number) =>
-    terminator === 'crlf' ? byte === LF && previous === CR : ENDS[terminator].includes(byte);
+  let dropped = 0;
+  let why: Malformed | undefined;
 
   function reset(): void {
     length = 0;
-    spoiled = false;
+    spoiled = undefined;
+    isCounted = false;
     closed = false;
   }
 
+  function count(reason: Malformed): void {
+    if (isCounted) return;
+    isCounted = true;
+    dropped += 1;
+    why = reason;
+  }
+
+  function undressed(): Undressed {
+    if (spoiled !== undefined) return { ok: false, why: spoiled };
+    if (paritySign(buffer.subarray(0, length))) return { ok: false, why: 'parityBit' };
+    const made = undress(buffer.toString('latin1', 0, length), edges);
+    if (!made.ok) return made;
+    if (made.text.length > limit) return { ok: false, why: 'tooLong' };
+    const isSpoilt = Array.from(made.text).some((char) => isControl(char.charCodeAt(0)));
+    return isSpoilt ? { ok: false, why: 'spoilt' } : made;
+  }
+
+  /** Ends a code, and returns it where it is whole. */
   function take(): Frame | undefined {
-    const whole = length > 0 && !spoiled;
-    const { text, aim } = splitAim(whole ? buffer.toString('latin1', 0, length) : '');
+    if (length === 0) return undefined;
+    const made = undressed();
+    if (!made.ok) count(made.why);
     reset();
-    if (text === '') return undefined;
+    if (!made.ok || replies.isEcho(made.text, lastByteAt)) return undefined;
+    const { text, aim } = made;
     return { text, ...(aim !== undefined && { aim }), firstByteAt, lastByteAt };
   }
 
   function add(byte: number, at: number): void {
     if (length === 0) firstByteAt = at;
-    if (closed || length === limit) spoiled = true;
-    else buffer[length++] = byte;
+    if (closed) spoiled = 'spoilt';
+    if (length < size) {
+      buffer[length++] = byte;
+    } else {
+      spoiled = 'tooLong';
+      count(spoiled);
+    }
+  }
+
+  function start(byte: number, at: number): void {
+    if (length > 0) count(spoiled ?? 'cutOff');
+    reset();
+    if (edges.prefix.includes(STX)) add(byte, at);
+  }
+
+  function control(byte: number, at: number): void {
+    const text = length > 0 && length < 64 && !spoiled ? buffer.toString('latin1', 0, length) : '';
+    if ((length === 0 || text !== '') && replies.isAnswer(byte, text, at)) reset();
+    else closed = length > 0;
+  }
+
+  /** Seven data bits, read as eight: such a code never meets its terminator. */
+  function parityEnd(byte: number, at: number): void {
+    if (length === 0 || spoiled !== undefined) return;
+    if (length < size) buffer[length] = byte;
+    if (paritySign(buffer.subarray(0, length + 1), PARITY_ENOUGH)) {
+      count('parityBit');
+      reset();
+    } else add(byte, at);
   }
 
   return {
     push(bytes, at) {
       const frames: Frame[] = [];
-      if (length > 0 && at - lastByteAt > staleMs && terminator !== 'none') spoiled = true;
-      for (const byte of bytes) {
-        if (byte === STX) {
-          reset();
-        } else if (isEnd(byte)) {
-          lastByteAt = at;
-          const frame = take();
-          if (frame) frames.push(frame);
-        } else if (isControl(byte)) {
-          closed = length > 0;
-        } else if (!spoiled) {
-          add(byte, at);
+      const keep = (frame: Frame | undefined) => frame && frames.push(frame);
+      if (length > 0 && terminator !== 'none' && at - lastByteAt > staleMs) {
+        spoiled ??= 'noTerminator';
+        count(spoiled);
+        isCounted = false;
+      }
+      for (const raw of bytes) {
+        const byte = raw & mask;
+        switch (replies.isRest(byte) ? CONTROL : kinds[byte]) {
+          case TEXT:
+            if (!isCounted) add(byte, at);
+            break;
+          case END:
+            if (terminator === 'crlf' && !(byte === LF && previous === CR)) control(byte, at);
+            else {
+              lastByteAt = at;
+              keep(take());
+            }
+            break;
+          case START:
+            start(byte, at);
+            break;
+          case PARITY_END:
+            parityEnd(byte, at);
+            break;
+          default:
+            control(byte, at);
         }
         previous = byte;
       }
       lastByteAt = at;
       return frames;
     },
-    waiting: () => terminator === 'none' && length > 0,
-    flush: take,
+    waiting: () => length > 0 && !isCounted,
+    flush() {
+      if (terminator === 'none') return take();
+      if (length > 0) count(spoiled ?? 'noTerminator');
+      if (length > 0) spoiled ??= 'noTerminator';
+      return undefined;
+    },
+    dropped() {
+      const since = dropped;
+      dropped = 0;
+      return since;
+    },
+    why: () => why,
+    told: replies.told,
   };
-}
-
-function isControl(byte: number): boolean {
-  return (byte < 0x20 && byte !== GS) || byte === DEL;
 }

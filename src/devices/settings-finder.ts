@@ -1,4 +1,5 @@
 import type { ScannerEntry, SerialScannerConfig } from '../scanner-config.ts';
+import { GUN_SILENT, LINE_UNREADABLE } from './findings.ts';
 import { type LineSigns, readSigns } from './line-signs.ts';
 import type { Finding } from './scan.ts';
 import { maskText } from './scan-trace.ts';
@@ -65,14 +66,19 @@ export function findSettings(
     return scans.length > 0 ? [{ trial, scans }] : [];
   });
   const nothing = { mask: '', length: 0 };
-  if (heard.length === 0) return { certainty: 'silent', seen: [], ...nothing, finding: SILENT };
+  if (heard.length === 0) return { certainty: 'silent', seen: [], ...nothing, finding: GUN_SILENT };
   const best = heard
     .map((each) => ({ ...each, score: scoreOf(each.scans) }))
     .reduce((one, other) => (other.score > one.score ? other : one));
   const readable = best.scans.filter(({ signs }) => signs.isReadable);
   const last = readable.at(-1);
   if (last === undefined) {
-    return { certainty: 'unreadable', seen: heard.map(garbageSentence), ...nothing, finding: UNREADABLE };
+    return {
+      certainty: 'unreadable',
+      seen: heard.map(garbageSentence),
+      ...nothing,
+      finding: LINE_UNREADABLE,
+    };
   }
   const { signs } = last;
   const gapMs = Math.max(...readable.map((scan) => scan.gapMs));
@@ -196,17 +202,3 @@ function garbageSentence({ trial, scans }: { trial: LineTrial; scans: readonly H
 export function lineName({ baudRate, dataBits, parity }: LineSetting): string {
   return `${baudRate} ${dataBits}${parity.charAt(0).toUpperCase()}1`;
 }
-
-const SILENT: Finding = {
-  code: 'GUN_SILENT',
-  message: 'Nothing came from the gun.',
-  cure:
-    'Scan while it is listened to. Check the cable and the port, and that the gun is in its RS-232 or ' +
-    'USB serial (COM port) mode: the maker’s manual has a barcode for it.',
-};
-
-const UNREADABLE: Finding = {
-  code: 'LINE_UNREADABLE',
-  message: 'Bytes came from the gun, and they are no text under any setting that was tried.',
-  cure: 'Scan the maker’s barcode for the RS-232 defaults (mostly 9600 8N1 or 115200 8N1), and look again.',
-};

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { lost, notFound } from './findings.ts';
-import { createFramer } from './framer.ts';
+import { createFramer, STALE_MS } from './framer.ts';
 import { createReader, type Reader } from './reader.ts';
 import type { Finding } from './scan.ts';
 import type { ConnectionEvents, GunSound, Transport } from './transport.ts';
@@ -42,7 +42,7 @@ export function simulatedGun(clock: Clock, name = 'simulated gun'): SimulatedGun
       if (refusal) return { ok: false, finding: refusal };
       const decoder = createFramer({ terminator: 'any' });
       const opened = {
-        reader: createReader({ decoder, idleMs: 50, clock, events }),
+        reader: createReader({ decoder, idleMs: STALE_MS, clock, events }),
         events,
       };
       current = opened;

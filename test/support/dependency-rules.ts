@@ -65,7 +65,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
   {
     importer: /^src\/ui\/technician\//,
     may: [
-      { files: /^src\/ui\/(technician\/.*|technician-messages\.ts|tablet\/kept\.ts)$/ },
+      { files: /^src\/ui\/(technician\/.*|technician-messages\.ts|tablet\/(kept\.ts|views\/icons\.tsx))$/ },
       { files: /^src\/clock\.ts$/ },
     ],
   },
@@ -82,7 +82,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
 
 /** Which files may know a library. One that is not listed may be known by none. */
 const VENDORS: Record<string, RegExp> = {
-  serialport: /^src\/devices\/serial\/(serial-transport|ports)\.ts$/,
+  serialport: /^src\/devices\/serial\/(port|ports)\.ts$/,
   '@serialport/parser-readline': /^src\/devices\/serial\/serial-transport\.ts$/,
   'node-hid': /^src\/devices\/hid\/library\.ts$/,
   lowdb: /^src\/payment\/store(\/|[\w-]*\.ts$)/,
