@@ -209,11 +209,11 @@ export class OrderBook {
       const asked = run.tell({ type: 'lookWanted', why: 'gatewayBack' });
       return run.until((order) => (order.heardAt ?? 0) >= asked || isFinal(order));
     });
-    if (waits.length === 0) return;
+    if (waits.length === 0 || signal.aborted) return;
+    // Not `AbortSignal.any`: Node keeps what waits on one for ever, where neither signal comes.
     const timeUp = new AbortController();
-    const limit = this.#parts.clock
-      .sleep(CATCH_UP_MS, AbortSignal.any([signal, timeUp.signal]))
-      .catch(() => {});
+    signal.addEventListener('abort', () => timeUp.abort(), { once: true });
+    const limit = this.#parts.clock.sleep(CATCH_UP_MS, timeUp.signal).catch(() => {});
     await Promise.race([Promise.all(waits), limit]);
     timeUp.abort();
   }

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Disk, DiskFile } from '../../src/payment/store/disk.ts';
 import type { SeededRandom } from './seeded-random.ts';
-import { type Life, NEVER } from './timeline.ts';
+import { type Life, never } from './timeline.ts';
 
 interface Inode {
   text: string;
@@ -51,9 +51,9 @@ export function createSimulatedDisk({ random, disturb, pause, onWrite }: Simulat
 
   const diskFor = (life: Life): Disk => {
     const operate = async <T>(name: string, act: (error: string | undefined) => T): Promise<T> => {
-      if (!life.isAlive) return NEVER;
+      if (!life.isAlive) return never();
       const error = disturb(name);
-      if (!life.isAlive) return NEVER;
+      if (!life.isAlive) return never();
       const result = act(error);
       if (error !== undefined) throw systemError(error);
       return result;
@@ -69,7 +69,7 @@ export function createSimulatedDisk({ random, disturb, pause, onWrite }: Simulat
       if (isLate) await pause(life);
       await operate('sync', (error) => error === undefined && act());
       if (!isLate) await pause(life);
-      if (!life.isAlive) await NEVER;
+      if (!life.isAlive) await never();
     };
     const fileOf = (inode: Inode): DiskFile => {
       const syncFile = () =>

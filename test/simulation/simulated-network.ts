@@ -6,7 +6,7 @@ import { businessRefusal, envelopeRefusal, refusal } from '../../src/sandbox/req
 import type { SimulatedGateway } from '../../src/sandbox/simulated-gateway.ts';
 import type { Signing } from './checksum-signing.ts';
 import type { SeededRandom } from './seeded-random.ts';
-import { type Life, NEVER } from './timeline.ts';
+import { type Life, never } from './timeline.ts';
 
 /** Those that show a lane nothing of another. */
 export const LANES_OWN_FAULTS = [
@@ -130,7 +130,7 @@ export function createNetwork(parts: NetworkParts) {
     };
     return {
       post: ({ body, timeoutMs, signal }) => {
-        if (!life.isAlive) return NEVER;
+        if (!life.isAlive) return never();
         const fields = JSON.parse(body) as Fields;
         return new Promise((resolve) => {
           let isEnded = false;

@@ -20,7 +20,7 @@ import type { Screen } from '../../src/ui/messages.ts';
 import type { ScreenSetting } from '../../src/ui/screen.ts';
 import type { Signing } from './checksum-signing.ts';
 import { NOTIFY_URL } from './postman.ts';
-import { type Life, NEVER } from './timeline.ts';
+import { type Life, never } from './timeline.ts';
 import type { Watch } from './watch.ts';
 
 /** A realistic wrong edit, made at one of the engine's ports. */
@@ -137,7 +137,7 @@ export function createTill(parts: TillParts): Payments {
 function observed(store: OrderStore, life: Life, watch: Watch): OrderStore {
   const saving = async (saved: Promise<void>, order: Parameters<OrderStore['finish']>[0]) => {
     await saved;
-    if (!life.isAlive) await NEVER;
+    if (!life.isAlive) await never();
     watch.books.acknowledged(order);
   };
   return {

@@ -33,8 +33,8 @@ interface Timer {
 const STARTS_AT = Date.UTC(2026, 10, 20, 15);
 /** The machine's own loop gets a turn so often: what runs beside the simulation must not starve. */
 const STEPS_PER_TURN = 4096;
-/** A promise of a process that died: it never settles. */
-export const NEVER: Promise<never> = new Promise(() => {});
+/** A promise of a process that died: it never settles. One for each wait: what waits on a shared one is kept for ever. */
+export const never = (): Promise<never> => new Promise(() => {});
 
 export function createTimeline(): Timeline {
   let now = STARTS_AT;
