@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import type { Clock } from '../../src/clock.ts';
+import { type HidMode, hidDescriptor } from './hid-descriptors.ts';
 import { openPty } from './pty.ts';
 import { type LaneFacts, ScanProblem } from './till.ts';
+import { plugInUhid, type Uhid } from './uhid.ts';
 
-/** A simulated gun that sends bytes. */
+/** A simulated gun that sends bytes: pieces of a line, or HID reports one by one. */
 export interface ByteGun {
   /** Where it is now, for a person. */
   place(): string;
@@ -56,9 +59,13 @@ export async function openTcpGun(address: string): Promise<ByteGun> {
   };
 }
 
-export async function openPtyGun(link: string | undefined): Promise<ByteGun> {
+export async function openPtyGun(
+  link: string | undefined,
+  onTold: (bytes: Uint8Array) => void,
+): Promise<ByteGun> {
   let tell = () => {};
-  const pty = await openPty({ link, onOpen: (open) => open && tell() }).catch((error: Error) => {
+  const onOpen = (open: boolean) => void (open && tell());
+  const pty = await openPty({ link, onOpen, onTold }).catch((error: Error) => {
     throw new ScanProblem(error.message);
   });
   return {
@@ -72,5 +79,68 @@ export async function openPtyGun(link: string | undefined): Promise<ByteGun> {
     unplug: pty.unplug,
     plugIn: pty.plugIn,
     close: pty.close,
+  };
+}
+
+export interface HidGunOptions {
+  mode: HidMode;
+  /** Left out: those of a gun of the mode's maker. */
+  vendorId: number | undefined;
+  productId: number | undefined;
+  serialNumber: string;
+}
+
+/** USB ids of guns of these makers. */
+const IDENTITIES: Record<HidMode, { vendorId: number; productId: number }> = {
+  'pos-honeywell': { vendorId: 0x0c2e, productId: 0x1007 },
+  'pos-zebra': { vendorId: 0x05e0, productId: 0x2100 },
+  keyboard: { vendorId: 0x05e0, productId: 0x1200 },
+};
+
+export interface HidGunParts {
+  clock: Clock;
+  /** What the till tells it: an output report, its id first. */
+  onTold(report: Uint8Array): void;
+}
+
+/** A virtual HID gun. A console opens a keyboard by itself: whether the till has, this gun cannot tell. */
+export function openHidGun(
+  { mode, serialNumber, ...ids }: HidGunOptions,
+  { clock, onTold }: HidGunParts,
+): ByteGun {
+  const device = {
+    name: `Scantill simulator ${mode}`,
+    serialNumber,
+    vendorId: ids.vendorId ?? IDENTITIES[mode].vendorId,
+    productId: ids.productId ?? IDENTITIES[mode].productId,
+    descriptor: hidDescriptor(mode),
+  };
+  let isOpen = false;
+  let tell = () => {};
+  const onOpen = (open: boolean) => {
+    isOpen = open;
+    if (open) tell();
+  };
+  const plugIn = (): Uhid => plugInUhid(device, { clock, onOpen, onOutput: onTold });
+  const hex = (id: number) => id.toString(16).padStart(4, '0');
+  let uhid = plugIn();
+  return {
+    place: () => `${hex(device.vendorId)}:${hex(device.productId)} serial ${serialNumber}`,
+    opened: () =>
+      new Promise((resolve) => {
+        tell = resolve;
+        if (isOpen) resolve();
+      }),
+    write: (report) => uhid.send(report),
+    unplug() {
+      isOpen = false;
+      uhid.close();
+    },
+    async plugIn() {
+      uhid = plugIn();
+    },
+    async close() {
+      uhid.close();
+    },
   };
 }

@@ -2,8 +2,10 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { CODE_KINDS, type CodeKind } from '../../src/sandbox/codes.ts';
 import { OUTCOMES, type OutcomeId } from '../../src/sandbox/outcomes.ts';
 import { type SentTerminator, TERMINATORS } from './code-bytes.ts';
+import { HID_MODES, type HidMode } from './hid-descriptors.ts';
+import { KEYBOARD_COUNTRIES, type KeyboardCountry } from './keyboard-keys.ts';
 
-type SimulatedTransport = 'tcp' | 'pty' | 'api';
+type SimulatedTransport = 'tcp' | 'pty' | 'hid' | 'api';
 
 /** What the scanner simulator was asked to do. */
 export interface ScanOptions {
@@ -26,7 +28,17 @@ export interface ScanOptions {
   terminator: SentTerminator;
   aim: boolean;
   stx: boolean;
+  /** Bytes in pieces with this pause between; of a HID gun, the pause between its reports. */
   splitMs?: number;
+  /** Bytes of each such piece. */
+  piece: number;
+  hidMode: HidMode;
+  /** The country that a gun in keyboard mode is set to. */
+  layout: KeyboardCountry;
+  /** Who the HID gun is; left out: as the maker of its mode has it. */
+  vid?: number;
+  pid?: number;
+  serial: string;
   unplugAfter?: number;
   real: boolean;
   /** Wait until the lane is ready before each scan. */
@@ -46,8 +58,6 @@ export function parseScanOptions(argv: readonly string[], environment: Environme
   command.parse([...argv], { from: 'user' });
   const { every, split, transport, file, ...rest } = command.opts<RawOptions>();
   const [code] = command.args;
-  if (transport === 'hid')
-    throw new UsageError('A virtual HID scanner comes with a later version. Use tcp, pty or api.');
   if (file !== undefined) throw new UsageError('Replaying a recording comes with a later version.');
   if (code !== undefined && command.getOptionValueSource('wallet') === 'cli')
     throw new UsageError('Give either a code or --wallet, not both.');
@@ -65,8 +75,7 @@ export function parseScanOptions(argv: readonly string[], environment: Environme
   };
 }
 
-interface RawOptions extends Omit<ScanOptions, 'code' | 'everyMs' | 'splitMs' | 'transport'> {
-  transport: SimulatedTransport | 'hid';
+interface RawOptions extends Omit<ScanOptions, 'code' | 'everyMs' | 'splitMs'> {
   every: number;
   split?: number;
   file?: string;
@@ -110,9 +119,25 @@ function scanCommand(environment: Environment): Command {
     .addOption(
       new Option('--terminator <end>', 'what ends a code').choices(Object.keys(TERMINATORS)).default('cr'),
     )
-    .option('--aim', 'put the AIM identifier ]Q1 before it', false)
+    .option('--aim', 'put the AIM identifier ]Q1 before it (HID POS guns always send it)', false)
     .option('--stx', 'put the control character STX before it', false)
-    .option('--split <ms>', 'send the bytes in pieces with this pause between', wholeNumber)
+    .option(
+      '--split <ms>',
+      'send the bytes in pieces with this pause between; hid: the pause between reports',
+      wholeNumber,
+    )
+    .option('--piece <bytes>', 'the size of a piece', wholeNumber, 5)
+    .addOption(
+      new Option('--hid-mode <mode>', 'hid: how the gun speaks').choices(HID_MODES).default('pos-honeywell'),
+    )
+    .addOption(
+      new Option('--layout <country>', 'hid, keyboard mode: the keyboard it is set to')
+        .choices(KEYBOARD_COUNTRIES)
+        .default('us'),
+    )
+    .option('--vid <hex>', "hid: its vendor id (default: its mode's maker)", usbId)
+    .option('--pid <hex>', 'hid: its product id', usbId)
+    .option('--serial <text>', 'hid: its serial number', 'SIMULATED')
     .option('--unplug-after <n>', 'unplug after so many scans, for two seconds', wholeNumber)
     .option('--real', 'scan although the till has a real gateway: money may move', false)
     .option('--no-wait', 'do not wait until the lane is ready')
@@ -124,4 +149,10 @@ function scanCommand(environment: Environment): Command {
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number');
   return Number(text);
+}
+
+function usbId(text: string): number {
+  if (!/^[0-9a-f]{4}$/i.test(text))
+    throw new InvalidArgumentError('expected four hexadecimal digits, such as 0c2e');
+  return Number.parseInt(text, 16);
 }

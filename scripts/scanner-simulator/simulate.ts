@@ -2,13 +2,14 @@ import type { Clock } from '../../src/clock.ts';
 import { maskCode } from '../../src/payment/payment-code.ts';
 import type { Random } from '../../src/random.ts';
 import { type CodeKind, makeCode } from '../../src/sandbox/codes.ts';
-import { dressCode, piecesOf } from './code-bytes.ts';
-import { type ByteGun, openPtyGun, openTcpGun, tcpAddress } from './guns.ts';
+import { dressCode, piecesOf, TERMINATORS } from './code-bytes.ts';
+import { type ByteGun, openHidGun, openPtyGun, openTcpGun, tcpAddress } from './guns.ts';
+import { hidReports } from './hid-reports.ts';
 import type { ScanOptions } from './options.ts';
-import { refuseRealMoney, type Till, waitUntilReady } from './till.ts';
+import { refuseRealMoney, type Till, waitUntilReady, waitUntilUp } from './till.ts';
 
-/** Bytes of one piece where a code is sent in pieces. */
-const PIECE = 5;
+/** A gun's reports come as often as the computer asks for them: every 1 to 8 ms. */
+const REPORT_EVERY_MS = 2;
 const UNPLUGGED_MS = 2000;
 /** A port drops what comes while it is being opened, and what it has not read when it vanishes. */
 const SETTLE_MS = 300;
@@ -30,7 +31,7 @@ export async function simulate(options: ScanOptions, parts: SimulatorParts): Pro
   const { till, clock, say, signal } = parts;
   const gun = await openGun(options, parts);
   try {
-    const byHand = options.transport === 'pty' && options.count === undefined ? parts.enter : undefined;
+    const byHand = staysOpen(options) && options.count === undefined ? parts.enter : undefined;
     const count = byHand ? Number.POSITIVE_INFINITY : (options.count ?? 1);
     for (let done = 0; done < count; done++) {
       if (done > 0 && !byHand) await clock.sleep(options.everyMs, signal);
@@ -41,10 +42,10 @@ export async function simulate(options: ScanOptions, parts: SimulatorParts): Pro
       await scanOnce(gun, { options, parts });
       if (gun && done + 1 === options.unplugAfter) await replug(gun, parts);
     }
-    if (gun && options.transport === 'pty') {
+    if (gun && staysOpen(options)) {
       await clock.sleep(SETTLE_MS, signal);
       if (options.count === undefined) {
-        say('The port stays open until Ctrl-C.', { port: gun.place() });
+        say('It stays plugged in until Ctrl-C.', { port: gun.place() });
         await forever(signal);
       }
     }
@@ -60,6 +61,17 @@ async function openGun(
   options: ScanOptions,
   { till, clock, say, signal }: SimulatorParts,
 ): Promise<ByteGun | undefined> {
+  const onTold = (bytes: Uint8Array) => {
+    const told = Buffer.from(bytes).toString('hex');
+    say(`The till tells the gun ${told}.`, { told });
+  };
+  const settled = (gun: ByteGun, opened = gun.opened): ByteGun => ({
+    ...gun,
+    async opened() {
+      await Promise.race([opened(), forever(signal)]);
+      await clock.sleep(SETTLE_MS, signal);
+    },
+  });
   switch (options.transport) {
     case 'api':
       return undefined;
@@ -69,15 +81,24 @@ async function openGun(
       return openTcpGun(options.address ?? tcpAddress(facts));
     }
     case 'pty': {
-      const gun = await openPtyGun(options.link);
+      const gun = await openPtyGun(options.link, onTold);
       say(`Serial port ${gun.place()}. Waiting until it is opened.`, { port: gun.place() });
-      const opened = async () => {
-        await Promise.race([gun.opened(), forever(signal)]);
-        await clock.sleep(SETTLE_MS, signal);
-      };
-      return { ...gun, opened };
+      return settled(gun);
+    }
+    case 'hid': {
+      const { hidMode: mode, vid: vendorId, pid: productId, serial: serialNumber } = options;
+      const gun = openHidGun({ mode, vendorId, productId, serialNumber }, { clock, onTold });
+      say(`HID gun ${gun.place()}. Waiting until it is opened.`, { port: gun.place() });
+      // A keyboard is opened by the console too.
+      const isUp = () => waitUntilUp(till, { lane: options.lane, transport: 'hid', clock, signal });
+      return settled(gun, mode === 'keyboard' ? isUp : gun.opened);
     }
   }
+}
+
+/** A gun that is plugged in until the simulator ends, and scans at each Enter. */
+function staysOpen({ transport }: ScanOptions): boolean {
+  return transport === 'pty' || transport === 'hid';
 }
 
 /** What a cashier scans by mistake: it never gets as far as an outcome. */
@@ -91,12 +112,8 @@ async function scanOnce(
   const { lane, transport, wallet, outcome } = options;
   const code = options.code ?? makeCode({ wallet, outcome }, random);
   if (gun) {
-    const bytes = dressCode(code, options);
-    for (const [i, piece] of piecesOf(
-      bytes,
-      options.splitMs === undefined ? bytes.length : PIECE,
-    ).entries()) {
-      if (i > 0) await clock.sleep(options.splitMs ?? 0, signal);
+    for (const [i, piece] of piecesToSend(code, options).entries()) {
+      if (i > 0) await clock.sleep(pauseOf(options), signal);
       gun.write(piece);
     }
   } else {
@@ -112,6 +129,18 @@ async function scanOnce(
     lane,
     transport,
   });
+}
+
+function piecesToSend(code: string, options: ScanOptions): Uint8Array[] {
+  const { transport, hidMode: mode, layout, terminator, splitMs, piece } = options;
+  if (transport === 'hid')
+    return hidReports(code, { mode, layout, aim: ']Q1', terminator: TERMINATORS[terminator] });
+  const bytes = dressCode(code, options);
+  return piecesOf(bytes, splitMs === undefined ? bytes.length : piece);
+}
+
+function pauseOf({ transport, splitMs }: ScanOptions): number {
+  return splitMs ?? (transport === 'hid' ? REPORT_EVERY_MS : 0);
 }
 
 async function replug(gun: ByteGun, { clock, say, signal }: SimulatorParts): Promise<void> {

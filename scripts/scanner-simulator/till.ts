@@ -88,6 +88,18 @@ export async function waitUntilReady(
   }
 }
 
+/** Resolves when the till has a gun of that kind open on the lane. */
+export async function waitUntilUp(
+  till: Till,
+  { lane, transport, clock, signal }: { lane: string; transport: string; clock: Clock; signal: AbortSignal },
+): Promise<void> {
+  for (;;) {
+    const { scanners } = await till.lane(lane);
+    if (scanners.some((gun) => gun.transport === transport && gun.status === 'up')) return;
+    await clock.sleep(LOOK_EVERY_MS, signal);
+  }
+}
+
 async function detailOf(answer: Response): Promise<string> {
   const problem = (await answer.json().catch(() => ({}))) as { detail?: unknown; title?: unknown };
   return String(problem.detail ?? problem.title ?? answer.statusText);

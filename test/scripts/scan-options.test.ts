@@ -49,31 +49,52 @@ test('each option is taken', () => {
   });
 });
 
+test('a HID gun is who it is said to be', () => {
+  expect(parse('--transport hid')).toMatchObject({
+    transport: 'hid',
+    hidMode: 'pos-honeywell',
+    layout: 'us',
+  });
+  const line = '--transport hid --hid-mode keyboard --layout de --vid 05F9 --pid 2214 --serial A1';
+  expect(parse(line)).toMatchObject({
+    hidMode: 'keyboard',
+    layout: 'de',
+    vid: 0x05f9,
+    pid: 0x2214,
+    serial: 'A1',
+  });
+});
+
 test('the till is found by the environment, and flags win over it', () => {
   const environment = { SCANTILL_PORT: '9999', SCANTILL_HOST: '0.0.0.0' };
   expect(parse('', environment)).toMatchObject({ host: '127.0.0.1', port: 9999 });
   expect(parse('--port 1 --host h', environment)).toMatchObject({ host: 'h', port: 1 });
 });
 
-test.each([
-  '--transport hid',
-  '--file recording',
-  '281234567890123456 --wallet wechat',
-  '281234567890123456 --outcome paid',
-])('%s is refused with a sentence', (line) => {
-  expect(() => parse(line)).toThrow(UsageError);
-});
+test.each(['--file recording', '281234567890123456 --wallet wechat', '281234567890123456 --outcome paid'])(
+  '%s is refused with a sentence',
+  (line) => {
+    expect(() => parse(line)).toThrow(UsageError);
+  },
+);
 
 test.each(OUTCOMES)('--outcome $id is taken: the sandbox can play it', ({ id }) => {
   expect(parse(`--outcome ${id}`)).toMatchObject({ outcome: id });
 });
 
-test.each(['--transport telnet', '--count many', '--wallet cash', '--outcome luck', '--nonsense', 'one two'])(
-  '%s is refused by the parser',
-  (line) => {
-    expect(() => parse(line)).toThrow(CommanderError);
-  },
-);
+test.each([
+  '--transport telnet',
+  '--hid-mode ibm',
+  '--layout it',
+  '--vid 5f9',
+  '--count many',
+  '--wallet cash',
+  '--outcome luck',
+  '--nonsense',
+  'one two',
+])('%s is refused by the parser', (line) => {
+  expect(() => parse(line)).toThrow(CommanderError);
+});
 
 test('a code is dressed as the gun is set up', () => {
   const text = (dressing: Parameters<typeof dressCode>[1]) =>
