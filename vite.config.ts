@@ -5,9 +5,9 @@ import { defineConfig } from 'vite';
 const here = import.meta.dirname;
 const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')) as { version: string };
 
-/** Builds the tablet page into `dist/public`, which the till serves. */
+/** Builds the pages into `dist/public`, which the till serves: each in the folder of its name. */
 export default defineConfig({
-  root: join(here, 'src/ui/tablet'),
+  root: join(here, 'src/ui'),
   publicDir: join(here, 'public'),
   define: { SCANTILL_VERSION: JSON.stringify(version) },
   build: {
@@ -19,5 +19,8 @@ export default defineConfig({
     modulePreload: false,
     // Nor data: addresses, which that policy would have to allow.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: ['tablet', 'technician'].map((page) => join(here, 'src/ui', page, 'index.html')),
+    },
   },
 });

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const BROWSER_TESTS = 'test/e2e';
+const PAGES = ['tablet', 'technician'];
 const args = process.argv.slice(2);
 const unknown = args.find((arg) => arg !== '--fast' && arg !== '--help');
 
@@ -22,11 +23,10 @@ if (unknown !== undefined || args.includes('--help')) {
 
 async function checkAll(isFast) {
   const bin = (path) => join(root, 'node_modules', path);
-  const hasPage = existsSync(join(root, 'src/ui/tablet/tsconfig.json'));
   const steps = [
     ['lint and format', bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'],
     ['types', bin('typescript/bin/tsc'), '-p', '.'],
-    ...(hasPage ? [['types of the page', bin('typescript/bin/tsc'), '-p', 'src/ui/tablet']] : []),
+    ...PAGES.map((page) => [`types of the page ${page}`, bin('typescript/bin/tsc'), '-p', `src/ui/${page}`]),
     ['dead code', bin('knip/bin/knip.js'), '--no-progress'],
     ['build', join(root, 'scripts/build.mjs')],
   ];

@@ -9,14 +9,17 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { Server } from 'socket.io';
 import type { Handshake, TabletToTill, TillToTablet } from '../src/ui/messages.ts';
 import { cannedScreens } from '../test/fixtures/screens.ts';
+import { technicianChecks, technicianLog, technicianViews } from '../test/fixtures/technician-views.ts';
 
-/** Draws each state of the tablet page, as built, from canned screens: `npm run screens`. */
+/** Draws each state of the pages, as built, from canned screens: `npm run screens`. */
 
 interface Shot {
   /** The file's name. */
   name: string;
-  /** The canned screen it begins from. */
-  screen: string;
+  /** The address of the page: of a lane, its name picks the canned screen. */
+  path: string;
+  /** The picture is as long as the page. */
+  isLong?: boolean;
   /** What is done on the page before the picture. */
   act?: (page: Page) => Promise<void>;
 }
@@ -30,7 +33,7 @@ const MIME: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 const POLICY = "default-src 'self'; connect-src 'self' ws:; object-src 'none'; base-uri 'none'";
-const DARK = ['typed', 'paying'];
+const DARK = ['typed', 'paying', 'technician'];
 
 /**
  * Runs in the page: the elements whose words do not fit, or that lie outside the window. Line boxes may be lower than
@@ -40,36 +43,42 @@ const CUT_OFF = `[...document.querySelectorAll('#root *')].filter((element) => {
   if (element.closest('svg, .hidden')) return false;
   const box = element.getBoundingClientRect();
   const style = getComputedStyle(element);
-  const isOutside = box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1 || box.top < -1;
+  const isLower = box.bottom > innerHeight + 1 && !document.querySelector('.main');
+  const isOutside = box.right > innerWidth + 1 || isLower || box.left < -1 || box.top < -1;
   const isTooWide = element.scrollWidth > element.clientWidth + 1;
   const isTooHigh = style.overflowY === 'auto' && element.scrollHeight > element.clientHeight + 1;
   return isOutside || (style.display !== 'inline' && element.clientHeight > 0 && (isTooWide || isTooHigh));
 }).map((element) => element.tagName.toLowerCase() + '.' + element.className)`;
 
 const shots: Shot[] = [
-  ...Object.keys(cannedScreens).map((screen) => ({ name: screen, screen })),
-  { name: 'typed', screen: 'idle', act: (page) => typeAmount(page, ['1', '2', '3', '0']) },
+  ...Object.keys(cannedScreens).map((screen) => ({ name: screen, path: `/lanes/${screen}` })),
+  ...Object.keys(technicianViews).map((name) => ({ name, path: `/technician?view=${name}`, isLong: true })),
+  { name: 'typed', path: '/lanes/idle', act: (page) => typeAmount(page, ['1', '2', '3', '0']) },
   {
     name: 'over-the-limit',
-    screen: 'idle',
+    path: '/lanes/idle',
     act: (page) => typeAmount(page, ['9', '9', '9', '9', '00']),
   },
-  { name: 'asked-to-cancel', screen: 'paying', act: (page) => page.getByTestId('action-cancel').click() },
+  {
+    name: 'asked-to-cancel',
+    path: '/lanes/paying',
+    act: (page) => page.getByTestId('action-cancel').click(),
+  },
   {
     name: 'asked-next-customer',
-    screen: 'unknown',
+    path: '/lanes/unknown',
     act: (page) => page.getByTestId('action-nextCustomer').click(),
   },
   {
     name: 'asked-to-give-back',
-    screen: 'paid-while-off',
+    path: '/lanes/paid-while-off',
     act: (page) => page.getByTestId('action-giveBack').click(),
   },
-  { name: 'offline', screen: 'paying', act: (page) => loseTill(page) },
+  { name: 'offline', path: '/lanes/paying', act: (page) => loseTill(page) },
 ];
 
 const { out, sizes, only } = new Command('screens')
-  .description('Draws each state of the tablet page into PNG files')
+  .description('Draws each state of the pages into PNG files')
   .option('--out <dir>', 'folder for the pictures', 'docs/screens')
   .option('--sizes <list>', 'WIDTHxHEIGHT, separated by commas', '1280x800,800x1280')
   .option('--only <name>', 'one state')
@@ -114,13 +123,13 @@ async function take({ browser, origin, shot, size, scheme }: Take): Promise<void
   });
   page.on('console', (message) => message.type() === 'error' && console.error(shot.name, message.text()));
   page.on('pageerror', (error) => console.error(shot.name, error));
-  await page.goto(`${origin}/lanes/${shot.screen}`);
+  await page.goto(`${origin}${shot.path}`);
   await page.locator('html[data-connected=true]').waitFor();
   await shot.act?.(page);
   const cut = await page.evaluate<string[]>(CUT_OFF);
   if (cut.length > 0) console.error(`${shot.name} ${size}: cut off: ${cut.join(', ')}`);
   const path = join(out, `${shot.name}-${size}${scheme === 'dark' ? '-dark' : ''}.png`);
-  await page.screenshot({ path });
+  await page.screenshot({ path, fullPage: shot.isLong ?? false });
   await page.close();
   console.log(path);
 }
@@ -137,6 +146,7 @@ async function loseTill(page: Page): Promise<void> {
 /** The built page and, behind it, a till that knows nothing but canned screens: the lane's name picks one. */
 async function serve(folder: string): Promise<{ origin: string; close: () => Promise<void> }> {
   let lost = false;
+  let view = technicianViews.technician;
   const http = createServer((request, response) => {
     const path = request.url?.split('?')[0] ?? '/';
     if (path === '/lose') {
@@ -145,8 +155,23 @@ async function serve(folder: string): Promise<{ origin: string; close: () => Pro
       response.end();
       return;
     }
-    const file = extname(path) === '' ? '/index.html' : path;
-    if (file === '/index.html') lost = false;
+    const canned: Record<string, unknown> = {
+      '/api/v1/scanners': view,
+      '/api/v1/log': technicianLog,
+      '/api/v1/doctor': technicianChecks,
+    };
+    if (path in canned) {
+      // Nothing changes any more: who waits for that waits on.
+      if (!request.url?.includes('waitSeconds'))
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(canned[path]));
+      return;
+    }
+    if (path === '/technician') {
+      view = technicianViews[request.url?.split('view=')[1] ?? ''];
+    }
+    const file =
+      path === '/technician' ? '/technician/index.html' : extname(path) === '' ? '/tablet/index.html' : path;
+    if (file === '/tablet/index.html') lost = false;
     try {
       const body = readFileSync(join(folder, file));
       response.writeHead(200, {

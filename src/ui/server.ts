@@ -13,7 +13,7 @@ import { sendProblem } from './problems.ts';
 import { WEBHOOK_PATH, type Webhook } from './webhook.ts';
 
 export interface WebParts extends ApiParts {
-  /** The built page. */
+  /** The built pages. */
   publicDir: string;
   log: Log;
   health(): Health;
@@ -69,11 +69,14 @@ export function createWeb(parts: WebParts): Express {
       detail: `There is nothing at ${request.method} ${request.baseUrl}${request.path}.`,
     }),
   );
-  const page: RequestHandler = (_, response) => {
-    response.set('Cache-Control', 'no-cache').sendFile(path.join(publicDir, 'index.html'));
-  };
-  web.get('/', page);
-  web.get('/lanes/:lane', page);
+  const page =
+    (name: string): RequestHandler =>
+    (_, response) => {
+      response.set('Cache-Control', 'no-cache').sendFile(path.join(publicDir, name, 'index.html'));
+    };
+  web.get('/', page('tablet'));
+  web.get('/lanes/:lane', page('tablet'));
+  web.get('/technician', page('technician'));
   web.use(
     express.static(publicDir, { index: false, immutable: true, maxAge: '1y', setHeaders: freshWhereUnnamed }),
   );

@@ -1,4 +1,4 @@
-import type { Candidate, ScannerStatus } from '../devices/index.ts';
+import type { Binding, Candidate, ScannerStatus } from '../devices/index.ts';
 import { scanText } from './gun-sentences.ts';
 import type { ScreenSetting } from './screen.ts';
 import type { ShownDevice, ShownScanner, TechnicianLane, TechnicianView } from './technician-messages.ts';
@@ -8,7 +8,7 @@ export interface TechnicianFacts {
   scanners: readonly ScannerStatus[];
   /** Plugged in, and no gun of the till. */
   free: readonly Candidate[];
-  binding: { lane: string; until: number } | undefined;
+  binding: Binding | undefined;
 }
 
 /** What the technician's page shows. Pure. */

@@ -112,11 +112,14 @@ function statedGuns(scanners: () => readonly ScannerStatus[] = () => []): Guns {
   };
 }
 
-/** A built page in small. */
+/** Built pages in small. */
 function page(folder: string): string {
   const publicDir = join(folder, 'public');
   mkdirSync(join(publicDir, 'assets'), { recursive: true });
-  writeFileSync(join(publicDir, 'index.html'), '<!doctype html><title>Till</title>');
+  for (const name of ['tablet', 'technician']) {
+    mkdirSync(join(publicDir, name));
+    writeFileSync(join(publicDir, name, 'index.html'), `<!doctype html><title>${name}</title>`);
+  }
   writeFileSync(join(publicDir, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(publicDir, 'assets', 'index-AJUilgZZ.js'), 'export {};');
   return publicDir;

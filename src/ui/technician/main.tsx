@@ -1,0 +1,69 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { systemClock } from '../../clock.ts';
+import { keeper } from '../tablet/kept.ts';
+import { createApi } from './api.ts';
+import { createDesk, type Desk } from './desk.ts';
+import { createLogDesk } from './log-desk.ts';
+import { Page } from './views/page.tsx';
+import { en as words } from './words.ts';
+
+const TICK_MS = 500;
+
+const kept = keeper<'token'>(() => sessionStorage);
+
+/** The token from `#token=…`, taken once: kept for this tab and removed from the address bar. */
+function takeToken(): string | undefined {
+  const given = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (given) {
+    kept.set('token', given);
+    history.replaceState(null, '', location.pathname + location.search);
+  }
+  return given ?? kept.get('token');
+}
+
+function keepTime(desk: Desk): void {
+  desk.tick();
+  systemClock.after(TICK_MS, () => keepTime(desk));
+}
+
+/** A page that nobody sees asks nothing; one that is seen again asks at once. */
+function followWhileSeen(desk: Desk, log: ReturnType<typeof createLogDesk>): void {
+  let seen = new AbortController();
+  const begin = () => {
+    seen.abort();
+    if (document.hidden) return;
+    seen = new AbortController();
+    desk.wake();
+    void desk.follow(seen.signal);
+    void log.follow(seen.signal);
+  };
+  document.addEventListener('visibilitychange', begin);
+  window.addEventListener('pageshow', (event) => event.persisted && begin());
+  window.addEventListener('online', () => desk.wake());
+  begin();
+}
+
+/** Says on the outside what is shown: `data-connected` and `data-rev` on the document. */
+function announce(desk: Desk): void {
+  effect(() => {
+    document.documentElement.dataset.connected = String(desk.link.value.kind === 'live');
+    document.documentElement.dataset.rev = String(desk.view.value?.rev ?? 0);
+  });
+}
+
+const root = document.getElementById('root');
+if (root) {
+  const api = createApi({
+    clock: systemClock,
+    token: takeToken(),
+    fetch: (input, init) => fetch(input, init),
+  });
+  const desk = createDesk({ clock: systemClock, api, words });
+  const log = createLogDesk({ clock: systemClock, api });
+  announce(desk);
+  render(<Page desk={desk} log={log} />, root);
+  keepTime(desk);
+  followWhileSeen(desk, log);
+  void desk.examine();
+}
