@@ -23,7 +23,7 @@ export interface TypedCode {
   silence(): Frame | undefined;
   /** Whatever comes up to the end belongs to no whole code. */
   spoil(): void;
-  /** Whether one was begun whose end, good or bad, is not known. */
+  /** Whether silence has something to end, or to tell. */
   isOpen(): boolean;
   /** A code that was begun before anybody looked. */
   missed(): void;
@@ -82,7 +82,10 @@ export function createTypedCode(terminator: HidScannerConfig['terminator']): Typ
     if (!isBegun) firstByteAt = at;
     isBegun = true;
     if (isClosed) spoil('spoilt');
-    else if (text.length === LIMIT) spoil('tooLong');
+    if (text.length === LIMIT) {
+      spoil('tooLong');
+      count('tooLong');
+    }
     if (spoilt === undefined) text += String.fromCharCode(byte);
   }
 
@@ -117,7 +120,7 @@ export function createTypedCode(terminator: HidScannerConfig['terminator']): Typ
       return undefined;
     },
     spoil: () => spoil('spoilt'),
-    isOpen: () => isBegun && !isCounted,
+    isOpen: () => isBegun && (terminator === 'none' || !isCounted),
     missed() {
       drops += 1;
       lastWhy = 'cutOff';
