@@ -51,6 +51,7 @@ export function simulatedGun(clock: Clock, name = 'simulated gun'): SimulatedGun
         connection: {
           name,
           mode: 'simulated',
+          identity: { path: name },
           sound: (sound) => void sounds.push(sound),
           async close() {
             opened.reader.end();

@@ -1,18 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createFramer } from '../../src/devices/framer.ts';
 import type { Terminator } from '../../src/scanner-config.ts';
+import { ENDS, TERMINATORS } from '../support/terminators.ts';
 
-const ENDS: Record<Terminator, string> = {
-  any: '\r',
-  cr: '\r',
-  lf: '\n',
-  crlf: '\r\n',
-  tab: '\t',
-  etx: '\x03',
-  none: '',
-};
-const TERMINATORS = ['any', 'cr', 'lf', 'crlf', 'tab', 'etx', 'none'] as const;
 const CODE = '281234567890123456';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
@@ -86,50 +76,4 @@ test('what was dropped by a flush does not come back', () => {
   expect(framer.flush()).toBeUndefined();
   framer.push(bytes('34'), 1);
   expect(framer.flush()?.text).toBe('34');
-});
-
-test('anything at all, cut anywhere, gives nothing that was not sent in one piece between two terminators', () => {
-  const noise = fc.array(fc.uint8Array({ maxLength: 700 }), { maxLength: 12 });
-  fc.assert(
-    fc.property(noise, fc.constantFrom(...TERMINATORS), (chunks, terminator) => {
-      const framer = createFramer({ terminator, limit: 64 });
-      const frames = chunks.flatMap((chunk, at) => framer.push(chunk, at));
-      const all = Buffer.concat(chunks).toString('latin1');
-      for (const { text, aim = '' } of frames) {
-        expect(text.length).toBeLessThanOrEqual(64);
-        expect(all).toContain(aim + text);
-        expect([...text].every((char) => char >= ' ' || char === '\x1d')).toBe(true);
-      }
-    }),
-  );
-});
-
-test('whole codes come out whole and in order, however the bytes are cut', () => {
-  const code = fc.stringMatching(/^[0-9A-Za-z+/=]{1,80}$/);
-  const cuts = fc.array(fc.nat({ max: 2000 }), { maxLength: 30 });
-  fc.assert(
-    fc.property(
-      fc.array(code, { maxLength: 20 }),
-      cuts,
-      fc.constantFrom(...TERMINATORS),
-      (codes, at, terminator) => {
-        fc.pre(terminator !== 'none');
-        const stream = codes.map((text) => text + ENDS[terminator]).join('');
-        const edges = [0, ...at.filter((edge) => edge < stream.length).sort((a, b) => a - b), stream.length];
-        const pieces = edges.slice(1).map((edge, i) => stream.slice(edges[i], edge));
-        expect(read(pieces, terminator)).toEqual(codes);
-      },
-    ),
-  );
-});
-
-test('16 MiB of garbage pass without growth', () => {
-  const framer = createFramer({ terminator: 'any' });
-  const chunk = Buffer.alloc(64 * 1024, 0x37);
-  const startedAt = performance.now();
-  for (let at = 0; at < 256; at++) expect(framer.push(chunk, at)).toEqual([]);
-  const elapsedMs = performance.now() - startedAt;
-  expect(framer.push(bytes('\r2876\r'), 257).map(({ text }) => text)).toEqual(['2876']);
-  // It takes a quarter of a second; with a buffer that grows it would be minutes.
-  expect(elapsedMs).toBeLessThan(5000);
 });

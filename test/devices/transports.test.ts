@@ -6,7 +6,8 @@ import { serialTransport } from '../../src/devices/serial/serial-transport.ts';
 import { simulatedGun } from '../../src/devices/simulated-transport.ts';
 import { tcpTransport } from '../../src/devices/tcp-transport.ts';
 import { scannerTransportContract } from '../contracts/scanner-transport.ts';
-import { serialConfig, tcpConnectConfig } from '../support/scanner-configs.ts';
+import { serialConfig, tcpConnectConfig, tcpListenConfig } from '../support/scanner-configs.ts';
+import { tcpGun } from '../support/tcp-gun.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 
@@ -14,6 +15,7 @@ scannerTransportContract('simulated', async () => {
   const gun = simulatedGun(systemClock);
   return {
     transport: gun.transport,
+    mode: 'simulated',
     send: gun.push,
     unplug: gun.unplug,
     plugIn: gun.plugIn,
@@ -26,15 +28,18 @@ scannerTransportContract('tcp connect', async () => {
   const server = createServer((accepted) => {
     accepted.setNoDelay(true);
     accepted.on('error', () => {});
+    accepted.resume();
     socket = accepted;
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-  const current = () => until(() => socket, { what: 'the till connects' });
+  const current = () =>
+    until(() => (socket && !socket.destroyed ? socket : undefined), { what: 'the till connects' });
   return {
-    transport: tcpTransport(tcpConnectConfig(`127.0.0.1:${port}`), systemClock),
+    transport: tcpTransport({ ...tcpConnectConfig(`127.0.0.1:${port}`), commands: 'honeywell' }, systemClock),
+    mode: 'network',
     send: async (bytes) => void (await current()).write(bytes),
     async unplug() {
       const gone = await current();
@@ -49,11 +54,38 @@ scannerTransportContract('tcp connect', async () => {
   };
 });
 
+scannerTransportContract('tcp listen', async () => {
+  let address = '';
+  let gun: Socket | undefined;
+  const dial = async () => {
+    gun = (await tcpGun(address)).on('error', () => {}).resume();
+    return gun;
+  };
+  return {
+    transport: tcpTransport({ ...tcpListenConfig('127.0.0.1:0'), commands: 'honeywell' }, systemClock),
+    mode: 'network',
+    outlivesGun: true,
+    onOpened(connection) {
+      gun?.destroy();
+      gun = undefined;
+      address = connection.address ?? '';
+    },
+    send: async (bytes) => void (gun ?? (await dial())).write(bytes),
+    unplug() {
+      gun?.destroy();
+      gun = undefined;
+    },
+    plugIn: () => {},
+    dispose: async () => void gun?.destroy(),
+  };
+});
+
 scannerTransportContract('serial', async () => {
   const folder = temporaryFolder();
   const pty = await openPty({ link: `${folder}/gun` });
   return {
-    transport: serialTransport(serialConfig(`${folder}/gun`), systemClock),
+    transport: serialTransport(serialConfig(`${folder}/gun`, { commands: 'honeywell' }), systemClock),
+    mode: 'serial',
     async send(bytes) {
       await until(pty.isOpen, { what: 'the port is open' });
       pty.write(bytes);
