@@ -3,36 +3,36 @@ import type { Finding, ScannerStatus } from '../devices/scan.ts';
 import type { Check, Outcome } from './check.ts';
 
 /** A gun as the running till tells of it, or as it was seen when it was opened for a moment. */
-export type SeenGun = Pick<ScannerStatus, 'id' | 'lane' | 'name' | 'state' | 'finding'> & {
-  /** Whether somebody wrote it down, so that it is missed. */
-  isConfigured: boolean;
-  seen: 'byTill' | 'opened' | 'notOpened';
+export type SeenGun = Pick<ScannerStatus, 'id' | 'lane' | 'name' | 'state' | 'finding' | 'isConfigured'> & {
+  seen: 'byTill' | 'opened';
 };
 
 const HOW: Record<SeenGun['seen'], string> = {
   byTill: 'The till that runs has it open.',
   opened: 'It was opened, and closed again.',
-  notOpened: 'It was not opened: the till that runs may have it.',
 };
 
 /** One gun of a lane: there or not, and why. */
 export function gunCheck({ id, lane, name, state, finding, isConfigured, seen }: SeenGun): Check {
   const where = lane === undefined ? 'of no lane' : `of lane ${lane}`;
-  const base = { id: `gun ${id}`, title: `Gun ${name} ${where}` };
-  if (state === 'up' || state === 'starting') {
+  const base = { id: `gun ${id}`, title: state === 'absent' ? `Gun ${where}` : `Gun ${name} ${where}` };
+  if (state === 'up') {
     if (finding) return { ...base, outcome: 'warn', detail: finding.message, cure: finding.cure };
     return { ...base, outcome: 'ok', detail: HOW[seen] };
   }
   if (state === 'disabled') {
     return { ...base, outcome: 'ok', detail: "Switched off on the technician's page." };
   }
+  if (state === 'starting' && seen === 'byTill') return { ...base, outcome: 'warn', ...OPENING };
   const outcome = isConfigured ? 'fail' : 'warn';
   return { ...base, outcome, ...(finding ? told(finding) : UNKNOWN) };
 }
 
+const OPENING = { detail: 'The till is opening it.', cure: 'Look again in a moment.' };
+
 const UNKNOWN = {
-  detail: 'It is not up.',
-  cure: "Look at the log of the till, or at the technician's page.",
+  detail: 'It did not open in time.',
+  cure: 'Plug it in again; look at its cable, or at its network.',
 };
 
 const IS: Record<Certainty, string> = {
@@ -74,11 +74,11 @@ const PERMISSION =
   'Install the udev rule (see "udev rule"), put the user of the till into the groups (see "Groups"), then plug it in again.';
 
 /** Why a part of the machine could not be looked at for devices. */
-export function listingCheck(finding: Finding, isNeeded: boolean): Check {
+export function listingCheck(finding: Finding): Check {
   return {
     id: `listing ${finding.code}`,
     title: 'Looking for devices',
-    outcome: isNeeded ? 'fail' : 'warn',
+    outcome: 'warn',
     ...told(finding),
   };
 }
