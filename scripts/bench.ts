@@ -4,6 +4,7 @@ import { benchAnswerToPaint } from './bench/answer-to-paint.ts';
 import { benchLanesPaced, benchManyLanes } from './bench/many-lanes.ts';
 import { benchNotices } from './bench/notices.ts';
 import { benchResultDelay } from './bench/result-delay.ts';
+import { benchScanLatency } from './bench/scan-latency.ts';
 import { benchScanToGateway } from './bench/scan-to-gateway.ts';
 import { openShop, type Shop, type ShopOptions } from './bench/shop.ts';
 import { benchStartUp } from './bench/start-up.ts';
@@ -16,7 +17,10 @@ const options = new Command('bench')
   .description('Measures the built till: real TCP scans, real HTTP to a sandbox, real sockets, a real disk.')
   .option('--quick', 'a tenth of the samples')
   .option('--sales <number>', 'how many sales the lanes make together', '10000')
-  .option('--only <names>', 'some of: scan, paint, delay, store, start, year, notices, lanes (comma between)')
+  .option(
+    '--only <names>',
+    'some of: scan, scans, paint, delay, store, start, year, notices, lanes (comma between)',
+  )
   .parse()
   .opts<{ quick?: boolean; only?: string; sales: string }>();
 
@@ -36,6 +40,7 @@ async function inShop(shopOptions: ShopOptions, measure: (shop: Shop) => Promise
 const [cpu] = cpus();
 console.log(`${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.version}\n`);
 if (isWanted('scan')) await inShop({ lanes: 1 }, (shop) => benchScanToGateway(shop, count(1000)));
+if (isWanted('scans')) await benchScanLatency(count(1000));
 if (isWanted('paint')) await inShop({ lanes: 1 }, (shop) => benchAnswerToPaint(shop, count(200)));
 if (isWanted('delay')) {
   const customerDelayMs = (random: { fraction(): number }) => 2000 + random.fraction() * 2000;
