@@ -1,6 +1,7 @@
 import { platform } from 'node:os';
 import type { Clock } from '../clock.ts';
 import type { ScannerConfig } from '../scanner-config.ts';
+import { keyboardTransport } from './hid/keyboard-transport.ts';
 import { posTransport } from './hid/pos-transport.ts';
 import { serialTransport } from './serial/serial-transport.ts';
 import { tcpTransport } from './tcp-transport.ts';
@@ -18,7 +19,9 @@ export function transportMaker(clock: Clock): (config: ScannerConfig) => Transpo
       case 'serial':
         return serialTransport(config, clock);
       case 'hid':
-        return posTransport(config, { clock, claims, quietMs });
+        return config.mode === 'keyboard'
+          ? keyboardTransport(config, { clock, claims })
+          : posTransport(config, { clock, claims, quietMs });
       case 'tcp':
         return tcpTransport(config, clock);
     }

@@ -1,0 +1,189 @@
+import { expect, test } from 'vitest';
+import { systemClock } from '../../../src/clock.ts';
+import { keyboardTransport } from '../../../src/devices/hid/keyboard-transport.ts';
+import type { HidDevice } from '../../../src/devices/hid/library.ts';
+import { posTransport } from '../../../src/devices/hid/pos-transport.ts';
+import type { HidScannerConfig } from '../../../src/scanner-config.ts';
+import { typed } from '../../fixtures/keyboard-typing.ts';
+import { fakeHid, hidScanner } from '../../support/fake-hid.ts';
+import { handClock } from '../../support/hand-clock.ts';
+import { attempt, findingOf, GUN, keyboardGun, NAMED, openGun } from '../../support/keyboard-gun.ts';
+import { hidConfig } from '../../support/scanner-configs.ts';
+
+test('a named gun in keyboard mode is read, under its own name', async () => {
+  const fake = fakeHid([keyboardGun()]);
+  const { connection, texts, type } = await openGun(fake);
+  type('281234567890123456\r134567890123456782\t');
+  expect(texts()).toEqual(['281234567890123456', '134567890123456782']);
+  expect(connection).toMatchObject({ name: 'Honeywell Vuquest', mode: 'keyboard' });
+  expect(connection.identity).toMatchObject({
+    path: GUN,
+    vendorId: '0c2e',
+    productId: '0b01',
+    serialNumber: 'A1',
+  });
+  expect(connection.sound).toBeUndefined();
+  expect(fake.readers()).toBe(1);
+});
+
+test('a gun is read by the layout and the terminator it is set to', async () => {
+  const { clock, texts, type } = await openGun(fakeHid([keyboardGun()]), {
+    config: { layout: 'fr', terminator: 'none', idleMs: 40 },
+  });
+  type('hQVDUFYwMW+/=');
+  expect(texts()).toEqual([]);
+  await clock.advance(100);
+  expect(texts()).toEqual(['hQVDUFYwMW+/=']);
+});
+
+test('no keyboard is opened that nobody named, not even the only one', async () => {
+  const fake = fakeHid([keyboardGun()]);
+  const nobody = { vendorId: undefined, productId: undefined };
+  const half = { vendorId: '0c2e', productId: undefined };
+  for (const config of [nobody, half] as Partial<HidScannerConfig>[]) {
+    expect(await findingOf(fake, { config })).toMatchObject({ code: 'KEYBOARD_NOT_NAMED' });
+  }
+  expect(fake.open()).toEqual([]);
+});
+
+test.each<[string, Partial<HidDevice>]>([
+  ['vendor', { vendorId: 0x05e0 }],
+  ['product', { productId: 0x0b02 }],
+  ['usage', { usage: 0x02 }],
+  ['usage page', { usagePage: 0x8c, usage: 0x02 }],
+])('a device of another %s is not the one that was named', async (_what, more) => {
+  const fake = fakeHid([keyboardGun(GUN, more)]);
+  expect(await findingOf(fake)).toMatchObject({ code: 'NOT_FOUND' });
+  expect(fake.open()).toEqual([]);
+});
+
+test('of two equal keyboards none is guessed; a serial number tells them apart', async () => {
+  const fake = fakeHid([keyboardGun('/dev/hidraw1', { serialNumber: 'B2' }), keyboardGun()]);
+  const finding = await findingOf(fake);
+  expect(finding).toMatchObject({ code: 'TWO_CANDIDATES' });
+  expect(finding?.message).toContain('/dev/hidraw1');
+  expect(fake.open()).toEqual([]);
+  await openGun(fake, { config: { serialNumber: 'A1' } });
+  expect(fake.open()).toEqual([GUN]);
+});
+
+test('of a composite gun keyboard mode opens the keyboard, and HID POS mode the other interface', async () => {
+  const pos = hidScanner('/dev/hidraw1', { productId: 0x0b01, interface: 1 });
+  const fake = fakeHid([keyboardGun(), keyboardGun(GUN, { usagePage: 0x0c, usage: 1 }), pos]);
+  const claims = new Set<string>();
+  await openGun(fake, { claims });
+  expect(fake.open()).toEqual([GUN]);
+  const parts = { clock: systemClock, claims, quietMs: 0, loadHid: async () => fake.library };
+  const events = { onFrame: () => {}, onLost: () => {} };
+  await posTransport(hidConfig(NAMED), parts).open(events, new AbortController().signal);
+  expect(fake.open()).toEqual([GUN, '/dev/hidraw1']);
+});
+
+test('a gun that is open for one lane is not opened for another, until it is closed', async () => {
+  const claims = new Set<string>();
+  const fake = fakeHid([keyboardGun()]);
+  const { connection } = await openGun(fake, { claims });
+  expect(await findingOf(fake, { claims })).toMatchObject({ code: 'IN_USE' });
+  await connection.close();
+  await connection.close();
+  expect(await findingOf(fake, { claims })).toBeUndefined();
+});
+
+test('of two attempts at once one gets the gun', async () => {
+  const claims = new Set<string>();
+  const fake = fakeHid([keyboardGun()]);
+  const results = await Promise.all([attempt(fake, { claims }).opening, attempt(fake, { claims }).opening]);
+  expect(results.map((result) => (result.ok ? 'open' : result.finding.code)).sort()).toEqual([
+    'IN_USE',
+    'open',
+  ]);
+  expect(fake.open()).toEqual([GUN]);
+});
+
+test.each<NodeJS.Platform>(['win32', 'darwin', 'freebsd'])(
+  'on %s keyboard mode is refused with the modes to use',
+  async (system) => {
+    const fake = fakeHid([keyboardGun()]);
+    const finding = await findingOf(fake, { system });
+    expect(finding).toMatchObject({ code: 'KEYBOARD_MODE_UNSUPPORTED' });
+    expect(finding?.cure).toMatch(/HID POS.*COM port/s);
+    expect(fake.open()).toEqual([]);
+  },
+);
+
+test('on other systems the library is not even loaded', async () => {
+  const never = () => {
+    throw new Error('the library was loaded');
+  };
+  const config = hidConfig({ mode: 'keyboard', ...NAMED });
+  const parts = { clock: handClock(), claims: new Set<string>(), system: 'win32', loadHid: never } as const;
+  const events = { onFrame: () => {}, onLost: () => {} };
+  const result = await keyboardTransport(config, parts).open(events, new AbortController().signal);
+  expect(result).toMatchObject({ ok: false, finding: { code: 'KEYBOARD_MODE_UNSUPPORTED' } });
+});
+
+test('a code that was under way when the gun was opened is dropped whole', async () => {
+  const clock = handClock();
+  const fake = fakeHid([keyboardGun()]);
+  const { opening, malformed, texts } = attempt(fake, { clock });
+  await opening;
+  await clock.advance(60);
+  for (const report of typed('890123456\r')) fake.report(GUN, report);
+  await clock.advance(300);
+  for (const report of typed('134567890123456782\r')) fake.report(GUN, report);
+  expect(texts()).toEqual(['134567890123456782']);
+  expect(malformed).toEqual(['cutOff']);
+});
+
+test('an unplugged gun is told as lost once, its half code as cut off, and its handle is closed', async () => {
+  const claims = new Set<string>();
+  const fake = fakeHid([keyboardGun()]);
+  const { clock, connection, losses, malformed, texts, type } = await openGun(fake, { claims });
+  type('28123');
+  fake.vanish(GUN);
+  await clock.advance(5000);
+  expect(losses.map(({ code, message }) => [code, message.includes('device disconnected')])).toEqual([
+    ['LOST', true],
+  ]);
+  expect(malformed).toEqual(['cutOff']);
+  expect(texts()).toEqual([]);
+  expect(fake.open()).toEqual([]);
+  expect(claims.size).toBe(0);
+  await connection.close();
+  expect(losses).toHaveLength(1);
+});
+
+test('a gun that comes back is read again, and nothing of before completes a code', async () => {
+  const fake = fakeHid([keyboardGun()]);
+  const first = await openGun(fake);
+  first.type('2812345');
+  fake.vanish(GUN);
+  fake.devices = [keyboardGun()];
+  const second = await openGun(fake);
+  second.type('678\r');
+  expect(first.texts()).toEqual([]);
+  expect(second.texts()).toEqual(['678']);
+});
+
+test('after close nothing comes and nothing is lost', async () => {
+  const fake = fakeHid([keyboardGun()]);
+  const { connection, losses, texts, type } = await openGun(fake);
+  type('2812');
+  await connection.close();
+  type('34\r');
+  fake.vanish(GUN);
+  expect(texts()).toEqual([]);
+  expect(losses).toEqual([]);
+});
+
+test.each([
+  ['cannot open device with path /dev/hidraw0: Permission denied', 'PERMISSION_DENIED'],
+  ["Failed to open a device with path '/dev/hidraw0': No such file or directory", 'NOT_FOUND'],
+  ['something else', 'OPEN_FAILED'],
+])('"%s" is told as %s, and the gun is free again', async (text, code) => {
+  const claims = new Set<string>();
+  const fake = fakeHid([keyboardGun()]);
+  fake.refuse = new Error(text);
+  expect(await findingOf(fake, { claims })).toMatchObject({ code });
+  expect(claims.size).toBe(0);
+});

@@ -1,0 +1,66 @@
+import type { Clock } from '../../src/clock.ts';
+import type { Frame } from '../../src/devices/frame.ts';
+import type { KeysHeard } from '../../src/devices/hid/inhibit.ts';
+import { keyboardTransport } from '../../src/devices/hid/keyboard-transport.ts';
+import type { HidDevice } from '../../src/devices/hid/library.ts';
+import type { Finding } from '../../src/devices/scan.ts';
+import type { HidScannerConfig } from '../../src/scanner-config.ts';
+import { typed } from '../fixtures/keyboard-typing.ts';
+import { type FakeHid, hidScanner } from './fake-hid.ts';
+import { handClock } from './hand-clock.ts';
+import { hidConfig } from './scanner-configs.ts';
+
+export const GUN = '/dev/hidraw0';
+/** Ids that name the gun, in the writing of people. */
+export const NAMED = { vendorId: '0C2E', productId: '0b01' };
+
+/** A plugged-in gun in keyboard mode. */
+export function keyboardGun(path = GUN, more: Partial<HidDevice> = {}): HidDevice {
+  return hidScanner(path, { productId: 0x0b01, interface: 0, usagePage: 1, usage: 6, ...more });
+}
+
+export interface KeyboardBench {
+  clock?: Clock;
+  claims?: Set<string>;
+  config?: Partial<HidScannerConfig>;
+  heard?: () => KeysHeard;
+  system?: NodeJS.Platform;
+  signal?: AbortSignal;
+}
+
+/** One attempt to open a gun that the system is said to hear, or not. */
+export function attempt(fake: FakeHid, bench: KeyboardBench = {}) {
+  const { clock = handClock(), claims = new Set(), heard = () => 'silent', system = 'linux' } = bench;
+  const frames: Frame[] = [];
+  const losses: Finding[] = [];
+  const malformed: (string | undefined)[] = [];
+  const silence = async () => heard();
+  const parts = { clock, claims, system, silence, loadHid: async () => fake.library };
+  const config = hidConfig({ mode: 'keyboard', ...NAMED, ...bench.config });
+  const events = {
+    onFrame: (frame: Frame) => frames.push(frame),
+    onMalformed: (why?: string) => malformed.push(why),
+    onLost: (loss: Finding) => losses.push(loss),
+  };
+  const opening = keyboardTransport(config, parts).open(events, bench.signal ?? new AbortController().signal);
+  return { opening, losses, malformed, texts: () => frames.map(({ text }) => text) };
+}
+
+/** Why an attempt failed. */
+export async function findingOf(fake: FakeHid, bench: KeyboardBench = {}): Promise<Finding | undefined> {
+  const result = await attempt(fake, bench).opening;
+  return result.ok ? undefined : result.finding;
+}
+
+/** A gun that is open, and was silent long enough to be heeded. */
+export async function openGun(fake: FakeHid, bench: KeyboardBench = {}) {
+  const clock = handClock();
+  const tried = attempt(fake, { clock, ...bench });
+  const result = await tried.opening;
+  if (!result.ok) throw new Error(`expected an open gun, got ${result.finding.code}`);
+  await clock.advance(300);
+  const type = (text: string) => {
+    for (const report of typed(text, bench.config?.layout)) fake.report(GUN, report);
+  };
+  return { ...tried, clock, connection: result.connection, type };
+}
