@@ -18,6 +18,41 @@ export function notFound(name: string): Finding {
   };
 }
 
+/** A gun that was found by itself, and is away. */
+export function notPluggedIn(name: string): Finding {
+  return {
+    code: 'NOT_FOUND',
+    message: `${name} is not plugged in.`,
+    cure: "Plug it in again; or bind another scanner to the lane on the technician's page, and this one to none.",
+  };
+}
+
+/** A device that may not be opened, as far as is known which. */
+export interface DeniedDevice {
+  transport: 'hid' | 'serial';
+  vendorId?: string | undefined;
+  productId?: string | undefined;
+}
+
+/** The rule to install is made for the device's own ids. Never `0666`: what a gun reads is money. */
+export function permissionDenied(name: string, device?: DeniedDevice, detail = ''): Finding {
+  const group = device?.transport === 'serial' ? 'dialout' : 'plugdev';
+  const subsystem = device?.transport === 'serial' ? 'tty' : 'hidraw';
+  const ids = device?.vendorId
+    ? `, ATTRS{idVendor}=="${device.vendorId}"${device.productId ? `, ATTRS{idProduct}=="${device.productId}"` : ''}`
+    : '';
+  const rule = `SUBSYSTEM=="${subsystem}", SUBSYSTEMS=="usb"${ids}, MODE="0660", GROUP="${group}"`;
+  const groups = device === undefined ? 'plugdev (HID) and dialout (serial)' : group;
+  return {
+    code: 'PERMISSION_DENIED',
+    message: `${name} is plugged in, and may not be opened${detail && ` (${detail})`}.`,
+    cure:
+      `On Linux: give the user of the till the group ${groups} and start the till again; copy ` +
+      'scripts/install/70-scantill-scanners.rules to /etc/udev/rules.d/, then ' +
+      `udevadm control --reload && udevadm trigger. If its maker is not in that file, add the line: ${rule}`,
+  };
+}
+
 export function inUse(name: string, detail: string): Finding {
   return {
     code: 'IN_USE',
@@ -60,11 +95,20 @@ export function tooMany(name: string, most: number): Finding {
   };
 }
 
+/** A gun in keyboard mode that would not send by HID POS instead. It is open all the same. */
+export function redirectRefused(name: string, detail: string): Finding {
+  return {
+    code: 'REDIRECT_REFUSED',
+    message: `${name} cannot be redirected to HID POS (${detail}): while it is in keyboard mode its codes do not come.`,
+    cure: 'Take "redirect" out of its configuration, and set the scanner to HID POS by the barcode in its manual.',
+  };
+}
+
 /**
  * Puts what a library or the system threw on opening `name` into words. node-hid and serialport give most of their
  * errors no code, so their texts are all there is to go by.
  */
-export function openFailed(name: string, error: unknown): Finding {
+export function openFailed(name: string, error: unknown, device?: DeniedDevice): Finding {
   const code = systemCode(error);
   // Node's error for a name with several addresses has no text.
   const text = errorText(error) || (code ?? 'unknown error');
@@ -75,21 +119,8 @@ export function openFailed(name: string, error: unknown): Finding {
       cure: 'On Debian or Ubuntu: apt-get install libusb-1.0-0 libudev1',
     };
   }
-  if (code === 'ENOENT' && text.includes('udevadm')) {
-    return {
-      code: 'UDEVADM_MISSING',
-      message: 'Serial ports cannot be listed: the program udevadm is missing.',
-      cure: 'On Debian or Ubuntu: apt-get install udev, or write the port into the configuration.',
-    };
-  }
   if (code === 'EACCES' || code === 'EPERM' || /permission denied|access denied/i.test(text)) {
-    return {
-      code: 'PERMISSION_DENIED',
-      message: `${name} may not be opened (${text}).`,
-      cure:
-        'Serial: add the user of the till to the group dialout. HID: add a udev rule ' +
-        'SUBSYSTEM=="hidraw", MODE="0660", GROUP="plugdev", and the user to that group.',
-    };
+    return permissionDenied(name, device, text);
   }
   if (code === 'ENOENT' || /no such file|file not found|No HID devices/i.test(text)) return notFound(name);
   if (code === 'EADDRINUSE' || /cannot lock port|resource busy/i.test(text)) return inUse(name, text);

@@ -1,10 +1,14 @@
 import type { Candidate, Found } from './candidate.ts';
-import type { GunNotes } from './gun-notes.ts';
+import { type GunNote, type GunNotes, isFoundKey } from './gun-notes.ts';
 import type { Finding } from './scan.ts';
+import { whyNone } from './why-none.ts';
 
 /** A gun that nobody wrote into the configuration, and the lane it scans for. */
 export interface FoundGun {
-  candidate: Candidate;
+  key: string;
+  /** None: it is bound to a lane, and not plugged in. */
+  candidate?: Candidate;
+  note?: GunNote;
   /** None: it waits to be bound. */
   lane?: string;
 }
@@ -17,66 +21,57 @@ export interface FoundGuns {
 
 export interface AssignParts {
   notes: GunNotes;
+  /** Which note is about which plugged-in gun: see `matchNotes`. */
+  matched: ReadonlyMap<string, string>;
   /** The lanes for which no gun is configured. */
   looking: readonly string[];
   /** The till has no other lane. */
   isOnlyLane: boolean;
-  /** The lanes of those that are open now, by their keys: a second gun takes no lane from the first. */
-  held: ReadonlyMap<string, string>;
+  /** The lanes of the guns that were found before, plugged in or not, by their keys; `undefined`: one that waits. */
+  before: ReadonlyMap<string, string | undefined>;
 }
 
 /**
  * Which of the plugged-in devices are opened, and for whom. Never a guess: a gun gets a lane where a person bound it to
  * one, or where there is one lane alone, and one gun alone.
  */
-export function assign(
-  { candidates, findings }: Found,
-  { notes, looking, isOnlyLane, held }: AssignParts,
-): FoundGuns {
-  const guns = candidates.flatMap((candidate): FoundGun[] => {
-    const { lane = held.get(candidate.key), entry } = notes[candidate.key] ?? {};
+export function assign(found: Found, parts: AssignParts): FoundGuns {
+  const { notes, matched, looking, before } = parts;
+  const plugged = found.candidates.flatMap((candidate): FoundGun[] => {
+    const { key, certainty, entry } = candidate;
+    const note = notes[matched.get(key) ?? key];
+    const said = note?.lane;
+    const lane = said === null ? undefined : (said ?? before.get(key));
     const isBound = lane !== undefined && looking.includes(lane);
-    const usable = candidate.entry ?? entry;
-    if (usable === undefined || (candidate.certainty !== 'certain' && !isBound)) return [];
-    return [{ candidate: { ...candidate, entry: usable }, ...(isBound && { lane }) }];
+    const isOpened = certainty === 'certain' || (certainty === 'doubtful' && isBound);
+    if (entry === undefined || !isOpened) return [];
+    return [{ key, candidate, ...(note && { note }), ...(isBound && { lane }) }];
   });
-  const [only, ...others] = guns;
-  const [lane] = looking;
-  if (isOnlyLane && lane !== undefined && only && others.length === 0) only.lane = lane;
-  const served = new Set(guns.map((gun) => gun.lane));
+  const guns = [...plugged, ...notPlugged(parts)];
+  takeOnly(guns, parts);
+  const served = new Set(guns.map(({ lane }) => lane));
   const missing = new Map<string, Finding>();
-  for (const id of looking) {
-    if (!served.has(id)) missing.set(id, whyNone({ guns, findings, lane: id, isOnlyLane }));
+  for (const lane of looking) {
+    if (!served.has(lane)) missing.set(lane, whyNone({ ...found, guns, lane, isOnlyLane: parts.isOnlyLane }));
   }
   return { guns, missing };
 }
 
-function whyNone({
-  guns,
-  findings,
-  lane,
-  isOnlyLane,
-}: {
-  guns: readonly FoundGun[];
-  findings: readonly Finding[];
-  lane: string;
-  isOnlyLane: boolean;
-}): Finding {
-  const free = guns.filter((gun) => gun.lane === undefined).map(({ candidate }) => candidate);
-  if (free.length === 0) return findings[0] ?? NOTHING_PLUGGED_IN;
-  const seen = free.map(({ name, place }) => `${name} at ${place}`).join('; ');
-  const entries = free.map(({ entry }) => JSON.stringify(entry)).join(' or ');
-  const cure = `Bind one on the technician's page, by a scan; or write it into the configuration, under scanners of lane ${lane}: ${entries}`;
-  if (!isOnlyLane && free.length === 1) {
-    const message = `A scanner is plugged in, and it is not said for which lane: ${seen}.`;
-    return { code: 'NOT_BOUND', message, cure };
-  }
-  const message = `${free.length} scanners are plugged in: ${seen}.`;
-  return { code: 'TWO_CANDIDATES', message, cure };
+/** Guns that a person bound to a lane, and that are not there: missed, and their places are given to no other. */
+function notPlugged({ notes, matched, looking }: AssignParts): FoundGun[] {
+  const there = new Set(matched.values());
+  return Object.entries(notes).flatMap(([key, note]) => {
+    const { lane } = note;
+    if (there.has(key) || !isFoundKey(key) || typeof lane !== 'string' || !looking.includes(lane)) return [];
+    return [{ key, note, lane }];
+  });
 }
 
-const NOTHING_PLUGGED_IN: Finding = {
-  code: 'NOT_FOUND',
-  message: 'No scanner is plugged in that can be told from other devices.',
-  cure: 'Plug in a scanner in HID POS mode, or write a serial or network one into the configuration.',
-};
+/** The one gun is the one lane's, unless that has lost its own just now: then one that was there before is no answer. */
+function takeOnly(guns: FoundGun[], { looking, isOnlyLane, before }: AssignParts): void {
+  const [lane] = looking;
+  const [only, ...others] = guns.filter(({ note }) => note?.lane !== null);
+  if (!isOnlyLane || lane === undefined || only === undefined || others.length > 0) return;
+  const isHeld = [...before].some(([key, held]) => held === lane && key !== only.key);
+  if (!isHeld || !before.has(only.key)) only.lane = lane;
+}

@@ -192,7 +192,11 @@ export class Gun {
     };
     let isUp = false;
     const line = keepOpen(
-      { id: this.id, transport: this.#transport, isMissed: this.isConfigured },
+      {
+        id: this.id,
+        transport: this.#transport,
+        isMissed: () => this.isConfigured || this.#lane !== undefined,
+      },
       {
         clock,
         random,

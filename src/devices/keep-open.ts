@@ -12,8 +12,8 @@ export interface Place {
   /** The gun's id, for the log. */
   id: string;
   transport: Transport;
-  /** Whether somebody named it, so that it is missed when it is not there. */
-  isMissed: boolean;
+  /** Whether somebody named it or gave it a lane, so that it is missed when it is not there. */
+  isMissed(): boolean;
 }
 
 /** What is known of a gun's line. */
@@ -122,7 +122,7 @@ export function keepOpen(place: Place, { clock, random, log, events, onStatus }:
     // That nothing is there after the cable was pulled is no news.
     if (finding.code === 'NOT_FOUND' && status.finding?.code === 'LOST') return;
     // One that the configuration names is missed; one that was only looked for is not there.
-    const isMissed = place.isMissed || !ABSENT.includes(finding.code);
+    const isMissed = place.isMissed() || !ABSENT.includes(finding.code);
     change(isMissed ? 'down' : 'absent', { finding });
   }
 

@@ -5,13 +5,14 @@ import type { ScannerIdentity } from './scan.ts';
 
 /** Whether a device is one that these settings name. */
 export async function isNamed(
-  { place, identity }: Candidate,
+  { transport, place, identity }: Candidate,
   configs: readonly ScannerConfig[],
 ): Promise<boolean> {
   const path = await realOf(identity.path ?? place);
   for (const config of configs) {
+    if (config.transport !== transport) continue;
     if (config.transport === 'hid' && fits(config, identity)) return true;
-    if (config.transport === 'serial' && (await realOf(config.path)) === path) return true;
+    if (config.transport === 'serial' && isSamePlace(await realOf(config.path), path)) return true;
   }
   return false;
 }
@@ -26,5 +27,9 @@ export function fits(config: HidScannerConfig, identity: ScannerIdentity): boole
     (usbPort === undefined || usbPort === identity.usbPort)
   );
 }
+
+/** Windows takes `com3` for `COM3`. */
+const isSamePlace = (one: string, other: string) =>
+  one === other || (!one.startsWith('/') && one.toLowerCase() === other.toLowerCase());
 
 const realOf = (path: string) => realpath(path).catch(() => path);

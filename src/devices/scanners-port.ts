@@ -47,14 +47,17 @@ export interface ScannersParts {
  * - `configured`: the configuration file says it
  * - `laneBusy`: a sale is on its lane
  * - `notUp`: it is not open
+ * - `notSaved`: the disk did not take it, and nothing has changed
  */
-export type GunRefusal = 'noSuchScanner' | 'noSuchLane' | 'configured' | 'laneBusy' | 'notUp';
+export type GunRefusal = 'noSuchScanner' | 'noSuchLane' | 'configured' | 'laneBusy' | 'notUp' | 'notSaved';
 export type GunResult = { ok: true } | { ok: false; why: GunRefusal };
 
 /** A lane that waits for a gun to be bound to it by a scan, until then (epoch ms). */
 export interface Binding {
   lane: string;
   until: number;
+  /** Why the scan that came did not bind its gun: it may be scanned again. */
+  problem?: GunRefusal;
 }
 
 /** All guns of the till. */

@@ -3,9 +3,9 @@ import type { ScannerConfig } from '../scanner-config.ts';
 import { systemListings } from './find-scanners.ts';
 import { FoundPool } from './found-pool.ts';
 import { Gun, type GunOptions, type GunParts, NO_COUNTS } from './gun.ts';
-import type { GunNote, GunNotes } from './gun-notes.ts';
 import { watchDevices } from './hot-plug.ts';
 import { isNamed } from './named.ts';
+import { NoteBook, type NoteChange } from './note-book.ts';
 import type { ScannerStatus } from './scan.ts';
 import type {
   Binding,
@@ -32,8 +32,7 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
   const named = options.lanes.flatMap(({ scanners = [] }) => scanners);
   const laneIds = options.lanes.map(({ id }) => id);
   const listening = new Set<string>();
-  let notes: GunNotes = {};
-  let areNotesLost = false;
+  const book = new NoteBook(options.memory, log);
   let binding: Binding | undefined;
   let endBinding = () => {};
   let configured: Gun[] = [];
@@ -74,8 +73,8 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
       if (binding === undefined || gun.isConfigured || isBusy(gun.lane)) return false;
       const { lane } = binding;
       cancelBinding();
-      bindGun(gun, lane).catch((error: unknown) => {
-        log.error('a scanner could not be bound', { scanner: gun.id, lane, error: errorText(error) });
+      void bindGun(gun, lane).then((why) => {
+        if (why !== undefined && binding === undefined) awaitBinding(lane, why);
       });
       return true;
     },
@@ -83,43 +82,44 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
 
   const pool = new FoundPool({
     clock,
+    log,
     listings: parts.listings ?? systemListings,
     looking: options.lanes.flatMap(({ id, scanners }) => (scanners === undefined ? [id] : [])),
     isOnlyLane: laneIds.length === 1,
-    notes: () => notes,
+    book,
     isConfigured: (candidate) => isNamed(candidate, named),
     transportFor,
     createGun: (gun) => create(gun),
     isListening: (lane) => listening.has(lane),
+    onPlugged: wakeConfigured,
     onChange: changed,
   });
 
   const all = () => [...pool.guns, ...configured];
 
-  /** A till sells without them. What cannot be read is not written over: its changes are refused until the next start. */
-  async function readNotes(): Promise<GunNotes> {
-    try {
-      return (await options.memory?.read()) ?? {};
-    } catch (error) {
-      areNotesLost = true;
-      log.error('what was decided about scanners could not be read', { error: errorText(error) });
-      return {};
-    }
+  /** What a person decided: durable, or refused. */
+  async function note(gun: Gun, change: NoteChange): Promise<GunRefusal | undefined> {
+    const { key, ...product } = pool.noteOf(gun) ?? { key: gun.id };
+    return (await book.change(key, { ...product, ...change })) ? undefined : 'notSaved';
   }
 
-  async function note(key: string, change: Partial<Record<keyof GunNote, unknown>>): Promise<void> {
-    const merged = { ...notes[key], ...change };
-    const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
-    const next = { ...notes, [key]: kept as GunNote };
-    if (areNotesLost) throw new Error('what was decided about scanners could not be read at the start');
-    await options.memory?.write(next);
-    notes = next;
-  }
-
-  async function bindGun(gun: Gun, lane: string | undefined): Promise<void> {
-    await note(pool.keyOf(gun) ?? gun.id, { lane });
+  async function bindGun(gun: Gun, lane: string | undefined): Promise<GunRefusal | undefined> {
+    const why = await note(gun, { lane: lane ?? null });
+    if (why !== undefined) return why;
     gun.bind(lane, lane !== undefined && listening.has(lane));
     pool.wake();
+    return undefined;
+  }
+
+  function awaitBinding(lane: string, problem?: GunRefusal): void {
+    endBinding();
+    binding = { lane, until: clock.now() + BINDING_MS, ...(problem && { problem }) };
+    endBinding = clock.after(BINDING_MS, cancelBinding);
+    changed();
+  }
+
+  function wakeConfigured(): void {
+    for (const gun of configured) gun.wake();
   }
 
   function listen(lane: string, isListening: boolean): void {
@@ -168,22 +168,22 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
 
   async function withGun(
     id: string,
-    act: (gun: Gun, key: string) => Promise<GunRefusal | undefined> | GunRefusal | undefined,
+    act: (gun: Gun) => Promise<GunRefusal | undefined> | GunRefusal | undefined,
   ): Promise<GunResult> {
     const gun = all().find((each) => each.id === id);
     if (!gun) return { ok: false, why: 'noSuchScanner' };
-    const why = await act(gun, pool.keyOf(gun) ?? gun.id);
+    const why = await act(gun);
     return why === undefined ? { ok: true } : { ok: false, why };
   }
 
   return {
     async start() {
-      notes = await readNotes();
+      await book.open();
       stopWatching = watchDevices(() => {
         pool.wake();
-        for (const gun of configured) gun.wake();
-      });
-      configured = planned.map((gun) => create({ ...gun, isDisabled: notes[gun.id]?.isDisabled }));
+        wakeConfigured();
+      }, clock);
+      configured = planned.map((gun) => create({ ...gun, isDisabled: book.notes[gun.id]?.isDisabled }));
       // What the file names opens first, so that no look takes its device. A start waits for listeners alone.
       void Promise.all(configured.map((gun) => gun.tried)).then(() => pool.start());
       await Promise.all(configured.filter((_, i) => planned[i]?.transport.immediate).map((gun) => gun.tried));
@@ -205,41 +205,39 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
         if (gun.isConfigured || (lane !== undefined && isFixed(lane))) return 'configured';
         if (lane !== undefined && !laneIds.includes(lane)) return 'noSuchLane';
         if (isBusy(gun.lane) || isBusy(lane)) return 'laneBusy';
-        await bindGun(gun, lane);
-        return undefined;
+        return bindGun(gun, lane);
       }),
     bindByScan(lane) {
       if (!laneIds.includes(lane)) return { ok: false, why: 'noSuchLane' };
       if (isFixed(lane)) return { ok: false, why: 'configured' };
       if (isBusy(lane)) return { ok: false, why: 'laneBusy' };
-      endBinding();
-      binding = { lane, until: clock.now() + BINDING_MS };
-      endBinding = clock.after(BINDING_MS, cancelBinding);
-      changed();
+      awaitBinding(lane);
       return { ok: true };
     },
     binding: () => binding,
     cancelBinding,
     rename: (id, name) =>
-      withGun(id, async (gun, key) => {
+      withGun(id, async (gun) => {
         if (gun.isConfigured) return 'configured';
-        await note(key, { name: name || undefined });
-        gun.rename(name || undefined);
-        return undefined;
+        const why = await note(gun, { name: name || undefined });
+        if (why === undefined) gun.rename(name || undefined);
+        return why;
       }),
     enable: (id, isEnabled) =>
-      withGun(id, async (gun, key) => {
+      withGun(id, async (gun) => {
         if (isBusy(gun.lane)) return 'laneBusy';
-        await note(key, { isDisabled: isEnabled ? undefined : true });
-        await gun.enable(isEnabled);
-        return undefined;
+        const why = await note(gun, { isDisabled: isEnabled ? undefined : true });
+        if (why === undefined) await gun.enable(isEnabled);
+        return why;
       }),
     async adopt(key, lane) {
       const candidate = pool.candidates.find((each) => each.key === key);
       if (candidate?.entry === undefined) return { ok: false, why: 'noSuchScanner' };
+      if (pool.isConfigured(candidate)) return { ok: false, why: 'configured' };
       if (!laneIds.includes(lane)) return { ok: false, why: 'noSuchLane' };
       if (isFixed(lane)) return { ok: false, why: 'configured' };
-      await note(key, { lane, entry: candidate.entry });
+      if (isBusy(lane)) return { ok: false, why: 'laneBusy' };
+      if (!(await book.change(key, { lane, product: candidate.name }))) return { ok: false, why: 'notSaved' };
       pool.wake();
       return { ok: true };
     },

@@ -11,6 +11,7 @@ const REFUSED_CHANGES: Record<GunRefusal, string> = {
   configured: 'That is written in the configuration file. Change it there, and restart the till.',
   laneBusy: 'A sale is on this lane. Try again when it is over.',
   notUp: 'The scanner is not connected.',
+  notSaved: 'It could not be saved, and nothing has changed. Look at the disk, then try again.',
 };
 
 export const refusedChange = (why: GunRefusal): string => REFUSED_CHANGES[why];

@@ -25,6 +25,7 @@ const STATUS: Record<GunRefusal, number> = {
   configured: 422,
   laneBusy: 409,
   notUp: 409,
+  notSaved: 503,
 };
 
 const viewQuery = z.strictObject({

@@ -1,92 +1,154 @@
 import { expect, test } from 'vitest';
-import { systemClock } from '../../src/clock.ts';
-import type { Listings } from '../../src/devices/find-scanners.ts';
-import { hexId } from '../../src/devices/hid/library.ts';
+import { findScanners } from '../../src/devices/find-scanners.ts';
+import type { ListedHid } from '../../src/devices/hid-candidates.ts';
 import type { ListedPort } from '../../src/devices/serial/ports.ts';
-import { simulatedGun } from '../../src/devices/simulated-transport.ts';
+import { SERIAL_DEVICES, SYMBOL_SIMPLE_COM } from '../fixtures/known-guns.ts';
 import { hidScanner } from '../support/fake-hid.ts';
-import { gunBench } from '../support/gun-bench.ts';
-import { until } from '../support/until.ts';
 
-const symbol: ListedPort = {
-  path: '/dev/ttyUSB0',
-  vendorId: '05E0',
-  productId: '0600',
-  pnpId: 'usb-Symbol-if00',
-};
-const arduino: ListedPort = { path: '/dev/ttyACM0', vendorId: '2341', productId: '0043' };
-const plug = (path: string) => ({ ...hidScanner(path), path });
+const { zebraCdc, datalogicCom, ftdi } = SERIAL_DEVICES;
+const keyboard = { usagePage: 1, usage: 6 };
 
-function listingsOf(hid: string[], serial: ListedPort[] = []): Listings {
-  return { hid: async () => hid.map(plug), serial: async () => serial };
+function plug(node: string, more: Partial<ListedHid> = {}, port?: string): ListedHid {
+  const path = `/dev/${node}`;
+  const place = port && { usbPort: `1-${port}`, socket: `pci-${port}` };
+  return { ...hidScanner(path, more), path, ...place, ...more };
 }
 
-/** The first lane's status once it has been looked for, where this is plugged in and nothing is configured. */
-async function settle(listings: Listings, lanes = ['1']) {
-  const gun = simulatedGun(systemClock, 'what was found');
-  const opened: unknown[] = [];
-  const transports = (config: unknown) => {
-    opened.push(config);
-    return gun.transport;
-  };
-  const bench = gunBench({ lanes: lanes.map((id) => ({ id })), parts: { listings, transports } });
-  await bench.scanners.start();
-  await until(() => bench.changes.length > 0, { what: 'it was looked for' });
-  const statuses = bench.scanners.statuses();
-  return {
-    status: statuses[0],
-    opened,
-    bound: statuses.filter(({ id, lane }) => lane && !id.endsWith('-found')),
-  };
+async function find(hid: ListedHid[], serial: ListedPort[] = []) {
+  const found = await findScanners({ hid: async () => hid, serial: async () => serial });
+  expect(found.findings).toEqual([]);
+  for (const { why, key } of found.candidates) {
+    expect(key).not.toBe('');
+    expect(why.length).toBeGreaterThan(0);
+  }
+  return found.candidates;
 }
 
-test('the one HID scanner that is plugged in is taken by the only lane', async () => {
-  const { status, opened } = await settle(listingsOf(['/dev/hidraw0'], [arduino]));
-  expect(status).toMatchObject({ state: 'up', lane: '1' });
-  expect(opened).toMatchObject([
-    { transport: 'hid', vendorId: '0c2e', productId: hexId(0x1007), serialNumber: 'A1' },
+test('a gun in HID POS mode is certain, whoever made it, and is opened by its ids and number', async () => {
+  const [gun] = await find([plug('hidraw0', { vendorId: 0xdead, productId: 0xbeef }, '1.2')]);
+  expect(gun).toMatchObject({
+    certainty: 'certain',
+    key: 'hid dead:beef:A1@pci-1.2',
+    self: 'hid dead:beef:A1@',
+    place: '/dev/hidraw0',
+    identity: { usbPort: '1-1.2', manufacturer: 'Honeywell' },
+    entry: { transport: 'hid', vendorId: 'dead', productId: 'beef', serialNumber: 'A1' },
+  });
+  expect(gun?.entry).not.toHaveProperty('usbPort');
+});
+
+test('a composite gun is one candidate: the interface that is read, not the keyboard before it', async () => {
+  const guns = await find([
+    plug('hidraw0', { ...keyboard, interface: 0 }, '1'),
+    plug('hidraw0', { usagePage: 0xff00, usage: 1, interface: 0 }, '1'),
+    plug('hidraw1', { interface: 1 }, '1'),
   ]);
+  expect(guns).toMatchObject([{ certainty: 'certain', place: '/dev/hidraw1' }]);
+  expect(guns[0]?.why.join(' ')).toContain('a keyboard beside');
 });
 
-test('a serial scanner of the table is taken by its stable name', async () => {
-  const { status, opened } = await settle(listingsOf([], [arduino, symbol]));
-  expect(status?.state).toBe('up');
-  expect(opened).toMatchObject([{ transport: 'serial', path: '/dev/serial/by-id/usb-Symbol-if00' }]);
+test('a keyboard of a maker of guns is asked about, with its cure; any other keyboard is none, and no keyboard is certain', async () => {
+  const keyboards = [0x0c2e, 0x05e0, 0x05f9, 0x1eab, 0x046d, 0x413c].map((vendorId, i) =>
+    plug(`hidraw${i}`, { ...keyboard, vendorId, manufacturer: undefined, product: 'Keyboard' }, `${i}`),
+  );
+  const found = await find(keyboards);
+  const isNone = ({ identity }: (typeof found)[number]) => ['046d', '413c'].includes(identity.vendorId ?? '');
+  for (const candidate of found.filter((each) => !isNone(each))) {
+    expect(candidate).toMatchObject({ certainty: 'doubtful', finding: { code: 'WRONG_MODE' } });
+    expect(candidate.entry).toMatchObject({ mode: 'keyboard' });
+  }
+  expect(found.filter(isNone)).toMatchObject([{ certainty: 'other' }, { certainty: 'other' }]);
+  for (const { entry } of found.filter(isNone)) expect(entry).toBeUndefined();
 });
 
-test('two candidates for one lane are asked about, each with what to write', async () => {
-  const { status, bound } = await settle(listingsOf(['/dev/hidraw0'], [symbol]));
-  expect(status).toMatchObject({ state: 'absent', finding: { code: 'TWO_CANDIDATES' } });
-  expect(status?.finding?.message).toMatch(/\/dev\/hidraw0.*usb-Symbol-if00/);
-  expect(status?.finding?.cure).toMatch(/lane 1: \{.*"hid".* or \{.*"serial"/);
-  expect(bound).toEqual([]);
+test('a keyboard that calls itself a scanner is asked about, whoever made it', async () => {
+  const [one] = await find([
+    plug('hidraw0', { ...keyboard, vendorId: 0xdead, product: '2D Barcode Scanner' }),
+  ]);
+  expect(one).toMatchObject({ certainty: 'doubtful', entry: { mode: 'keyboard' } });
 });
 
-test('of several lanes none takes a scanner by itself', async () => {
-  const { status, bound } = await settle(listingsOf(['/dev/hidraw0']), ['1', '2']);
-  expect(status).toMatchObject({ state: 'absent', finding: { code: 'NOT_BOUND' } });
-  expect(bound).toEqual([]);
+test("a gun in IBM's or its maker's own mode cannot be used, and is told with its cure", async () => {
+  const found = await find([
+    plug('hidraw0', { usagePage: 0xff45, usage: 0x4b00, vendorId: 0x05e0, productId: 0x1300 }),
+    plug('hidraw1', { ...SYMBOL_SIMPLE_COM, usagePage: 0xff00, usage: 1 }),
+  ]);
+  for (const candidate of found) {
+    expect(candidate).toMatchObject({ certainty: 'wrongMode', finding: { code: 'WRONG_MODE' } });
+    expect(candidate.entry).toBeUndefined();
+  }
 });
 
-test('where nothing is plugged in the lane says so, with a cure', async () => {
-  const { status } = await settle(listingsOf([], [arduino]));
-  expect(status).toMatchObject({ state: 'absent', finding: { code: 'NOT_FOUND' } });
-  expect(status?.finding?.cure).not.toBe('');
+test('a serial gun of the table is certain; a port of a general chip is asked about, and says why', async () => {
+  const found = await find([], [ftdi, datalogicCom, { path: '/dev/ttyS0' }]);
+  expect(found).toMatchObject([
+    { certainty: 'certain', transport: 'serial', entry: { path: datalogicCom.byId } },
+    { certainty: 'doubtful', place: ftdi.byId, entry: { path: ftdi.byId } },
+  ]);
+  expect(found[1]?.why.join(' ')).toContain('printers');
 });
 
-test('a missing udevadm does not hide a HID scanner, and is told where there is none', async () => {
-  const missing = Object.assign(new Error('spawn udevadm ENOENT'), { code: 'ENOENT' });
-  const serial = async () => {
-    throw missing;
+test('two equal guns with one serial number have keys of their own, and are opened by their USB ports', async () => {
+  const guns = await find([plug('hidraw1', {}, '2'), plug('hidraw0', {}, '1')]);
+  expect(guns.map(({ key, entry }) => [key, entry && 'usbPort' in entry && entry.usbPort])).toEqual([
+    ['hid 0c2e:1007:A1@pci-1', '1-1'],
+    ['hid 0c2e:1007:A1@pci-2', '1-2'],
+  ]);
+  for (const { why, self } of guns) {
+    expect(why.join(' ')).toContain('Another with the same ids and serial number');
+    expect(self).toBeUndefined();
+  }
+});
+
+test('the key of a gun is the same whether an equal one is plugged in or not', async () => {
+  const one = plug('hidraw0', {}, '1');
+  const alone = await find([one]);
+  const both = await find([plug('hidraw5', {}, '2'), one]);
+  expect(both.map(({ key }) => key)).toContain(alone[0]?.key);
+});
+
+test('a number that is in each gun of a kind, or none, is no name: it is known by its socket', async () => {
+  const byPath = '/dev/serial/by-path/pci-usb-0:1:1.0';
+  const [zebra] = await find([], [{ ...zebraCdc, socket: 'pci-1', usbPort: '1-1', byPath }]);
+  expect(zebra).toMatchObject({
+    key: 'serial 05e0:1701:USB_CDC_Symbol_Scanner@pci-1',
+    entry: { path: byPath },
+  });
+  expect(zebra?.self).toBeUndefined();
+  for (const serialNumber of [undefined, '', '00000000', '0123456789']) {
+    const [gun] = await find([plug('hidraw0', { serialNumber }, '3')]);
+    expect(gun?.self).toBeUndefined();
+    expect(gun?.entry).toMatchObject({ usbPort: '1-3' });
+  }
+});
+
+test('equal guns on a system that tells no ports are opened by nobody', async () => {
+  const guns = await find([plug('hidraw0'), plug('hidraw1')]);
+  for (const gun of guns) {
+    expect(gun).toMatchObject({ certainty: 'wrongMode', finding: { code: 'NOT_TOLD_APART' } });
+    expect(gun.entry).toBeUndefined();
+  }
+});
+
+test('the ports of one device are candidates of their own', async () => {
+  const part = (path: string, interfaceNumber: number) => ({
+    ...ftdi,
+    path,
+    byId: undefined,
+    interfaceNumber,
+    socket: 's',
+  });
+  const found = await find([], [part('/dev/ttyUSB0', 0), part('/dev/ttyUSB1', 1)]);
+  expect(new Set(found.map(({ key }) => key)).size).toBe(2);
+});
+
+test('what cannot be listed is told, and hides nothing else', async () => {
+  const hid = async () => {
+    throw Object.assign(new Error('libusb-1.0.so.0: cannot open shared object file'), {
+      code: 'ERR_DLOPEN_FAILED',
+    });
   };
-  expect((await settle({ hid: async () => [plug('/dev/hidraw0')], serial })).status?.state).toBe('up');
-  const { status } = await settle({ hid: async () => [], serial });
-  expect(status?.finding).toMatchObject({ code: 'UDEVADM_MISSING' });
-});
-
-test('a machine without anything starts all the same', async () => {
-  const bench = gunBench({ lanes: [{ id: '1' }], speed: 1 });
-  await bench.scanners.start();
-  await until(() => bench.changes.length > 0, { what: 'it was looked for' });
-  expect(bench.scanners.statuses()).toMatchObject([{ id: '1-found', lane: '1' }]);
+  const found = await findScanners({ hid, serial: async () => [datalogicCom] });
+  expect(found.findings).toMatchObject([{ code: 'LIBRARY_MISSING' }]);
+  expect(found.candidates).toMatchObject([{ certainty: 'certain' }]);
 });

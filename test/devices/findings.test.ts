@@ -9,7 +9,6 @@ test.each<[string, unknown, string]>([
     coded('ERR_DLOPEN_FAILED', 'libusb-1.0.so.0: cannot open shared object file'),
     'LIBRARY_MISSING',
   ],
-  ['udevadm is missing', coded('ENOENT', 'spawn udevadm ENOENT'), 'UDEVADM_MISSING'],
   [
     'serialport may not',
     new Error('Error: Permission denied, cannot open /dev/ttyACM0'),

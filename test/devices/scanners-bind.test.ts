@@ -90,7 +90,7 @@ test('a gun is bound to a lane by scanning there; that scan pays nothing, the ne
   expect(scans).toEqual([]);
   expect(status('B')).toMatchObject({ lane: '2', lastScan: { outcome: 'bound' } });
   expect(gun('B').sounds()).toEqual(['good']);
-  expect(Object.values(kept.notes)).toEqual([{ lane: '2' }]);
+  expect(Object.values(kept.notes)).toMatchObject([{ lane: '2' }]);
   expect(scanners.binding()).toBeUndefined();
 
   gun('A').scan(OTHER);

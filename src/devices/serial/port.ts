@@ -80,7 +80,7 @@ export async function openPort(
   port.on('close', (error: Error | null) => void end(error ? errorText(error) : 'closed'));
 
   const failure = await new Promise<Error | null>((resolve) => port.open(resolve));
-  if (failure) return { ok: false, finding: openFailed(path, failure) };
+  if (failure) return { ok: false, finding: openFailed(path, failure, { transport: 'serial' }) };
   if (node !== undefined && !over)
     stopWatching = watchNode(node, clock, () => void end('its device is gone'));
   if (signal.aborted) await end();

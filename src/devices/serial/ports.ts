@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
 import { platform } from 'node:os';
+import { listLinuxPorts } from './linux-ports.ts';
 
 /** A serial port as the system lists it. */
 export interface ListedPort {
@@ -7,22 +7,28 @@ export interface ListedPort {
   /** Four hexadecimal digits, as the system writes them. */
   vendorId?: string | undefined;
   productId?: string | undefined;
+  serialNumber?: string | undefined;
   manufacturer?: string | undefined;
-  /** On Linux, its name in `/dev/serial/by-id`. */
-  pnpId?: string | undefined;
+  product?: string | undefined;
+  /** Its link in `/dev/serial/by-id`, made of what it says of itself: equal guns fight for one. */
+  byId?: string | undefined;
+  /** Its link in `/dev/serial/by-path`, made of the USB port it is plugged into. */
+  byPath?: string | undefined;
+  /** Such as `1-1.2`. */
+  usbPort?: string | undefined;
+  /** Where it is plugged in, the same after each start; see `socketIn`. */
+  socket?: string | undefined;
+  /** Which of the device's interfaces it is. */
+  interfaceNumber?: number | undefined;
 }
 
-/** Serial devices at USB on Linux, by the names the kernel gives them. */
-const USB_NODE = /^tty(ACM|USB)\d+$/;
-
-/**
- * The serial ports of this machine that may be at USB. Fails where the library or `udevadm` is missing. On Linux the
- * list costs a process, so it is only made when there is something to list.
- */
+/** The serial ports of this machine that are at USB. Fails where the library that lists them cannot be loaded. */
 export async function listSerialPorts(): Promise<ListedPort[]> {
-  if (platform() === 'linux' && !(await readdir('/dev')).some((name) => USB_NODE.test(name))) return [];
+  if (platform() === 'linux') return listLinuxPorts();
   const { SerialPort } = await import('serialport');
-  return SerialPort.list();
+  const ports = await SerialPort.list();
+  // Both say where the device is plugged in, unless Windows has a serial number to go by.
+  return ports.map(({ pnpId, locationId, ...port }) => ({ ...port, socket: locationId ?? pnpId }));
 }
 
 /** Loads the library, as the first open of a port does. Fails where it does not fit this system. */
