@@ -86,7 +86,7 @@ export function findSettings(
   const isRepeated = readable.length > 1 && readable.every((scan) => scan.signs.text === signs.text);
   return {
     certainty: isRepeated && doubts.length === 0 ? 'certain' : 'likely',
-    seen: [...sentences(signs, { setting: best.trial.setting, gapMs }), ...doubts],
+    seen: [...sentences(signs, { entry, setting: best.trial.setting, gapMs }), ...doubts],
     mask: maskText(signs.text),
     length: signs.text.length,
     entry: { ...entry, ...settingsOf(signs, { entry, setting: best.trial.setting, gapMs }) } as LineEntry,
@@ -153,6 +153,9 @@ function settingsOf(signs: LineSigns, { entry, setting, gapMs }: Context): objec
   };
 }
 
+/** Names of serial ports at USB, on Linux and macOS. */
+const USB_PORT = /ttyACM|usb-|usbmodem/;
+
 const TERMINATOR_NAMES = {
   cr: 'CR (0d)',
   lf: 'LF (0a)',
@@ -161,10 +164,13 @@ const TERMINATOR_NAMES = {
   etx: 'ETX (03)',
 };
 
-function sentences(signs: LineSigns, { setting, gapMs }: Omit<Context, 'entry'>): string[] {
+function sentences(signs: LineSigns, { entry, setting, gapMs }: Context): string[] {
   const { terminator, aim, prefix, suffix, hasStx, hasEtx, parityBit } = signs;
   return [
     setting && `It reads right at ${lineName(setting)}.`,
+    entry.transport === 'serial' &&
+      USB_PORT.test(entry.path) &&
+      'It is at USB: in most guns the baud rate then means nothing.',
     parityBit && `Its bytes carry a parity bit (${parityBit}): it is set to seven data bits.`,
     terminator === 'none'
       ? 'Nothing ends a code: silence has to, which costs time at each scan. Set the gun to send CR after each code.'

@@ -15,6 +15,8 @@ import {
 
 /** A line that is open to be listened to. */
 export interface OpenedLine {
+  /** `host:port` where it waits for a network gun. */
+  address?: string;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,8 @@ export const LINE_SETTINGS: readonly LineSetting[] = [
 /** Readable scans that are wanted under the setting that fits. */
 const ENOUGH_SCANS = 2;
 const PATIENCE_MS = 30_000;
+/** No scan takes longer, ms: what goes on is noise. */
+const LONGEST_SCAN_MS = 3000;
 /** Pieces kept of one trial: noise that never ends is cut off. */
 const MOST_PIECES = 1000;
 
@@ -122,11 +126,13 @@ async function hear(
       if (signal.aborted || lost || pieces.length > looked) end();
     });
 
-  const at = setting ? ` at ${lineName(setting)}` : '';
+  const { address } = opened.line;
+  const at = setting ? ` at ${lineName(setting)}` : address === undefined ? '' : ` at ${address}`;
   for (let scan = 0; scan < ENOUGH_SCANS; scan += 1) {
     say(scan === 0 ? `Listening${at}: scan a code.` : 'Scan the same code again.');
     if (!(await comes(patienceMs))) break;
-    while (await comes(SCAN_GAP_MS));
+    const isOverAt = clock.monotonic() + LONGEST_SCAN_MS;
+    while (clock.monotonic() < isOverAt && (await comes(SCAN_GAP_MS)));
     if (lost || !isClear(trial)) break;
   }
   await opened.line.close();

@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
 import { hostAndPort } from '../host-port.ts';
@@ -7,7 +7,7 @@ import { lost, notAllowed, openFailed, tooMany } from './findings.ts';
 import { createGunLine, type GunLine } from './gun-line.ts';
 import { soundOf, triggerOf } from './line-commands.ts';
 import { type Guest, MOST_GUESTS, whoMakesRoom } from './tcp-guests.ts';
-import { KEEP_ALIVE_MS, tell } from './tcp-socket.ts';
+import { addressText, KEEP_ALIVE_MS, tell } from './tcp-socket.ts';
 import type { Connection, ConnectionEvents, OpenResult } from './transport.ts';
 
 type ListenConfig = Extract<TcpScannerConfig, { listen: string }>;
@@ -30,6 +30,7 @@ export function listenForGuns(
   const guests = new Set<GunGuest>();
   const strangers = new Set<string>();
   const isAllowed = config.allow ? allowList(config.allow) : () => true;
+  let isCrowdTold = false;
   let speaker: GunGuest | undefined;
 
   const server = createServer(
@@ -54,7 +55,8 @@ export function listenForGuns(
       const leaving = whoMakesRoom([...guests], clock.monotonic());
       if (leaving === undefined) {
         socket.destroy();
-        events.onFinding?.(tooMany(name, MOST_GUESTS));
+        if (!isCrowdTold) events.onFinding?.(tooMany(name, MOST_GUESTS));
+        isCrowdTold = true;
         return;
       }
       leave(leaving);
@@ -133,11 +135,4 @@ export function listenForGuns(
       resolve({ ok: false, finding: openFailed(name, error) });
     }
   });
-}
-
-function addressText(address: AddressInfo | string | null): string {
-  if (address === null || typeof address === 'string') return String(address);
-  return address.family === 'IPv6'
-    ? `[${address.address}]:${address.port}`
-    : `${address.address}:${address.port}`;
 }

@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
 import { hostAndPort } from '../host-port.ts';
@@ -91,4 +91,12 @@ export function dial(
       else if (!isClosing) onLost(errorText(problem));
     });
   });
+}
+
+/** `host:port` of a listener, an IPv6 address in brackets. */
+export function addressText(address: AddressInfo | string | null): string {
+  if (address === null || typeof address === 'string') return String(address);
+  return address.family === 'IPv6'
+    ? `[${address.address}]:${address.port}`
+    : `${address.address}:${address.port}`;
 }

@@ -61,15 +61,6 @@ test('without a terminator silence ends the code', async () => {
   gun.destroy();
 });
 
-test('the ninth gun at one listener is refused', async () => {
-  const { address } = await listening();
-  const guns = await Promise.all(Array.from({ length: 8 }, () => tcpGun(address)));
-  const ninth = await tcpGun(address);
-  await once(ninth.resume(), 'close');
-  expect(guns.every((gun) => !gun.closed)).toBe(true);
-  for (const gun of guns) gun.destroy();
-});
-
 test('closing a listener frees its port and its guns', async () => {
   const { address, connection } = await listening();
   const gun = await tcpGun(address);
