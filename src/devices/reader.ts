@@ -10,6 +10,12 @@ export interface ReaderParts {
   events: Pick<ConnectionEvents, 'onFrame' | 'onBytes' | 'onMalformed'>;
 }
 
+/**
+ * The part of a silence that is waited for on its own. After something that kept the program busy the timer is due and
+ * the rest of the code is there, and timers come first: without it the rest would be taken for missing.
+ */
+const LAST_PART = 0.2;
+
 /** Gives a decoder its clock: stamps what comes, and lets silence end a code where the decoder asks for that. */
 export interface Reader {
   push(bytes: Uint8Array): void;
@@ -31,6 +37,10 @@ export function createReader({ decoder, idleMs, clock, events }: ReaderParts): R
     deliver(frame ? [frame] : []);
   }
 
+  function waitLastPart(): void {
+    callOff = clock.after(idleMs * LAST_PART, flush);
+  }
+
   return {
     push(bytes) {
       if (ended) return;
@@ -38,7 +48,7 @@ export function createReader({ decoder, idleMs, clock, events }: ReaderParts): R
       const at = clock.monotonic();
       events.onBytes?.(bytes, at);
       deliver(decoder.push(bytes, at));
-      if (decoder.waiting()) callOff = clock.after(idleMs, flush);
+      if (decoder.waiting()) callOff = clock.after(idleMs * (1 - LAST_PART), waitLastPart);
     },
     end() {
       if (ended) return;

@@ -15,6 +15,8 @@ export interface FakeHid {
   readers(): number;
   /** What each attempt to open fails with. */
   refuse?: unknown;
+  /** What each feature report is refused with. */
+  refuseFeature?: unknown;
   /** Output and feature reports that were sent to the device at a path, in hexadecimal, in order. */
   sent(path: string): string[];
 }
@@ -41,7 +43,11 @@ export function fakeHid(devices: HidDevice[]): FakeHid {
             sent.push({ path, hex: Buffer.from(bytes).toString('hex') });
             return bytes.length;
           };
-          return Object.assign(handle, { close, write: send, sendFeatureReport: send });
+          const sendFeatureReport = async (bytes: number[] | Buffer) => {
+            if (fake.refuseFeature !== undefined) throw fake.refuseFeature;
+            return send(bytes);
+          };
+          return Object.assign(handle, { close, write: send, sendFeatureReport });
         },
       },
     },

@@ -27,11 +27,15 @@ export function handClock({ startsAt = 1_800_000_000_000, earlyMs = 0 } = {}): H
     after,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
-        const callOff = after(ms, resolve);
-        signal?.addEventListener('abort', () => {
+        const onAbort = () => {
           callOff();
-          reject(signal.reason);
+          reject(signal?.reason);
+        };
+        const callOff = after(ms, () => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve();
         });
+        signal?.addEventListener('abort', onAbort);
       }),
     setWall: (epochMs) => {
       setBy = epochMs - time;

@@ -19,3 +19,9 @@ const MAKERS: ReadonlyMap<number, GunMaker> = new Map([
 export function gunMaker(vendorId: number): GunMaker | undefined {
   return MAKERS.get(vendorId);
 }
+
+/** Whether a gun understands Honeywell's own reports: those that redirect its output and that carry serial commands. */
+export function isHoneywell(vendorId: number): boolean {
+  // The ids WebHidBarcodeScanner and the firmware's own source use them with.
+  return vendorId === 0x0c2e || vendorId === 0x23d0;
+}

@@ -1,35 +1,44 @@
 import type { Clock } from '../../clock.ts';
 import { errorText } from '../../errors.ts';
 import type { HidScannerConfig } from '../../scanner-config.ts';
-import { inUse, lost, notFound, openFailed } from '../findings.ts';
+import { inUse, lost, openFailed, redirectRefused } from '../findings.ts';
 import { createReader } from '../reader.ts';
-import type { Finding } from '../scan.ts';
+import type { Finding, ScannerIdentity } from '../scan.ts';
 import type { ConnectionEvents, OpenResult, Transport } from '../transport.ts';
 import { createHidAssembler, FRAGMENT_TIMEOUT_MS } from './assembler.ts';
+import { type DeviceLayout, layoutFor } from './device-layout.ts';
 import {
-  type HidDevice,
   type HidHandle,
   type HidLibrary,
-  listHidDevices,
+  hexId,
   loadNodeHid,
   type OpenableHid,
   productName,
 } from './library.ts';
+import { isHoneywell } from './makers.ts';
+import { pickScanner } from './pick-scanner.ts';
+import { posCommands } from './pos-commands.ts';
 import { usbPortOf } from './sysfs.ts';
-
-/** HID usage page "bar code scanner" and its usage of the same name (HID Point of Sale Usage Tables 1.02). */
-export function isPosScanner({ usagePage, usage }: HidDevice): boolean {
-  return usagePage === 0x8c && usage === 0x02;
-}
 
 export interface HidParts {
   clock: Clock;
   /** Paths that are open: a HID device can be opened twice, and would then scan for two lanes at once. */
   claims: Set<string>;
-  /** Ms after the open in which reports are dropped: Windows hands over what came while nobody read. */
+  /**
+   * Ms after the open in which, and silence after which, reports are dropped: of a code that was under way the begin is
+   * missing (Linux drops what comes in the first 50 ms), and Windows hands over what came while nobody read.
+   */
   quietMs: number;
   loadHid?: () => Promise<HidLibrary>;
+  /** The report descriptor of a device, by its path; nothing where the system does not give it. */
+  readDescriptor?: (path: string) => Promise<Uint8Array | undefined>;
 }
+
+/** Of a gun that never falls silent the quiet is over after so many times its length. */
+const LONGEST_QUIET = 10;
+
+/** Honeywell's feature report "output redirection": a gun set to keyboard mode sends by HID POS until it is unplugged. */
+const REDIRECT = [0xfe, 0x01];
 
 /** A USB gun in its HID point-of-sale mode. The library loads at the first attempt. */
 export function posTransport(config: HidScannerConfig, parts: HidParts): Transport {
@@ -39,9 +48,9 @@ export function posTransport(config: HidScannerConfig, parts: HidParts): Transpo
     name,
     async open(events, signal) {
       try {
-        const found = await pick(config, { name, parts });
+        const found = await pickScanner(config, { name, ...parts });
         if (!found.ok) return found;
-        return await openDevice(found, { parts, events, signal });
+        return await openDevice(found.device, { config, parts, events, signal });
       } catch (error) {
         return { ok: false, finding: openFailed(name, error) };
       }
@@ -49,89 +58,139 @@ export function posTransport(config: HidScannerConfig, parts: HidParts): Transpo
   };
 }
 
-type Picked = { ok: true; path: string; name: string } | { ok: false; finding: Finding };
-
-async function pick(
-  config: HidScannerConfig,
-  { name, parts }: { name: string; parts: HidParts },
-): Promise<Picked> {
-  const matching: { path: string; name: string }[] = [];
-  for (const device of await listHidDevices(parts.loadHid)) {
-    if (isPosScanner(device) && (await matches(device, config)))
-      matching.push({ path: device.path, name: productName(device) });
-  }
-  const free = matching.filter(({ path }) => !parts.claims.has(path));
-  const [only, ...others] = free;
-  if (only === undefined) {
-    const finding = matching.length > 0 ? inUse(name, 'open for another lane') : notFound(name);
-    return { ok: false, finding };
-  }
-  if (others.length > 0) {
-    const message = `${free.length} plugged-in scanners answer to ${name}: ${free.map(({ path }) => path).join(', ')}.`;
-    const cure = 'Add serialNumber or usbPort to this scanner in the configuration, so that one is left.';
-    return { ok: false, finding: { code: 'TWO_CANDIDATES', message, cure } };
-  }
-  return { ok: true, ...only };
-}
-
-async function matches(device: OpenableHid, config: HidScannerConfig): Promise<boolean> {
-  const { vendorId, productId, serialNumber, usbPort } = config;
-  if (vendorId !== undefined && Number.parseInt(vendorId, 16) !== device.vendorId) return false;
-  if (productId !== undefined && Number.parseInt(productId, 16) !== device.productId) return false;
-  if (serialNumber !== undefined && serialNumber !== device.serialNumber) return false;
-  return usbPort === undefined || usbPort === (await usbPortOf(device.path));
-}
-
 interface OpenParts {
+  config: HidScannerConfig;
   parts: HidParts;
   events: ConnectionEvents;
   signal: AbortSignal;
 }
 
-async function openDevice(
-  { path, name }: { path: string; name: string },
-  { parts, events, signal }: OpenParts,
-): Promise<OpenResult> {
-  const { clock, claims } = parts;
-  const { HIDAsync } = await (parts.loadHid ?? loadNodeHid)();
-  if (claims.has(path)) return { ok: false, finding: inUse(name, 'open for another lane') };
+async function openDevice(device: OpenableHid, open: OpenParts): Promise<OpenResult> {
+  const { claims, loadHid = loadNodeHid, readDescriptor } = open.parts;
+  const { path } = device;
+  const { HIDAsync } = await loadHid();
+  const layout = await layoutFor(device, readDescriptor);
+  const identity = await identityOf(device);
+  if (claims.has(path)) return { ok: false, finding: inUse(productName(device), 'open for another lane') };
   claims.add(path);
-  let handle: HidHandle;
   try {
-    handle = await HIDAsync.open(path);
+    return await connect(await HIDAsync.open(path), { ...open, device, layout, identity });
   } catch (error) {
     claims.delete(path);
     throw error;
   }
-  const quietUntil = clock.monotonic() + parts.quietMs;
-  const decoder = createHidAssembler();
-  const reader = createReader({ decoder, idleMs: FRAGMENT_TIMEOUT_MS, clock, events });
+}
 
-  let over = false;
-  let closed = false;
-  const end = async () => {
-    over = true;
-    reader.end();
-    // An open handle of a gun that is gone makes it come back under another name. A second close is refused.
-    await handle.close().catch(() => {});
-    claims.delete(path);
-  };
-  handle.on('error', (error) => {
-    if (over) return;
-    void end().then(() => {
-      if (!closed) events.onLost(lost(name, errorText(error)));
-    });
-  });
+interface ConnectParts extends OpenParts {
+  device: OpenableHid;
+  layout: DeviceLayout;
+  identity: ScannerIdentity;
+}
+
+/** Reads an open device. Nothing comes between its opening and its error listener: an error nobody hears ends the process. */
+async function connect(
+  handle: HidHandle,
+  { device, layout, identity, config, parts, events, signal }: ConnectParts,
+): Promise<OpenResult> {
+  const { clock, claims, quietMs } = parts;
+  const name = productName(device);
+  let isReading = false;
+  let isClosed = false;
+  let loss: Finding | undefined;
+  let ending: Promise<void> | undefined;
+  handle.on('error', (error) => lose(errorText(error)));
+
+  const commands = posCommands(layout.outputs, { handle, clock });
+  const decoder = createHidAssembler(layout.reports);
+  const reader = createReader({ decoder, idleMs: FRAGMENT_TIMEOUT_MS, clock, events });
+  const quiet = startQuiet(clock, quietMs);
   // One listener, for good: a second one starts a second read, which ends the process.
   handle.on('data', (report) => {
-    if (clock.monotonic() >= quietUntil) reader.push(report);
+    quiet.heard();
+    if (isReading) reader.push(report);
   });
-  const close = async () => {
-    closed = true;
-    if (!over) await end();
+
+  function end(): Promise<void> {
+    ending ??= (async () => {
+      isReading = false;
+      reader.end();
+      commands.end();
+      // An open handle of a gun that is gone makes it come back under another name. A second close is refused.
+      await handle.close().catch(() => {});
+      claims.delete(device.path);
+    })();
+    return ending;
+  }
+
+  function lose(detail: string): void {
+    if (loss || isClosed) return;
+    const wasReading = isReading;
+    const finding = lost(name, detail);
+    loss = finding;
+    void end().then(() => {
+      if (wasReading && !isClosed) events.onLost(finding);
+    });
+  }
+
+  const close = () => {
+    isClosed = true;
+    return end();
   };
+
+  await quiet.over(signal, () => loss !== undefined);
+  if (loss) {
+    await end();
+    return { ok: false, finding: loss };
+  }
+  isReading = true;
+  if (config.redirect) {
+    redirect(handle, device).catch((error: unknown) => {
+      if (!loss && !isClosed) events.onFinding?.(redirectRefused(name, errorText(error)));
+    });
+  }
   if (signal.aborted) await close();
-  return { ok: true, connection: { name, close } };
+  const { sound, trigger } = commands;
+  const can = { ...(sound && { sound }), ...(trigger && { trigger }) };
+  return { ok: true, connection: { name, mode: 'hidPos', identity, ...can, close } };
+}
+
+/** Waits after the opening until the gun has been silent for `ms`. */
+function startQuiet(clock: Clock, ms: number) {
+  const openedAt = clock.monotonic();
+  let heardAt = openedAt;
+  return {
+    heard() {
+      heardAt = clock.monotonic();
+    },
+    async over(signal: AbortSignal, isLost: () => boolean) {
+      const latest = openedAt + ms * LONGEST_QUIET;
+      for (;;) {
+        const leftMs = Math.min(heardAt + ms, latest) - clock.monotonic();
+        if (leftMs <= 0 || signal.aborted || isLost()) return;
+        await clock.sleep(leftMs, signal).catch(() => {});
+      }
+    },
+  };
+}
+
+async function redirect(handle: HidHandle, { vendorId }: OpenableHid): Promise<void> {
+  // To another maker's gun the same report may mean anything.
+  if (!isHoneywell(vendorId)) throw new Error('it is no Honeywell gun');
+  await handle.sendFeatureReport(REDIRECT);
+}
+
+async function identityOf(device: OpenableHid): Promise<ScannerIdentity> {
+  const { path, vendorId, productId, serialNumber, manufacturer, product } = device;
+  const usbPort = await usbPortOf(path);
+  return {
+    path,
+    vendorId: hexId(vendorId),
+    productId: hexId(productId),
+    ...(serialNumber && { serialNumber }),
+    ...(manufacturer && { manufacturer }),
+    ...(product && { product }),
+    ...(usbPort !== undefined && { usbPort }),
+  };
 }
 
 function nameOf({ vendorId, productId, serialNumber, usbPort }: HidScannerConfig): string {

@@ -1,29 +1,11 @@
-/**
- * The input report of HID point-of-sale scanners (usage page 0x8C, usage 0x02): report 2, 64 bytes, id first.
- * The usage tables leave the layout to the vendor; three are in use, and where the `]` of the AIM identifier stands
- * tells them apart. In all of them bit 0 of byte 63 says that the code goes on in the next report.
- */
-interface Layout {
-  /** Position of the AIM identifier's three bytes. */
-  aimAt?: number;
-  /** First byte of the text, and the byte after the last it may have. */
-  dataFrom: number;
-  dataTo: number;
-}
+import { KNOWN_LAYOUTS } from './known-layouts.ts';
+import type { ReportLayout } from './layout.ts';
 
-/** Honeywell, Youjie, Access-IS: one count byte. */
-const HONEYWELL: Layout = { aimAt: 2, dataFrom: 5, dataTo: 61 };
-/** Zebra, Symbol: a count of two bytes, low one first. */
-const ZEBRA: Layout = { aimAt: 3, dataFrom: 6, dataTo: 62 };
-/** Newland and those who took its manual: one count byte, no identifier. */
-const PLAIN: Layout = { dataFrom: 2, dataTo: 58 };
+/** Identifiers Honeywell guns give to what they answer to commands: text, and ACK or NAK. No wallet's code has them. */
+const COMMAND_REPLIES: readonly string[] = [']X0', ']Z6'];
 
-const REPORT_ID = 2;
-const REPORT_LENGTH = 64;
-const RIGHT_BRACKET = 0x5d;
-
-/** Identifiers Honeywell guns give to what they answer to commands: text, and ACK or NAK. */
-const COMMAND_REPLIES: readonly (string | undefined)[] = [']X0', ']Z6'];
+const AIM = /^\][A-Za-z][0-9A-Za-z]$/;
+const EMPTY_AIM = '\0\0\0';
 
 /** What one report holds. */
 export type ReportContent =
@@ -34,31 +16,67 @@ export type ReportContent =
   /** A scan that cannot be read: what came before it must not be completed by what follows. */
   | { kind: 'malformed' };
 
-export function readReport(report: Uint8Array): ReportContent {
-  if (report[0] !== REPORT_ID) return { kind: 'other' };
-  if (report.length < REPORT_LENGTH) return { kind: 'malformed' };
-  const layout = layoutOf(report);
-  const { aimAt, dataFrom, dataTo } = layout;
-  const room = dataTo - dataFrom;
-  const count = (report[1] ?? 0) + (layout === ZEBRA ? (report[2] ?? 0) * 0x100 : 0);
-  if (count > room) return { kind: 'malformed' };
-  const aim = aimAt === undefined || report[aimAt] === 0 ? undefined : latin1(report, aimAt, aimAt + 3);
-  if (COMMAND_REPLIES.includes(aim)) return { kind: 'other' };
-  return {
-    kind: 'fragment',
-    text: latin1(report, dataFrom, dataFrom + count),
-    ...(aim !== undefined && { aim }),
-    more: ((report[63] ?? 0) & 1) === 1,
-    full: count === room,
-  };
+/**
+ * Reads a report by the first of the layouts, in the order they are trusted, that it can be of: a descriptor, and what is
+ * known of a maker, may be wrong. Read by the wrong layout a code would lose its first or its last characters.
+ */
+export function readReport(
+  report: Uint8Array,
+  layouts: readonly ReportLayout[] = KNOWN_LAYOUTS,
+): ReportContent {
+  const possible = layouts.filter(({ reportId }) => reportId === 0 || reportId === report[0]);
+  if (possible.length === 0 || report.length === 0) return { kind: 'other' };
+  const layout = possible.find((each, rank) => isOf(report, each, rank === 0));
+  return layout ? readAs(report, layout) : { kind: 'malformed' };
 }
 
-function layoutOf(report: Uint8Array): Layout {
-  if (report[2] === RIGHT_BRACKET) return HONEYWELL;
-  if (report[2] === 0 && report[3] === RIGHT_BRACKET) return ZEBRA;
-  // No text begins with NUL: zeros here are an identifier that was left empty.
-  if (report[2] === 0) return report[5] === 0 ? ZEBRA : HONEYWELL;
-  return PLAIN;
+/** Whether a report may be of a layout. `isTrusted`: there is more to go by than how it looks. */
+function isOf(report: Uint8Array, layout: ReportLayout, isTrusted: boolean): boolean {
+  const { length, dataFrom, aimAt } = layout;
+  if (report.length < length) return false;
+  const count = countOf(report, layout);
+  // No text begins with NUL: this is where another layout has an identifier that was left empty.
+  if (count > 0 && report[dataFrom] === 0) return false;
+  if (aimAt.length > 0) return isAim(charactersAt(report, aimAt));
+  // Nothing but the count tells this layout: behind the text there is only padding.
+  return isTrusted || report[dataFrom + count] === 0;
+}
+
+function readAs(report: Uint8Array, layout: ReportLayout): ReportContent {
+  const { dataFrom, dataTo, aimAt } = layout;
+  const aim = charactersAt(report, aimAt);
+  if (COMMAND_REPLIES.includes(aim)) return { kind: 'other' };
+  const room = dataTo - dataFrom;
+  const count = countOf(report, layout);
+  const text = latin1(report, dataFrom, dataFrom + count);
+  const more = layout.more !== undefined && ((report[layout.more.at] ?? 0) & layout.more.mask) !== 0;
+  // A NUL is no part of a code. At its end some guns count one; elsewhere the count is wrong, or the layout.
+  const isSound = count <= room && !(more ? text : withoutNuls(text)).includes('\0');
+  if (!isSound) return { kind: 'malformed' };
+  const hasAim = AIM.test(aim);
+  return { kind: 'fragment', text, ...(hasAim && { aim }), more, full: count === room };
+}
+
+/** How many bytes of text there are, as the report says, or as the NULs say that fill it up. */
+function countOf(report: Uint8Array, { count, dataFrom, dataTo }: ReportLayout): number {
+  if (!count) return withoutNuls(latin1(report, dataFrom, dataTo)).length;
+  const high = count.bytes === 2 ? (report[count.at + 1] ?? 0) : 0;
+  return high * 0x100 + (report[count.at] ?? 0);
+}
+
+function isAim(text: string): boolean {
+  return text === EMPTY_AIM || AIM.test(text);
+}
+
+function charactersAt(bytes: Uint8Array, positions: readonly number[]): string {
+  return String.fromCharCode(...positions.map((at) => bytes[at] ?? 0));
+}
+
+/** Without those at its end. */
+function withoutNuls(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\0') end -= 1;
+  return text.slice(0, end);
 }
 
 function latin1(bytes: Uint8Array, from: number, to: number): string {

@@ -1,48 +1,97 @@
 import { expect, test } from 'vitest';
-import { scaledClock, systemClock } from '../../../src/clock.ts';
+import { type Clock, systemClock } from '../../../src/clock.ts';
 import type { Frame } from '../../../src/devices/frame.ts';
 import { posTransport } from '../../../src/devices/hid/pos-transport.ts';
-import { usbPortIn } from '../../../src/devices/hid/sysfs.ts';
 import type { Finding } from '../../../src/devices/scan.ts';
 import type { HidScannerConfig } from '../../../src/scanner-config.ts';
-import { honeywellCode128, honeywellReports } from '../../fixtures/hid-reports.ts';
+import { uncountedDescriptor } from '../../fixtures/hid-descriptors.ts';
+import { codeText, honeywellCode128, honeywellReports } from '../../fixtures/hid-reports.ts';
 import { type FakeHid, fakeHid, hidScanner } from '../../support/fake-hid.ts';
+import { handClock } from '../../support/hand-clock.ts';
 import { hidConfig } from '../../support/scanner-configs.ts';
 import { until } from '../../support/until.ts';
 
 interface Bench {
+  clock?: Clock;
   claims?: Set<string>;
   quietMs?: number;
   config?: Partial<HidScannerConfig>;
+  descriptor?: Uint8Array;
+  signal?: AbortSignal;
 }
 
-async function attempt(fake: FakeHid, { claims = new Set(), quietMs = 0, config = {} }: Bench = {}) {
+const CODE = '287612345678901234';
+
+/** Begins an attempt; `attempt` waits for its end. */
+function begin(fake: FakeHid, bench: Bench = {}) {
+  const { clock = systemClock, claims = new Set(), quietMs = 0, config = {}, descriptor } = bench;
   const frames: Frame[] = [];
   const losses: Finding[] = [];
-  const parts = { clock: systemClock, claims, quietMs, loadHid: async () => fake.library };
+  const parts = {
+    clock,
+    claims,
+    quietMs,
+    loadHid: async () => fake.library,
+    readDescriptor: async () => descriptor,
+  };
   const events = {
     onFrame: (frame: Frame) => frames.push(frame),
     onLost: (loss: Finding) => losses.push(loss),
   };
-  const result = await posTransport(hidConfig(config), parts).open(events, new AbortController().signal);
+  const signal = bench.signal ?? new AbortController().signal;
+  return { frames, losses, opening: posTransport(hidConfig(config), parts).open(events, signal) };
+}
+
+async function attempt(fake: FakeHid, bench: Bench = {}) {
+  const { frames, losses, opening } = begin(fake, bench);
+  const result = await opening;
   return { frames, losses, result, finding: result.ok ? undefined : result.finding };
 }
 
-test('a scanner in HID POS mode is read, and called by its own name', async () => {
+test('a scanner in HID POS mode is read, and says what it is', async () => {
   const fake = fakeHid([hidScanner('/dev/hidraw0')]);
   const { frames, result } = await attempt(fake);
   fake.report('/dev/hidraw0', honeywellCode128);
-  expect(frames.map(({ text }) => text)).toEqual(['287612345678901234']);
-  expect(result.ok && result.connection.name).toBe('Honeywell Vuquest');
+  expect(frames.map(({ text }) => text)).toEqual([CODE]);
+  expect(result).toMatchObject({
+    connection: {
+      name: 'Honeywell Vuquest',
+      mode: 'hidPos',
+      identity: {
+        path: '/dev/hidraw0',
+        vendorId: '0c2e',
+        productId: '1007',
+        serialNumber: 'A1',
+        manufacturer: 'Honeywell',
+        product: 'Vuquest',
+      },
+    },
+  });
   expect(fake.readers()).toBe(1);
+});
+
+test('a scanner is read as its own descriptor says', async () => {
+  const fake = fakeHid([hidScanner('/dev/hidraw0', { vendorId: 0x1234 })]);
+  const { frames } = await attempt(fake, { descriptor: uncountedDescriptor });
+  const report = new Uint8Array(61);
+  report.set([5, ...Buffer.from(`]C0${CODE}`)]);
+  fake.report('/dev/hidraw0', report);
+  expect(frames).toMatchObject([{ text: CODE, aim: ']C0' }]);
 });
 
 test('a keyboard is never opened, not even the one inside a scanner', async () => {
   const keyboard = hidScanner('/dev/hidraw0', { usagePage: 1, usage: 6 });
-  expect((await attempt(fakeHid([keyboard]))).finding).toMatchObject({ code: 'NOT_FOUND' });
+  const { finding } = await attempt(fakeHid([keyboard]));
+  expect(finding).toMatchObject({ code: 'WRONG_MODE' });
+  expect(finding?.message).toContain('keyboard mode');
   const composite = fakeHid([keyboard, hidScanner('/dev/hidraw1')]);
   await attempt(composite);
   expect(composite.open()).toEqual(['/dev/hidraw1']);
+});
+
+test('a keyboard of nobody who makes guns is not taken for one', async () => {
+  const keyboard = hidScanner('/dev/hidraw0', { vendorId: 0x1234, usagePage: 1, usage: 6 });
+  expect((await attempt(fakeHid([keyboard]))).finding).toMatchObject({ code: 'NOT_FOUND' });
 });
 
 test.each<[string, Partial<HidScannerConfig>]>([
@@ -60,8 +109,13 @@ test('two scanners that answer to one entry are not guessed between', async () =
   const fake = fakeHid([hidScanner('/dev/hidraw0'), hidScanner('/dev/hidraw1')]);
   const { finding } = await attempt(fake);
   expect(finding).toMatchObject({ code: 'TWO_CANDIDATES' });
-  expect(finding?.message).toContain('/dev/hidraw0, /dev/hidraw1');
+  expect(finding?.message).toMatch(/Vuquest at \/dev\/hidraw0, .*Vuquest at \/dev\/hidraw1/);
   expect(fake.open()).toEqual([]);
+});
+
+test('a scanner that is listed with two usages is one scanner', async () => {
+  const fake = fakeHid([hidScanner('/dev/hidraw0'), hidScanner('/dev/hidraw0')]);
+  expect((await attempt(fake)).result.ok).toBe(true);
 });
 
 test('a scanner that is open for one lane is not opened for another, until it is closed', async () => {
@@ -89,30 +143,82 @@ test('an unplugged scanner is told as lost once, and its handle is closed', asyn
 
 test('half a code is dropped when the scanner vanishes', async () => {
   const fake = fakeHid([hidScanner('/dev/hidraw0')]);
-  const { frames, losses } = await attempt(fake);
-  const [first] = honeywellReports('7'.repeat(100));
+  const clock = handClock();
+  const { frames, losses } = await attempt(fake, { clock });
+  const [first] = honeywellReports(codeText(100));
   if (first) fake.report('/dev/hidraw0', first);
   fake.vanish('/dev/hidraw0');
-  await until(() => losses.length > 0, { what: 'the loss is told' });
-  const clock = scaledClock(1);
-  await until(() => clock.monotonic() > 200, { what: 'the time of a fragment has passed' });
+  await clock.advance(1000);
+  expect(losses).toHaveLength(1);
   expect(frames).toEqual([]);
 });
 
-test('a multiple of 56 characters whose end never comes is ended by silence', async () => {
+test('a multiple of 56 characters whose end never comes is ended by a tenth of a second of silence', async () => {
   const fake = fakeHid([hidScanner('/dev/hidraw0')]);
-  const { frames } = await attempt(fake);
-  for (const report of honeywellReports('7'.repeat(112), { alwaysContinued: true }))
+  const clock = handClock();
+  const { frames } = await attempt(fake, { clock });
+  const text = codeText(112);
+  for (const report of honeywellReports(text, { alwaysContinued: true })) {
     fake.report('/dev/hidraw0', report);
-  await until(() => frames.length > 0, { what: 'the code comes' });
-  expect(frames[0]?.text).toBe('7'.repeat(112));
+    await clock.advance(99);
+  }
+  expect(frames).toEqual([]);
+  await clock.advance(1);
+  expect(frames).toMatchObject([{ text }]);
 });
 
-test('what a system has kept while nobody read is dropped right after the open', async () => {
+test('it is not open before it has been silent: the rest of a code that was under way, and what was kept, is dropped', async () => {
   const fake = fakeHid([hidScanner('/dev/hidraw0')]);
-  const { frames } = await attempt(fake, { quietMs: 10_000 });
+  const clock = handClock();
+  const { frames, opening } = begin(fake, { clock, quietMs: 100 });
+  let isOpen = false;
+  void opening.then(() => {
+    isOpen = true;
+  });
+  await clock.advance(60);
   fake.report('/dev/hidraw0', honeywellCode128);
-  expect(frames).toEqual([]);
+  await clock.advance(99);
+  expect(isOpen).toBe(false);
+  await clock.advance(1);
+  expect(isOpen).toBe(true);
+  fake.report('/dev/hidraw0', honeywellCode128);
+  expect(frames.map(({ text }) => text)).toEqual([CODE]);
+});
+
+test('a scanner that is never silent is opened all the same', async () => {
+  const fake = fakeHid([hidScanner('/dev/hidraw0')]);
+  const clock = handClock();
+  const { opening } = begin(fake, { clock, quietMs: 100 });
+  for (let at = 0; at < 1000; at += 50) {
+    await clock.advance(50);
+    fake.report('/dev/hidraw0', Uint8Array.of(9, 1));
+  }
+  expect(await opening).toMatchObject({ ok: true });
+});
+
+test('a scanner that vanishes before it was silent could not be opened, and is free again', async () => {
+  const fake = fakeHid([hidScanner('/dev/hidraw0')]);
+  const clock = handClock();
+  const claims = new Set<string>();
+  const { opening, losses } = begin(fake, { clock, claims, quietMs: 100 });
+  await clock.advance(50);
+  fake.vanish('/dev/hidraw0');
+  await clock.advance(100);
+  expect(await opening).toMatchObject({ ok: false, finding: { code: 'LOST' } });
+  expect([losses, fake.open(), claims.size]).toEqual([[], [], 0]);
+});
+
+test('an attempt that is called off ends at once, and leaves nothing open', async () => {
+  const fake = fakeHid([hidScanner('/dev/hidraw0')]);
+  const stopping = new AbortController();
+  const claims = new Set<string>();
+  const clock = handClock();
+  const { opening } = begin(fake, { clock, claims, quietMs: 100, signal: stopping.signal });
+  await clock.advance(50);
+  expect(fake.open()).toHaveLength(1);
+  stopping.abort();
+  await opening;
+  expect([fake.open(), claims.size]).toEqual([[], 0]);
 });
 
 test.each([
@@ -146,12 +252,4 @@ test('the real library loads, and an empty machine is told as such', async () =>
   const config = hidConfig({ serialNumber: 'none has this one' });
   const result = await posTransport(config, parts).open(events, new AbortController().signal);
   expect(['NOT_FOUND', 'LIBRARY_MISSING']).toContain(result.ok || result.finding.code);
-});
-
-test.each([
-  ['/sys/devices/pci0000:00/0000:00:14.0/usb1/1-1/1-1.2/1-1.2:1.0/0003:0C2E:1007.0001/', '1-1.2'],
-  ['/sys/devices/platform/dummy_hcd.0/usb3/3-1/3-1:1.1/0003:1234:8C01.0002/', '3-1'],
-  ['/sys/devices/virtual/misc/uhid/0003:1234:8C01.0001/', undefined],
-])('the USB port of %s is %s', (path, port) => {
-  expect(usbPortIn(path)).toBe(port);
 });

@@ -1,136 +1,142 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createHidAssembler } from '../../../src/devices/hid/assembler.ts';
+import { parseDescriptor } from '../../../src/devices/hid/descriptor.ts';
+import { KNOWN_LAYOUTS, vendorLayout } from '../../../src/devices/hid/known-layouts.ts';
+import { findLayouts, type ReportLayout } from '../../../src/devices/hid/layout.ts';
 import { readReport } from '../../../src/devices/hid/report.ts';
+import * as descriptors from '../../fixtures/hid-descriptors.ts';
 import {
+  codeText,
   honeywellAck,
   honeywellCode128,
   honeywellReports,
   honeywellTextReply,
   honeywellUpcA,
+  posReports,
   quio,
   zebraCode128,
   zebraUpcA,
 } from '../../fixtures/hid-reports.ts';
 
-/** 168 characters, a multiple of 56, as an EMV customer-presented code has. */
-const LONG = 'hQVDUFYwMWETTwegAAAAVVVVUAhQcm9k'.repeat(6).slice(0, 168);
+const CODE = '287612345678901234';
 
-/** The frames of these reports, 1 ms apart. */
-function assemble(reports: readonly Uint8Array[], assembler = createHidAssembler()) {
-  return reports.flatMap((report, at) => assembler.push(report, at));
+/** The layouts of a descriptor, and those that are known behind them, as a gun is opened with. */
+function trusted(descriptor: Uint8Array): ReportLayout[] {
+  return [...findLayouts(parseDescriptor(descriptor)).reports, ...KNOWN_LAYOUTS];
 }
 
-test.each([
+/** The known layouts, a maker's first. */
+function of(vendorId: number): ReportLayout[] {
+  const known = vendorLayout(vendorId);
+  if (!known) throw new Error('expected a maker whose layout is known');
+  return [known, ...KNOWN_LAYOUTS];
+}
+
+const captures: [string, Uint8Array, string, string | undefined][] = [
   ['Honeywell UPC-A', honeywellUpcA, '306030209223', ']E0'],
   ['Zebra UPC-A', zebraUpcA, '306030209223', ']Xg'],
-  ['Honeywell Code 128', honeywellCode128, '287612345678901234', ']C0'],
-  ['Zebra Code 128', zebraCode128, '287612345678901234', ']C0'],
-  ['Quio, without identifier', quio, '287612345678901234', undefined],
-])('%s is read from one report', (_name, report, text, aim) => {
-  const expected = { text, ...(aim !== undefined && { aim }), firstByteAt: 0, lastByteAt: 0 };
-  expect(assemble([report])).toEqual([expected]);
+  ['Honeywell Code 128', honeywellCode128, CODE, ']C0'],
+  ['Zebra Code 128', zebraCode128, CODE, ']C0'],
+  ['Quio, without identifier', quio, CODE, undefined],
+];
+
+test.each(captures)('%s is read, whatever is trusted most', (_name, report, text, aim) => {
+  const content = { kind: 'fragment', text, ...(aim !== undefined && { aim }), more: false, full: false };
+  const honeywellSays = trusted(descriptors.honeywellDescriptor);
+  const zebraSays = trusted(descriptors.zebraLikeDescriptor);
+  for (const layouts of [KNOWN_LAYOUTS, honeywellSays, zebraSays, of(0x0c2e), of(0x05e0)]) {
+    expect(readReport(report, layouts)).toEqual(content);
+  }
 });
 
 test.each([
   ['Honeywell', honeywellCode128, 2],
   ['Zebra', zebraCode128, 3],
-])('a %s that leaves its identifier empty is read all the same', (_name, report, aimAt) => {
-  const bytes = Uint8Array.from(report);
-  bytes.fill(0, aimAt, aimAt + 3);
-  expect(assemble([bytes]).map(({ text, aim }) => ({ text, aim }))).toEqual([
-    { text: '287612345678901234', aim: undefined },
-  ]);
+])(
+  'a %s that leaves its identifier empty is read all the same, whatever is trusted most',
+  (_name, report, aimAt) => {
+    const bytes = Uint8Array.from(report);
+    bytes.fill(0, aimAt, aimAt + 3);
+    for (const layouts of [KNOWN_LAYOUTS, trusted(descriptors.honeywellDescriptor), of(0x0c2e), of(0x05e0)]) {
+      expect(readReport(bytes, layouts)).toMatchObject({ text: CODE });
+    }
+  },
+);
+
+test('a Newland whose identifier is set to stand in the text is read as its maker says', () => {
+  const report = Uint8Array.from(quio);
+  report.set([21, ...Buffer.from(`]C0${CODE}`)], 1);
+  expect(readReport(report, of(0x1eab))).toMatchObject({ text: `]C0${CODE}` });
 });
+
+test.each([1, 12, 18, 53, 54, 55, 56])(
+  'a text of %i characters in no place any layout has it is not read',
+  (length) => {
+    const report = new Uint8Array(64);
+    report.set([2, length, 0x20, 0x20, 0x20, ...Buffer.from(codeText(length))]);
+    for (const layouts of [KNOWN_LAYOUTS, trusted(descriptors.honeywellDescriptor), of(0x05e0)]) {
+      expect(readReport(report, layouts)).toEqual({ kind: 'malformed' });
+    }
+  },
+);
 
 test.each([
   ['a text', honeywellTextReply],
   ['an ACK', honeywellAck],
-])('%s that answers a command is no scan, and does not disturb one', (_what, reply) => {
-  const [first, second, third] = honeywellReports(LONG);
-  if (!first || !second || !third) throw new Error('expected three reports');
-  expect(assemble([reply])).toEqual([]);
-  expect(assemble([first, reply, second, third]).map(({ text }) => text)).toEqual([LONG]);
+])('%s that answers a command is no scan', (_what, reply) => {
+  expect(readReport(reply)).toEqual({ kind: 'other' });
 });
 
-test('a code of 445 characters comes in eight reports and goes out as one, timed first to last', () => {
-  const text = '0123456789'.repeat(45).slice(0, 445);
-  const reports = honeywellReports(text);
-  expect(reports).toHaveLength(8);
-  expect(assemble(reports)).toEqual([{ text, aim: ']Q1', firstByteAt: 0, lastByteAt: 7 }]);
-});
-
-test('a multiple of 56 whose last fragment says it goes on is ended by silence', () => {
-  const assembler = createHidAssembler();
-  expect(assemble(honeywellReports(LONG, { alwaysContinued: true }), assembler)).toEqual([]);
-  expect(assembler.waiting()).toBe(true);
-  expect(assembler.flush()?.text).toBe(LONG);
-  expect(assembler.waiting()).toBe(false);
-});
-
-test('a code whose end never comes is dropped by silence when its last fragment had room left', () => {
-  const [report] = honeywellReports('2812345678');
-  if (!report) throw new Error('expected a report');
-  report[63] = 1;
-  const assembler = createHidAssembler();
-  expect(assemble([report], assembler)).toEqual([]);
-  expect(assembler.flush()).toBeUndefined();
-  expect(assemble([honeywellCode128], assembler)).toHaveLength(1);
-});
-
-test('another identifier begins another code: what was unfinished is dropped', () => {
-  const [first] = honeywellReports(LONG);
-  if (!first) throw new Error('expected a report');
-  expect(assemble([first, honeywellCode128]).map(({ text }) => text)).toEqual(['287612345678901234']);
-});
-
-test('more than sixteen fragments are discarded to their end, and the next code is read', () => {
-  const flood = honeywellReports('7'.repeat(56 * 40));
-  expect(assemble([...flood, honeywellCode128]).map(({ text }) => text)).toEqual(['287612345678901234']);
-  expect(assemble(honeywellReports('7'.repeat(56 * 16)))).toHaveLength(1);
-});
-
-test('a count larger than its room spoils the code it belongs to', () => {
-  const [first, second, third] = honeywellReports(LONG);
-  if (!first || !second || !third) throw new Error('expected three reports');
-  second[1] = 57;
-  const assembler = createHidAssembler();
-  expect(assemble([first, second, third], assembler)).toEqual([]);
-  expect(assemble([honeywellCode128], assembler)).toHaveLength(1);
-});
-
-test('a carriage return and a line feed at the end are no part of the code', () => {
-  expect(assemble(honeywellReports('2876\r\n')).map(({ text }) => text)).toEqual(['2876']);
-});
-
-test('reports of other ids, and short ones, hold no code', () => {
+test('reports of other ids hold no code, and short ones nothing that can be read', () => {
   expect(readReport(Uint8Array.of(4, 1, 0)).kind).toBe('other');
-  expect(readReport(Uint8Array.of(2, 1, 0x5d)).kind).toBe('malformed');
   expect(readReport(new Uint8Array(0)).kind).toBe('other');
+  expect(readReport(Uint8Array.of(2, 1, 0x5d)).kind).toBe('malformed');
+  expect(readReport(honeywellCode128.slice(0, 63)).kind).toBe('malformed');
 });
 
-test('whatever bytes come, reading never fails and never holds more than sixteen fragments', () => {
-  const reports = fc.array(fc.uint8Array({ minLength: 0, maxLength: 80 }), { maxLength: 60 });
-  fc.assert(
-    fc.property(reports, (noise) => {
-      for (const bytes of noise) bytes[0] = 2;
-      const assembler = createHidAssembler();
-      const frames = assemble(noise, assembler);
-      const last = assembler.flush();
-      for (const { text } of last ? [...frames, last] : frames)
-        expect(text.length).toBeLessThanOrEqual(16 * 56);
-      expect(assembler.waiting()).toBe(false);
-    }),
-  );
+test('a count larger than its room is not read by another layout that has more', () => {
+  const [small] = findLayouts(parseDescriptor(descriptors.twoInOneDescriptor)).reports;
+  if (!small) throw new Error('expected a layout');
+  const [report] = posReports(small, codeText(24));
+  if (!report) throw new Error('expected a report');
+  expect(readReport(report, [small])).toMatchObject({ kind: 'fragment', full: true });
+  report[1] = 25;
+  expect(readReport(report, [small])).toEqual({ kind: 'malformed' });
+  const honeywell = Uint8Array.from(honeywellCode128);
+  honeywell[1] = 57;
+  expect(readReport(honeywell)).toEqual({ kind: 'malformed' });
 });
 
-test('any code comes out as it went in', () => {
+test('a zero is no part of a text, except at the end of its last piece', () => {
+  const [first, last] = honeywellReports(codeText(80));
+  if (!first || !last) throw new Error('expected two reports');
+  first[60] = 0;
+  expect(readReport(first)).toEqual({ kind: 'malformed' });
+  last[1] = 26;
+  expect(readReport(last)).toMatchObject({ text: `${codeText(80).slice(56)}\0\0` });
+  last[8] = 0;
+  expect(readReport(last)).toEqual({ kind: 'malformed' });
+});
+
+test('whatever bytes come, a report is read to at most what the largest layout has room for', () => {
+  const layouts = Object.values(descriptors).flatMap(trusted);
+  const captured = fc.constantFrom(...captures.map(([, report]) => report));
+  const changes = fc.array(fc.tuple(fc.nat(63), fc.integer({ min: 0, max: 255 })), { maxLength: 4 });
+  const mutated = fc.tuple(captured, changes).map(([bytes, changed]) => {
+    const copy = Uint8Array.from(bytes);
+    for (const [at, value] of changed) copy[at] = value;
+    return copy;
+  });
+  const read = new Set<string>();
   fc.assert(
-    fc.property(fc.stringMatching(/^[0-9A-Za-z+/=]{1,600}$/), fc.boolean(), (text, alwaysContinued) => {
-      const assembler = createHidAssembler();
-      const frames = assemble(honeywellReports(text, { alwaysContinued }), assembler);
-      const last = assembler.waiting() ? assembler.flush() : undefined;
-      expect([...frames, ...(last ? [last] : [])].map((frame) => frame.text)).toEqual([text]);
+    fc.property(fc.oneof(fc.uint8Array({ maxLength: 80 }), mutated), (bytes) => {
+      const content = readReport(bytes, layouts);
+      read.add(content.kind);
+      if (content.kind !== 'fragment') return;
+      expect(content.text.length).toBeLessThanOrEqual(56);
+      expect(content.text.replace(/\0+$/, '')).not.toContain('\0');
     }),
+    { numRuns: 5000 },
   );
+  expect([...read].sort()).toEqual(['fragment', 'malformed', 'other']);
 });
