@@ -9,11 +9,13 @@ import type { Transport } from './transport.ts';
 
 /** Windows keeps reports for whoever opens a device next: what comes in this time, ms, was scanned before. */
 const WINDOWS_QUIET_MS = 250;
+/** Elsewhere a code may be under way while its gun is opened; its first reports are lost. As long as a code pauses at most. */
+const QUIET_MS = 100;
 
 /** Makes the transport of each gun. HID claims are shared by all, so that no device scans for two lanes. */
 export function transportMaker(clock: Clock): (config: ScannerConfig) => Transport {
   const claims = new Set<string>();
-  const quietMs = platform() === 'win32' ? WINDOWS_QUIET_MS : 0;
+  const quietMs = platform() === 'win32' ? WINDOWS_QUIET_MS : QUIET_MS;
   return (config) => {
     switch (config.transport) {
       case 'serial':
