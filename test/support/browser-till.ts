@@ -20,25 +20,31 @@ const CONFIG = {
   lanes: [{ id: '1', name: 'Front', scanners: [] }],
 };
 
-/** Starts a till on a data folder; it ends with the test. */
-export async function openShop(folder: string, port?: number): Promise<TillProcess> {
+/** Starts a till on a data folder; it ends with the test. `change`: of the configuration. */
+export async function openShop(folder: string, port?: number, change: object = {}): Promise<TillProcess> {
   const config = join(folder, 'scantill.json');
-  writeFileSync(config, JSON.stringify(CONFIG));
+  writeFileSync(config, JSON.stringify({ ...CONFIG, ...change }));
   const options = { dataDir: join(folder, 'data'), args: ['--config', config] };
   const till = await startTill(port === undefined ? options : { ...options, port });
   onTestFinished(() => till.kill());
   return till;
 }
 
-/** One browser for all tests of a file. Gives the function that opens a tablet in it. */
-export function browserForAll(): (url: string, options?: TabletOptions) => Promise<Tablet> {
+/** One browser for all tests of a file. Gives the function that tells it. */
+export function sharedBrowser(): () => Browser {
   let browser: Browser | undefined;
   beforeAll(async () => {
     if (hasBrowser) browser = await launchChromium();
   });
   afterAll(() => browser?.close());
-  return (url, options) => {
+  return () => {
     if (browser === undefined) throw new Error('There is no browser.');
-    return openTablet(browser, url, options);
+    return browser;
   };
+}
+
+/** One browser for all tests of a file. Gives the function that opens a tablet in it. */
+export function browserForAll(): (url: string, options?: TabletOptions) => Promise<Tablet> {
+  const browser = sharedBrowser();
+  return (url, options) => openTablet(browser(), url, options);
 }

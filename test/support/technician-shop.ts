@@ -21,6 +21,8 @@ export interface ShopOptions {
   /** Serial numbers of the guns that are plugged in. Default: A and B. */
   plugged?: string[];
   clock?: Clock;
+  /** Default: any free one. */
+  port?: number;
   publicDir?: string;
   token?: string;
 }
@@ -52,7 +54,7 @@ export async function openTechnicianShop(options: ShopOptions = {}): Promise<Tec
   const app = await startApp(
     {
       config: configSchema.parse({
-        server: { port: 0 },
+        server: { port: options.port ?? 0 },
         dataDir: join(folder, 'data'),
         gateway: { kind: 'sandbox' },
         payment: { quietMs: 0, cancelNotBeforeSeconds: 1 },

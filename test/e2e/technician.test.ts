@@ -1,0 +1,166 @@
+import { expect } from 'vitest';
+import { inBrowser, openShop, sharedBrowser } from '../support/browser-till.ts';
+import { openTablet } from '../support/tablet.ts';
+import { tcpGun } from '../support/tcp-gun.ts';
+import { builtPages, openTechnician } from '../support/technician-page.ts';
+import { openTechnicianShop, paidCode } from '../support/technician-shop.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { ordersOf, screenOf } from '../support/till-api.ts';
+import { until } from '../support/until.ts';
+
+const browser = sharedBrowser();
+const TCP = {
+  lanes: [
+    {
+      id: '1',
+      name: 'Front',
+      scanners: [{ id: 'front', name: 'Counter gun', transport: 'tcp', listen: '127.0.0.1:0' }],
+    },
+  ],
+};
+
+/** A till in a process of its own, with one gun on the network. */
+async function openTcpShop() {
+  const till = await openShop(temporaryFolder(), undefined, TCP);
+  const address = await until(
+    async () => {
+      const answer = await fetch(`${till.url}/api/v1/lanes/1`);
+      const { scanners } = (await answer.json()) as { scanners: { address?: string }[] };
+      return scanners[0]?.address;
+    },
+    { what: 'the gun can be reached' },
+  );
+  return { till, gun: await tcpGun(address) };
+}
+
+inBrowser('a scan stands on the time line within a second, and its code reaches nothing', async () => {
+  const { till, gun } = await openTcpShop();
+  const { page, of, isLive, heard } = await openTechnician(browser(), till.url);
+  await isLive();
+  expect(await of('front', 'name').innerText()).toBe('Counter gun');
+  expect(await of('front', 'state').innerText()).toBe('Ready');
+  expect(await of('front', 'lane').innerText()).toBe('Lane: Front');
+  expect(await of('front', 'configured').innerText()).toContain('configuration file');
+
+  const codes = [paidCode(), paidCode(), paidCode()];
+  const spans: number[] = [];
+  for (const [i, code] of codes.entries()) {
+    const sentAt = performance.now();
+    gun.write(`\u0002]Q1${code}\r\n`);
+    await of('front', 'count-ignored')
+      .getByText(String(i + 1), { exact: true })
+      .waitFor();
+    spans.push(performance.now() - sentAt);
+  }
+  expect(Math.min(...spans)).toBeLessThan(1000);
+  expect(await of('front', 'outcome').innerText()).toBe('Ignored: no sale was waiting for a code.');
+  expect(await of('front', 'scan-facts').innerText()).toContain('AIM ]Q1 (QR code)');
+  expect(await of('front', 'timeline').innerText()).toMatch(/\+0 ms\s+02\s+STX[\s\S]*0d\s+CR/);
+  await page.getByTestId('log').getByText('scanner up').first().waitFor();
+
+  const everything = `${await heard()}\n${till.output()}`;
+  for (const code of codes) {
+    expect(everything).toContain(code.slice(-4));
+    expect(everything).not.toContain(code.slice(2, -4));
+    expect(everything).not.toContain(Buffer.from(code.slice(2, -4)).toString('hex'));
+  }
+  expect(everything).not.toMatch(/Content Security Policy|violates/);
+  gun.destroy();
+});
+
+inBrowser('a test scan charges nobody, the tablet says so, and Charge ends it', async () => {
+  const { till, gun } = await openTcpShop();
+  const technician = await openTechnician(browser(), till.url);
+  const tablet = await openTablet(browser(), till.url);
+  await technician.isLive();
+
+  // By keyboard, as everything on the page can be.
+  await technician.of('front', 'test').focus();
+  await technician.page.keyboard.press('Enter');
+  await tablet.shows('test');
+  expect(await tablet.text('message')).toBe('The scanner is being tested. Nothing is charged.');
+  expect(await technician.of('front', 'state').innerText()).toBe('Being tested');
+  expect(await technician.of('front', 'test-left').innerText()).toMatch(/^(60|5\d) s left$/);
+  gun.write(`${paidCode()}\r`);
+  await technician.of('front', 'outcome').getByText('nobody was charged').waitFor();
+  expect(await ordersOf(till.url)).toEqual([]);
+
+  await tablet.type('1230');
+  await tablet.charge();
+  await tablet.shows('ready');
+  await technician.of('front', 'state').getByText('Ready').waitFor();
+  await technician.of('front', 'test').click();
+  await technician.of('front', 'remark').getByText('A sale is on this lane').waitFor();
+  gun.write(`${paidCode()}\r`);
+  await tablet.shows('paid');
+  await technician.of('front', 'outcome').getByText('Taken').waitFor();
+  expect(await ordersOf(till.url)).toMatchObject([{ state: 'paid', amount: '12.30' }]);
+
+  // A result is not hidden by a test.
+  await technician.of('front', 'test').click();
+  await technician.of('front', 'state').getByText('Being tested').waitFor();
+  await until(async () => (await screenOf(till.url)).warnings[0]?.includes('being tested'), {
+    what: 'the test is told',
+  });
+  await tablet.shows('paid');
+  gun.destroy();
+});
+
+inBrowser('a name given on the page is there after a restart, and so is the page', async () => {
+  const folder = temporaryFolder();
+  const publicDir = await builtPages();
+  const before = await openTechnicianShop({ folder, publicDir });
+  const { id } = await before.shown('A', ({ state }) => state === 'up');
+  const { page, of, isLive } = await openTechnician(browser(), before.url);
+  await isLive();
+  await of(id, 'change').locator('summary').click();
+  await of(id, 'name-input').fill('Left gun');
+  await of(id, 'name-input').press('Enter');
+  await of(id, 'name').getByText('Left gun').waitFor();
+  await of(id, 'lane-choice').selectOption({ label: 'Back' });
+  await of(id, 'bind').click();
+  await of(id, 'lane').getByText('Lane: Back').waitFor();
+
+  await before.stop();
+  await page.getByTestId('link').getByText('No connection to the till').waitFor();
+  const port = Number(new URL(before.url).port);
+  const after = await openTechnicianShop({ folder, publicDir, port });
+  await after.shown('A', ({ state }) => state === 'up');
+  await isLive();
+  await of(id, 'state').getByText('Ready').waitFor();
+  expect(await of(id, 'name').innerText()).toBe('Left gun');
+  expect(await of(id, 'lane').innerText()).toBe('Lane: Back');
+});
+
+inBrowser('the gun that scans is bound to the lane that waits for one', async () => {
+  const shop = await openTechnicianShop({ publicDir: await builtPages() });
+  const { id } = await shop.shown('B', ({ state }) => state === 'up');
+  const { page, of, isLive, heard } = await openTechnician(browser(), shop.url);
+  await isLive();
+  expect(await of(id, 'lane').innerText()).toContain('No lane');
+  await page.getByTestId('bind-by-scan-2').click();
+  await page.getByTestId('binding').getByText('belongs to Back').waitFor();
+
+  const code = paidCode();
+  shop.gun('B').scan(code);
+  await of(id, 'lane').getByText('Lane: Back').waitFor();
+  await page.getByTestId('bind-by-scan-2').waitFor();
+  expect(await of(id, 'outcome').innerText()).toContain('Nobody was charged');
+  expect(await ordersOf(shop.url, '2')).toEqual([]);
+  expect(`${await heard()}${shop.log()}`).not.toContain(code.slice(2, -4));
+});
+
+inBrowser('from another machine the page asks for the token, takes it once, and hides it', async () => {
+  const token = 'sixteen-letters-';
+  const shop = await openTechnicianShop({ publicDir: await builtPages(), token });
+  const headers = { 'x-forwarded-for': '10.0.0.9' };
+  const stranger = await openTechnician(browser(), shop.url, { headers });
+  await stranger.page.getByTestId('link').getByText('needs the token').waitFor();
+  expect(await stranger.page.getByTestId('summary').count()).toBe(0);
+
+  const known = await openTechnician(browser(), shop.url, { headers, behind: `#token=${token}` });
+  await known.isLive();
+  expect(known.page.url()).not.toContain(token);
+  await known.page.reload();
+  await known.isLive();
+});
