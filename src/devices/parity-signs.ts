@@ -5,7 +5,7 @@ export type ParitySign = 'even' | 'odd' | 'mark';
 const ENOUGH = 8;
 
 /** 1 where a byte has an odd number of bits set. */
-export function isOdd(byte: number): boolean {
+function isOdd(byte: number): boolean {
   let bits = byte ^ (byte >> 4);
   bits ^= bits >> 2;
   return ((bits ^ (bits >> 1)) & 1) === 1;

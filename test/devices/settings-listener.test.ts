@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openPty } from '../../scripts/scanner-simulator/pty.ts';
 import { scaledClock, systemClock } from '../../src/clock.ts';
-import { lineOpener } from '../../src/devices/line-openers.ts';
-import type { LineSetting } from '../../src/devices/settings-finder.ts';
+import type { LineEntry, LineSetting } from '../../src/devices/settings-finder.ts';
 import { type LineOpener, listenForSettings } from '../../src/devices/settings-listener.ts';
-import { tcpListenConfig } from '../support/scanner-configs.ts';
+import { transportMaker } from '../../src/devices/transport-maker.ts';
+import { scannerConfig } from '../../src/scanner-config.ts';
 import { tcpGun } from '../support/tcp-gun.ts';
 
 const CODE = '281234567890123456';
@@ -28,6 +28,15 @@ function fakeLine(isRight: (setting: LineSetting) => boolean) {
     };
   };
   return { openLine, scan: () => scan(), open: () => isOpen };
+}
+
+/** Opens the gun's own transport, and takes its bytes. */
+function overTransport(entry: LineEntry): LineOpener {
+  return async ({ setting, onBytes, onLost }, signal) => {
+    const transport = transportMaker(systemClock)(scannerConfig({ ...entry, ...setting } as LineEntry));
+    const opened = await transport.open({ onFrame: () => {}, onBytes, onLost }, signal);
+    return opened.ok ? { ok: true, line: opened.connection } : opened;
+  };
 }
 
 const PORT = { transport: 'serial', path: '/dev/ttyS0' } as const;
@@ -82,7 +91,7 @@ test('noise that never ends is not listened to for ever', async () => {
 
 test('a port that cannot be opened is told', async () => {
   const entry = { transport: 'serial', path: '/dev/serial/by-id/none' } as const;
-  const parts = { clock: systemClock, openLine: lineOpener(entry, systemClock), say: () => {} };
+  const parts = { clock: systemClock, openLine: overTransport(entry), say: () => {} };
   expect(await listenForSettings(entry, parts, never)).toMatchObject({ finding: { code: 'NOT_FOUND' } });
 });
 
@@ -93,7 +102,7 @@ test('a serial gun is listened to through its port', async () => {
   const say = (sentence: string) => {
     if (/scan/i.test(sentence)) systemClock.after(200, () => pty.write(Buffer.from(`<${CODE}\r\n`)));
   };
-  const parts = { clock: systemClock, openLine: lineOpener(entry, systemClock), say };
+  const parts = { clock: systemClock, openLine: overTransport(entry), say };
   expect(await listenForSettings(entry, parts, never)).toMatchObject({
     certainty: 'certain',
     entry: { prefix: '<' },
@@ -102,14 +111,14 @@ test('a serial gun is listened to through its port', async () => {
 });
 
 test('a network gun is listened to where it connects', async () => {
-  const entry = tcpListenConfig('127.0.0.1:0');
+  const entry = { transport: 'tcp', listen: '127.0.0.1:0' } as const;
   let address = '';
   const scan = async () => void (await tcpGun(address)).end(`]Q1${CODE}`);
   const say = (sentence: string) => {
     address = /at (\S+:\d+)/.exec(sentence)?.[1] ?? address;
     systemClock.after(300, () => void scan());
   };
-  const parts = { clock: systemClock, openLine: lineOpener(entry, systemClock), say };
+  const parts = { clock: systemClock, openLine: overTransport(entry), say };
   expect(await listenForSettings(entry, parts, never)).toMatchObject({
     certainty: 'certain',
     entry: { terminator: 'none' },
