@@ -13,7 +13,7 @@ const candidate = (key: string, certainty: Candidate['certainty']): Candidate =>
   identity: {},
   certainty,
   why: ['a reason'],
-  entry: { transport: 'serial', path: `/dev/${key}` },
+  transport: 'serial', entry: { transport: 'serial', path: `/dev/${key}` },
 });
 
 test('of what is plugged in, a technician is asked about what may be a gun; a wrong mode is not to be used', () => {
