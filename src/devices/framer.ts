@@ -133,7 +133,7 @@ export function createFramer(options: FramerOptions): Framer {
     push(bytes, at) {
       const frames: Frame[] = [];
       const keep = (frame: Frame | undefined) => frame && frames.push(frame);
-      if (length > 0 && terminator !== 'none' && at - lastByteAt > staleMs) {
+      if (length > 0 && at - lastByteAt > staleMs) {
         spoiled ??= 'noTerminator';
         count(spoiled);
         isCounted = false;

@@ -70,6 +70,14 @@ test('each code that was begun and dropped is counted once, with the reason of t
   expect([framer.dropped?.(), framer.why?.()]).toEqual([1, 'cutOff']);
 });
 
+test('each code of seven data bits that is read with eight is told, although its terminator is none then', () => {
+  const framer = createFramer({ terminator: 'any' });
+  for (let scan = 0; scan < 3; scan += 1) {
+    expect(framer.push(bytes('\xb2\xb8\xb7\x36\x8d'), scan)).toEqual([]);
+    expect([framer.dropped?.(), framer.why?.()]).toEqual([1, 'parityBit']);
+  }
+});
+
 test('a code that nothing ends is told after the silence, and what comes then is not taken for its rest', () => {
   const framer = createFramer({ terminator: 'cr' });
   framer.push(bytes('28123'), 0);

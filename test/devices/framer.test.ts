@@ -37,6 +37,7 @@ test.each<[string, string[], Terminator, string[]]>([
   ['STX beginning again in the middle', ['\x0228\x022876\r'], 'any', ['2876']],
   ['TAB inside, where CR ends', ['2876\t1234\r5678\r'], 'cr', ['5678']],
   ['a lone CR inside, where CRLF ends', ['2876\r1234\r\n5678\r\n'], 'crlf', ['5678']],
+  ['a lone LF inside, where CRLF ends', ['2876\n1234\r\n5678\r\n'], 'crlf', ['5678']],
   ['control characters at the edges', ['\x00\x16\x062876\x00\r'], 'any', ['2876']],
   ['line noise inside', ['28\x0076\r1234\r'], 'any', ['1234']],
   ['a group separator, which is text', ['0112\x1d21\r'], 'any', ['0112\x1d21']],
@@ -68,6 +69,15 @@ test('halves two seconds apart are neither joined nor taken for codes', () => {
   framer.push(bytes('28123'), 0);
   expect(framer.push(bytes('281234567890123456\r'), 2001)).toEqual([]);
   expect(framer.push(bytes('2876\r'), 2002).map(({ text }) => text)).toEqual(['2876']);
+});
+
+test('where silence ends a code and nobody looked for two seconds, what came is not joined', () => {
+  const framer = createFramer({ terminator: 'none' });
+  framer.push(bytes('28123'), 0);
+  framer.push(bytes('28456'), 2001);
+  expect(framer.flush()).toBeUndefined();
+  framer.push(bytes('2876'), 2100);
+  expect(framer.flush()?.text).toBe('2876');
 });
 
 test('what was dropped by a flush does not come back', () => {
