@@ -5,6 +5,7 @@ import type { ScannerConfig } from '../scanner-config.ts';
 import type { Candidate } from './candidate.ts';
 import type { Listings } from './find-scanners.ts';
 import type { GunMemory } from './gun-notes.ts';
+import type { HealthCheck } from './health-check.ts';
 import type { Scan, ScannerStatus, ScanVerdict } from './scan.ts';
 import type { Transport } from './transport.ts';
 
@@ -87,6 +88,8 @@ export interface Scanners {
   /** Takes a gun off its lane for a minute: its scans are shown, and charge nobody. Never during a sale. */
   test(id: string): Promise<GunResult>;
   endTest(id: string): Promise<GunResult>;
+  /** What is known of a gun's health, and what somebody has to try (UPOS: check health). */
+  health(id: string): HealthCheck[] | undefined;
   /** Makes the gun sound, where it can. */
   sound(id: string, isGood: boolean): Promise<GunResult>;
 }

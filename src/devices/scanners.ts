@@ -3,6 +3,7 @@ import type { ScannerConfig } from '../scanner-config.ts';
 import { systemListings } from './find-scanners.ts';
 import { FoundPool } from './found-pool.ts';
 import { Gun, type GunOptions, type GunParts, NO_COUNTS } from './gun.ts';
+import { checkHealth } from './health-check.ts';
 import { watchDevices } from './hot-plug.ts';
 import { isNamed } from './named.ts';
 import { NoteBook, type NoteChange } from './note-book.ts';
@@ -253,6 +254,10 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
         gun.endTest();
         return undefined;
       }),
+    health(id) {
+      const gun = all().find((each) => each.id === id);
+      return gun && checkHealth(gun.status());
+    },
     sound: (id, isGood) =>
       withGun(id, (gun) => {
         if (gun.status().state !== 'up') return 'notUp';

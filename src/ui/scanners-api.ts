@@ -102,6 +102,12 @@ export function createScannersApi({ guns, feed, clock, isLocal }: ScannersApiPar
     return change(request, response, (id) => guns.endTest(id));
   });
 
+  api.get('/scanners/:id/health', (request, response) => {
+    const checks = guns.health(request.params.id);
+    if (checks) response.json({ checks });
+    else refuse(response, 'noSuchScanner');
+  });
+
   api.post('/scanners/:id/sound', (request, response) => {
     const { sound } = soundBody.parse(request.body);
     return change(request, response, (id) => guns.sound(id, sound === 'good'));

@@ -108,6 +108,7 @@ function statedGuns(scanners: () => readonly ScannerStatus[] = () => []): Guns {
     adopt: refuse,
     test: refuse,
     endTest: refuse,
+    health: () => undefined,
     sound: refuse,
   };
 }

@@ -174,3 +174,20 @@ test('a gun on the network scans, and its code is in no answer and no line of th
   expect(JSON.stringify(seen)).not.toContain(Buffer.from(code.slice(2, -4)).toString('hex'));
   gun.destroy();
 });
+
+test('the health of a gun is told at the three levels, of one that is not there nothing', async () => {
+  const shop = await openTechnicianShop();
+  const { id } = await shop.shown('A', ({ state }) => state === 'up');
+  shop.gun('A').scan(paidCode());
+  const { status, body } = await shop.ask('GET', `/scanners/${id}/health`);
+  expect(status).toBe(200);
+  expect(body.checks).toMatchObject([
+    { level: 'internal', health: 'good' },
+    { level: 'external', health: 'unknown', says: expect.stringContaining('listen') },
+    { level: 'interactive', health: 'good', says: expect.stringContaining('18 characters') },
+  ]);
+  expect(await shop.ask('GET', '/scanners/nobody/health')).toMatchObject({
+    status: 404,
+    body: { code: 'noSuchScanner' },
+  });
+});
