@@ -1,4 +1,4 @@
-import type { GunRefusal } from '../devices/index.ts';
+import type { GunRefusal, Malformed } from '../devices/index.ts';
 import type { ScanTrace } from '../devices/scan.ts';
 import type { ScanRefusal } from '../payment/index.ts';
 import { refusedScan } from './sentences.ts';
@@ -36,6 +36,21 @@ const REFUSED: Readonly<Record<ScanRefusal, true>> = {
   notReady: true,
 };
 
+/** Why what came is no whole code, and what to look at. */
+const MALFORMED: Readonly<Record<Malformed, string>> = {
+  spoilt:
+    'Something was inside that no code has. On a serial line: are baud rate, data bits and parity those of the scanner?',
+  tooLong:
+    'It was longer than any code. On a serial line: are baud rate, data bits and parity those of the scanner?',
+  cutOff: 'It broke off in the middle. Scan again; check the cable if it happens often.',
+  noTerminator:
+    'Nothing came that ends a code. Set the scanner to send CR behind each code, or write "terminator": "none" for it.',
+  noPrefix: 'It came without the prefix that the configuration names.',
+  noSuffix: 'It came without the suffix that the configuration names.',
+  empty: 'There was nothing in what the scanner puts around a code.',
+  parityBit: 'It came with parity bits. Write "dataBits": 7 and the scanner’s parity into the configuration.',
+};
+
 /** What became of a scan, in a sentence. */
 export function scanText({ outcome, why }: Pick<ScanTrace, 'outcome' | 'why'>): string {
   switch (outcome) {
@@ -52,8 +67,12 @@ export function scanText({ outcome, why }: Pick<ScanTrace, 'outcome' | 'why'>): 
     case 'bound':
       return 'It bound this scanner to its lane. Nobody was charged.';
     case 'malformed':
-      return 'What came was no whole code, and was dropped.';
+      return `Dropped: what came was no whole code.${isMalformed(why) ? ` ${MALFORMED[why]}` : ''}`;
   }
+}
+
+function isMalformed(why: string | undefined): why is Malformed {
+  return why !== undefined && why in MALFORMED;
 }
 
 function isRefusal(why: string | undefined): why is ScanRefusal {

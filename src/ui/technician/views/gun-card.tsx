@@ -44,9 +44,13 @@ export function GunCard({ desk, view, scanner }: GunProps): JSX.Element {
       </header>
       {scanner.finding && <FindingNote finding={scanner.finding} words={words} />}
       <GunActions desk={desk} view={view} scanner={scanner} />
-      <LastScan view={view} scanner={scanner} words={words} />
-      <GunFacts scanner={scanner} words={words} />
-      <Counters scanner={scanner} words={words} />
+      {scanner.state !== 'absent' && (
+        <>
+          <LastScan view={view} scanner={scanner} words={words} />
+          <GunFacts scanner={scanner} words={words} />
+          <Counters scanner={scanner} words={words} />
+        </>
+      )}
     </article>
   );
 }
