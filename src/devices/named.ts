@@ -8,11 +8,11 @@ export async function isNamed(
   { transport, place, identity }: Candidate,
   configs: readonly ScannerConfig[],
 ): Promise<boolean> {
-  const path = await realOf(identity.path ?? place);
   for (const config of configs) {
-    if (config.transport !== transport) continue;
-    if (config.transport === 'hid' && fits(config, identity)) return true;
-    if (config.transport === 'serial' && isSamePlace(await realOf(config.path), path)) return true;
+    if (config.transport === 'hid' && transport === 'hid' && fits(config, identity)) return true;
+    if (config.transport !== 'serial' || transport !== 'serial') continue;
+    const [wanted, real] = await Promise.all([realOf(config.path), realOf(identity.path ?? place)]);
+    if (isSamePlace(wanted, real)) return true;
   }
   return false;
 }
