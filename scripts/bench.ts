@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { Command } from 'commander';
 import { benchAnswerToPaint } from './bench/answer-to-paint.ts';
+import { benchGarbage } from './bench/garbage.ts';
 import { benchLanesPaced, benchManyLanes } from './bench/many-lanes.ts';
 import { benchNotices } from './bench/notices.ts';
 import { benchResultDelay } from './bench/result-delay.ts';
@@ -19,7 +20,7 @@ const options = new Command('bench')
   .option('--sales <number>', 'how many sales the lanes make together', '10000')
   .option(
     '--only <names>',
-    'some of: scan, scans, paint, delay, store, start, year, notices, lanes (comma between)',
+    'some of: scan, scans, garbage, paint, delay, store, start, year, notices, lanes (comma between)',
   )
   .parse()
   .opts<{ quick?: boolean; only?: string; sales: string }>();
@@ -41,6 +42,7 @@ const [cpu] = cpus();
 console.log(`${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.version}\n`);
 if (isWanted('scan')) await inShop({ lanes: 1 }, (shop) => benchScanToGateway(shop, count(1000)));
 if (isWanted('scans')) await benchScanLatency(count(1000));
+if (isWanted('garbage')) benchGarbage();
 if (isWanted('paint')) await inShop({ lanes: 1 }, (shop) => benchAnswerToPaint(shop, count(200)));
 if (isWanted('delay')) {
   const customerDelayMs = (random: { fraction(): number }) => 2000 + random.fraction() * 2000;

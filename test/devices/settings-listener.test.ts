@@ -85,8 +85,11 @@ test('noise that never ends is not listened to for ever', async () => {
   onTestFinished(() => {
     isOver = true;
   });
+  const startedAt = clock.monotonic();
   const result = await listenForSettings(PORT, { clock, openLine, say: () => {} }, never);
   expect(result.certainty).toBe('unreadable');
+  // Ten settings, three seconds each.
+  expect(clock.monotonic() - startedAt).toBeLessThan(100_000);
 });
 
 test('a port that cannot be opened is told', async () => {

@@ -73,9 +73,7 @@ export async function openPort(
 
   // Listening before the open, and never pausing: a port that loses its device while no read is pending spins
   // forever on a core and never says so.
-  port.on('data', (bytes: Buffer) => {
-    if (!over) onBytes(bytes);
-  });
+  port.on('data', onBytes);
   port.on('error', (error: Error) => void end(errorText(error)));
   port.on('close', (error: Error | null) => void end(error ? errorText(error) : 'closed'));
 

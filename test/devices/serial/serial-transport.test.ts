@@ -136,3 +136,13 @@ test('on seven data bits a parity bit that comes all the same is taken off', asy
   await until(() => frames.length > 0, { what: 'the code comes' });
   expect(frames[0]?.text).toBe('2876');
 });
+
+test('an attempt that is called off while it opens leaves the port free', async () => {
+  const port = await pty();
+  const opened = await serialTransport(serialConfig(port.path()), systemClock).open(
+    { onFrame: () => {}, onLost: () => {} },
+    AbortSignal.abort(),
+  );
+  expect(opened.ok).toBe(true);
+  expect((await attempt(port.path())).finding).toBeUndefined();
+});
