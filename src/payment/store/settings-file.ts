@@ -8,7 +8,10 @@ import { makeFolder, syncFolder } from './durable-file.ts';
 
 /** A small document of settings that were made on a page. */
 export interface SettingsFile<T> {
-  /** Nothing where it was never written, or cannot be read: then it is set aside, and told in the log. */
+  /**
+   * Nothing where it was never written, or holds something else: then it is set aside, and told in the log. Rejects where
+   * the disk does not give it, or does not let it be set aside: it is not lost then, and should not be written over.
+   */
   read(): Promise<T | undefined>;
   /** Durable when it resolves; rejects where the disk does not take it. */
   write(value: T): Promise<void>;
@@ -38,7 +41,12 @@ export function openSettings<T>({
   async function setAside(why: string): Promise<void> {
     const quarantine = path.join(folder, 'quarantine');
     await makeFolder(quarantine, disk);
-    const keptAs = path.join(quarantine, `${name}.unreadable`);
+    // None takes the place of an earlier one: both may be needed to find out what was decided.
+    const earlier = (await disk.readdir(quarantine)).filter((each) => each.startsWith(`${name}.unreadable`));
+    const keptAs = path.join(
+      quarantine,
+      `${name}.unreadable${earlier.length > 0 ? `-${earlier.length + 1}` : ''}`,
+    );
     await disk.rename(file, keptAs);
     await syncFolder(quarantine, disk);
     log.error('settings could not be read', { file, keptAs, why });
