@@ -95,6 +95,15 @@ export function tooMany(name: string, most: number): Finding {
   };
 }
 
+/** A gun that has a keyboard beside its HID POS interface, and chooses the keyboard unless it is told. It is open all the same. */
+export function notRedirected(name: string): Finding {
+  return {
+    code: 'NOT_REDIRECTED',
+    message: `${name} is a keyboard too: as long as it is set to be one it types its codes, and none come by HID POS.`,
+    cure: 'Write "redirect": true into its configuration, or scan the barcode "USB HID" in its manual.',
+  };
+}
+
 /** A gun in keyboard mode that would not send by HID POS instead. It is open all the same. */
 export function redirectRefused(name: string, detail: string): Finding {
   return {

@@ -8,7 +8,10 @@ export interface KnownLayout extends ReportLayout {
 
 const COMMON = { reportId: 2, length: 64, more: { at: 63, mask: 1 } };
 
-/** Source: captures of mgaffigan/Itp.HidBarcodeScanner; manuals of the Access-IS LSR118 and ATR110. */
+/**
+ * Source: Hand Held Products, "USB Interfaces" application note, page 1-11; captures of mgaffigan/Itp.HidBarcodeScanner;
+ * manuals of the Access-IS LSR118 and ATR110.
+ */
 const HONEYWELL: KnownLayout = {
   ...COMMON,
   name: 'Honeywell and Access-IS',

@@ -1,9 +1,18 @@
 import type { HidScannerConfig } from '../../scanner-config.ts';
 import { inUse, notFound } from '../findings.ts';
-import type { Finding } from '../scan.ts';
+import { fits } from '../named.ts';
+import type { Finding, ScannerIdentity } from '../scan.ts';
+import { identityOf } from './identity.ts';
 import { type HidLibrary, listHidDevices, type OpenableHid, productName } from './library.ts';
 import { modeOf } from './modes.ts';
-import { usbPortOf } from './sysfs.ts';
+
+/** A gun in HID POS mode, found among what is plugged in. */
+export interface Picked {
+  device: OpenableHid;
+  identity: ScannerIdentity;
+  /** It, or one equal to it, is a keyboard too: it may type its codes instead. */
+  isKeyboardToo: boolean;
+}
 
 /** The gun in HID POS mode that a configuration means, or why there is none to open. Never a guess between two. */
 export async function pickScanner(
@@ -13,33 +22,38 @@ export async function pickScanner(
     claims,
     loadHid,
   }: { name: string; claims: ReadonlySet<string>; loadHid?: () => Promise<HidLibrary> },
-): Promise<{ ok: true; device: OpenableHid } | { ok: false; finding: Finding }> {
-  const guns = new Map<string, OpenableHid>();
+): Promise<({ ok: true } & Picked) | { ok: false; finding: Finding }> {
+  const guns = new Map<string, Omit<Picked, 'isKeyboardToo'>>();
   const inOtherModes: Finding[] = [];
-  for (const device of await listHidDevices(loadHid)) {
+  const devices = await listHidDevices(loadHid);
+  for (const device of devices) {
     const { kind, finding } = modeOf(device);
-    if ((kind !== 'pos' && !finding) || !(await matches(device, config))) continue;
-    if (kind === 'pos') guns.set(device.path, device);
+    if (kind !== 'pos' && !finding) continue;
+    const identity = await identityOf(device);
+    if (!fits(config, identity)) continue;
+    if (kind === 'pos') guns.set(device.path, { device, identity });
     else if (finding) inOtherModes.push(finding);
   }
-  const free = [...guns.values()].filter(({ path }) => !claims.has(path));
+  const free = [...guns.values()].filter(({ device }) => !claims.has(device.path));
   const [only, ...others] = free;
-  if (only && others.length === 0) return { ok: true, device: only };
-  if (only) return { ok: false, finding: twoCandidates(name, free) };
+  if (only && others.length === 0) {
+    const isKeyboardToo = devices.some(
+      (each) => modeOf(each).kind === 'keyboard' && isEqual(each, only.device),
+    );
+    return { ok: true, ...only, isKeyboardToo };
+  }
+  if (only) return { ok: false, finding: twoScanners(name, free) };
   if (guns.size > 0) return { ok: false, finding: inUse(name, 'open for another lane') };
   return { ok: false, finding: inOtherModes[0] ?? notFound(name) };
 }
 
-async function matches(device: OpenableHid, config: HidScannerConfig): Promise<boolean> {
-  const { vendorId, productId, serialNumber, usbPort } = config;
-  if (vendorId !== undefined && Number.parseInt(vendorId, 16) !== device.vendorId) return false;
-  if (productId !== undefined && Number.parseInt(productId, 16) !== device.productId) return false;
-  if (serialNumber !== undefined && serialNumber !== device.serialNumber) return false;
-  return usbPort === undefined || usbPort === (await usbPortOf(device.path));
+function isEqual(one: OpenableHid, other: OpenableHid): boolean {
+  const sameIds = one.vendorId === other.vendorId && one.productId === other.productId;
+  return sameIds && one.serialNumber === other.serialNumber;
 }
 
-function twoCandidates(name: string, guns: readonly OpenableHid[]): Finding {
-  const seen = guns.map((gun) => `${productName(gun)} at ${gun.path}`).join(', ');
+function twoScanners(name: string, guns: readonly Pick<Picked, 'device'>[]): Finding {
+  const seen = guns.map(({ device }) => `${productName(device)} at ${device.path}`).join(', ');
   return {
     code: 'TWO_CANDIDATES',
     message: `${guns.length} plugged-in scanners answer to ${name}: ${seen}.`,

@@ -9,8 +9,8 @@ const BEEP_EVERY_MS = 250;
 const BEEPS_OF_REFUSAL = 3;
 
 /**
- * Commands of Honeywell's serial guns, which its HID POS guns take in an output report of their own (Honeywell's user's
- * guides, "Serial Trigger Mode"; HenkVanAsselt/python_hon_usbhid for the report).
+ * Commands of Honeywell's serial guns, which its HID POS guns take in an output report of their own (Hand Held Products,
+ * "USB Interfaces" application note, page 1-12; the beep from HenkVanAsselt/python_hon_usbhid).
  */
 const HONEYWELL = { beep: '\x16\x07\r', triggerOn: '\x16T\r', triggerOff: '\x16U\r' };
 
@@ -23,7 +23,7 @@ export function posCommands(
   outputs: PosOutputs,
   { handle, clock }: { handle: Pick<HidHandle, 'write'>; clock: Clock },
 ): PosCommands {
-  const { serialCommands, initiateRead } = outputs;
+  const { serialCommands, initiateRead, preventRead } = outputs;
   let hush = () => {};
   let ended = false;
 
@@ -39,7 +39,11 @@ export function posCommands(
 
   const sounds = soundReports(outputs);
   const read = initiateRead
-    ? { on: bitReport(initiateRead, true), off: bitReport(initiateRead, false) }
+    ? {
+        on: bitReport(initiateRead, true),
+        // Honeywell's "untrigger" is the switch beside it (same note); a gun without one is told that it is off.
+        off: preventRead ? bitReport(preventRead, true) : bitReport(initiateRead, false),
+      }
     : serialCommands && {
         on: serialReport(HONEYWELL.triggerOn, serialCommands.length),
         off: serialReport(HONEYWELL.triggerOff, serialCommands.length),
@@ -64,7 +68,7 @@ type Sounds = Record<GunSound, { report: number[]; times: number }>;
 /** The two have to be told apart by ear: by a beep each of its own, or by their number. */
 function soundReports({ goodReadBeep, errorBeep, serialCommands }: PosOutputs): Sounds | undefined {
   if (goodReadBeep && errorBeep) {
-    // The order of the bits is that of the usages in Honeywell's descriptor; it was not tried on a gun.
+    // In Honeywell's descriptor the bits come out as its application note has them; they were not tried on a gun.
     return {
       good: { report: bitReport(goodReadBeep, true), times: 1 },
       refused: { report: bitReport(errorBeep, true), times: 1 },

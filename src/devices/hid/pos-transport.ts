@@ -1,24 +1,17 @@
 import type { Clock } from '../../clock.ts';
 import { errorText } from '../../errors.ts';
 import type { HidScannerConfig } from '../../scanner-config.ts';
-import { inUse, lost, openFailed, redirectRefused } from '../findings.ts';
+import { inUse, lost, notRedirected, openFailed, redirectRefused } from '../findings.ts';
 import { createReader } from '../reader.ts';
-import type { Finding, ScannerIdentity } from '../scan.ts';
+import type { Finding } from '../scan.ts';
 import type { ConnectionEvents, OpenResult, Transport } from '../transport.ts';
 import { createHidAssembler, FRAGMENT_TIMEOUT_MS } from './assembler.ts';
 import { type DeviceLayout, layoutFor } from './device-layout.ts';
-import {
-  type HidHandle,
-  type HidLibrary,
-  hexId,
-  loadNodeHid,
-  type OpenableHid,
-  productName,
-} from './library.ts';
+import { placeOf } from './identity.ts';
+import { type HidHandle, type HidLibrary, loadNodeHid, type OpenableHid, productName } from './library.ts';
 import { isHoneywell } from './makers.ts';
-import { pickScanner } from './pick-scanner.ts';
+import { type Picked, pickScanner } from './pick-scanner.ts';
 import { posCommands } from './pos-commands.ts';
-import { usbPortOf } from './sysfs.ts';
 
 export interface HidParts {
   clock: Clock;
@@ -37,12 +30,15 @@ export interface HidParts {
 /** Of a gun that never falls silent the quiet is over after so many times its length. */
 const LONGEST_QUIET = 10;
 
-/** Honeywell's feature report "output redirection": a gun set to keyboard mode sends by HID POS until it is unplugged. */
+/**
+ * Honeywell's feature report "redirect output": a gun set to keyboard mode sends by its HID POS interface, which is named
+ * by its number: 1 wherever it is beside a keyboard (Hand Held Products, "USB Interfaces" application note, page 1-12).
+ */
 const REDIRECT = [0xfe, 0x01];
 
 /** A USB gun in its HID point-of-sale mode. The library loads at the first attempt. */
 export function posTransport(config: HidScannerConfig, parts: HidParts): Transport {
-  const name = nameOf(config);
+  const name = placeOf(config);
   return {
     kind: 'hid',
     name,
@@ -50,7 +46,7 @@ export function posTransport(config: HidScannerConfig, parts: HidParts): Transpo
       try {
         const found = await pickScanner(config, { name, ...parts });
         if (!found.ok) return found;
-        return await openDevice(found.device, { config, parts, events, signal });
+        return await openDevice(found, { config, parts, events, signal });
       } catch (error) {
         return { ok: false, finding: openFailed(name, error) };
       }
@@ -65,32 +61,30 @@ interface OpenParts {
   signal: AbortSignal;
 }
 
-async function openDevice(device: OpenableHid, open: OpenParts): Promise<OpenResult> {
+async function openDevice(picked: Picked, open: OpenParts): Promise<OpenResult> {
   const { claims, loadHid = loadNodeHid, readDescriptor } = open.parts;
+  const { device } = picked;
   const { path } = device;
   const { HIDAsync } = await loadHid();
   const layout = await layoutFor(device, readDescriptor);
-  const identity = await identityOf(device);
   if (claims.has(path)) return { ok: false, finding: inUse(productName(device), 'open for another lane') };
   claims.add(path);
   try {
-    return await connect(await HIDAsync.open(path), { ...open, device, layout, identity });
+    return await connect(await HIDAsync.open(path), { ...open, ...picked, layout });
   } catch (error) {
     claims.delete(path);
     throw error;
   }
 }
 
-interface ConnectParts extends OpenParts {
-  device: OpenableHid;
+interface ConnectParts extends OpenParts, Picked {
   layout: DeviceLayout;
-  identity: ScannerIdentity;
 }
 
 /** Reads an open device. Nothing comes between its opening and its error listener: an error nobody hears ends the process. */
 async function connect(
   handle: HidHandle,
-  { device, layout, identity, config, parts, events, signal }: ConnectParts,
+  { device, isKeyboardToo, layout, identity, config, parts, events, signal }: ConnectParts,
 ): Promise<OpenResult> {
   const { clock, claims, quietMs } = parts;
   const name = productName(device);
@@ -107,7 +101,12 @@ async function connect(
   // One listener, for good: a second one starts a second read, which ends the process.
   handle.on('data', (report) => {
     quiet.heard();
-    if (isReading) reader.push(report);
+    try {
+      if (isReading) reader.push(report);
+    } catch {
+      // Thrown on it would come back as an error of the device, with a text that may have the code in it.
+      lose('what it sent could not be handled');
+    }
   });
 
   function end(): Promise<void> {
@@ -151,7 +150,10 @@ async function connect(
   if (signal.aborted) await close();
   const { sound, trigger } = commands;
   const can = { ...(sound && { sound }), ...(trigger && { trigger }) };
-  return { ok: true, connection: { name, mode: 'hidPos', identity, ...can, close } };
+  // A Honeywell in keyboard mode has this interface too, and sends nothing by it.
+  const isSilent = isKeyboardToo && isHoneywell(device.vendorId) && !config.redirect;
+  const finding = isSilent && { finding: notRedirected(name) };
+  return { ok: true, connection: { name, mode: 'hidPos', identity, ...can, ...finding, close } };
 }
 
 /** Waits after the opening until the gun has been silent for `ms`. */
@@ -177,24 +179,4 @@ async function redirect(handle: HidHandle, { vendorId }: OpenableHid): Promise<v
   // To another maker's gun the same report may mean anything.
   if (!isHoneywell(vendorId)) throw new Error('it is no Honeywell gun');
   await handle.sendFeatureReport(REDIRECT);
-}
-
-async function identityOf(device: OpenableHid): Promise<ScannerIdentity> {
-  const { path, vendorId, productId, serialNumber, manufacturer, product } = device;
-  const usbPort = await usbPortOf(path);
-  return {
-    path,
-    vendorId: hexId(vendorId),
-    productId: hexId(productId),
-    ...(serialNumber && { serialNumber }),
-    ...(manufacturer && { manufacturer }),
-    ...(product && { product }),
-    ...(usbPort !== undefined && { usbPort }),
-  };
-}
-
-function nameOf({ vendorId, productId, serialNumber, usbPort }: HidScannerConfig): string {
-  const ids = vendorId || productId ? `${vendorId ?? '*'}:${productId ?? '*'}` : '';
-  const where = [ids, serialNumber && `serial ${serialNumber}`, usbPort && `port ${usbPort}`].filter(Boolean);
-  return ['HID scanner', ...where].join(' ');
 }

@@ -52,7 +52,15 @@ test('a gun whose descriptor has a beep for each tells good from refused by them
   expect(sent()).toEqual(['0440', '0420']);
 });
 
-test('a gun whose descriptor has a switch to read is triggered by it', async () => {
+test('a Honeywell is told to read and to stop by the switches of its descriptor', async () => {
+  const { connection, sent } = await open({ descriptor: descriptors.honeywellDescriptor });
+  connection.trigger?.(true);
+  connection.trigger?.(false);
+  // As Hand Held Products' application note on USB interfaces has them.
+  expect(sent()).toEqual(['0404', '0402']);
+});
+
+test('a gun whose descriptor has a switch to read alone is triggered by it', async () => {
   const { connection, fake } = await open({
     descriptor: descriptors.virtualScannerDescriptor,
     vendorId: OTHER_MAKER,
@@ -144,6 +152,21 @@ test('a redirection that is refused is told of while the gun is open', async () 
   expect(findings[0]?.message).toContain('Broken pipe');
   expect(fake.open()).toEqual([PATH]);
   await connection.close();
+});
+
+test('a Honeywell that is a keyboard too is told apart from one that is not, until it is redirected', async () => {
+  const withKeyboard = (vendorId: number) => (fake: FakeHid) => {
+    fake.devices.push(hidScanner('/dev/hidraw1', { vendorId, usagePage: 1, usage: 6 }));
+  };
+  const { connection } = await open({ prepare: withKeyboard(0x0c2e) });
+  expect(connection.finding).toMatchObject({ code: 'NOT_REDIRECTED' });
+  const redirected = await open({ prepare: withKeyboard(0x0c2e), config: { redirect: true } });
+  expect(redirected.connection.finding).toBeUndefined();
+  expect((await open()).connection.finding).toBeUndefined();
+  // Other makers' composite guns were never seen to stay silent; a keyboard of another device says nothing.
+  const zebra = await open({ vendorId: 0x05e0, prepare: withKeyboard(0x05e0) });
+  expect(zebra.connection.finding).toBeUndefined();
+  expect((await open({ prepare: withKeyboard(OTHER_MAKER) })).connection.finding).toBeUndefined();
 });
 
 test("another maker's gun is sent no redirection", async () => {

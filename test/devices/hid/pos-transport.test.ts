@@ -22,6 +22,13 @@ interface Bench {
 
 const CODE = '287612345678901234';
 
+/** Begins an attempt, and comes back when its device is open and falls silent. */
+async function beginQuiet(fake: FakeHid, bench: Bench) {
+  const begun = begin(fake, { quietMs: 100, ...bench });
+  await until(() => fake.open().length > 0, { what: 'the device is open' });
+  return begun;
+}
+
 /** Begins an attempt; `attempt` waits for its end. */
 function begin(fake: FakeHid, bench: Bench = {}) {
   const { clock = systemClock, claims = new Set(), quietMs = 0, config = {}, descriptor } = bench;
@@ -141,6 +148,29 @@ test('an unplugged scanner is told as lost once, and its handle is closed', asyn
   if (result.ok) await result.connection.close();
 });
 
+test('a code that cannot be handled ends the line, and is not in what is told of it', async () => {
+  const fake = fakeHid([hidScanner('/dev/hidraw0')]);
+  const losses: Finding[] = [];
+  const parts = {
+    clock: handClock(),
+    claims: new Set<string>(),
+    quietMs: 0,
+    loadHid: async () => fake.library,
+  };
+  const events = {
+    onFrame: ({ text }: Frame) => {
+      throw new Error(`no place for ${text}`);
+    },
+    onLost: (loss: Finding) => losses.push(loss),
+  };
+  await posTransport(hidConfig(), parts).open(events, new AbortController().signal);
+  fake.report('/dev/hidraw0', honeywellCode128);
+  await until(() => losses.length > 0, { what: 'the loss is told' });
+  expect(JSON.stringify(losses)).toContain('could not be handled');
+  expect(JSON.stringify(losses)).not.toContain(CODE);
+  expect(fake.open()).toEqual([]);
+});
+
 test('half a code is dropped when the scanner vanishes', async () => {
   const fake = fakeHid([hidScanner('/dev/hidraw0')]);
   const clock = handClock();
@@ -170,7 +200,7 @@ test('a multiple of 56 characters whose end never comes is ended by a tenth of a
 test('it is not open before it has been silent: the rest of a code that was under way, and what was kept, is dropped', async () => {
   const fake = fakeHid([hidScanner('/dev/hidraw0')]);
   const clock = handClock();
-  const { frames, opening } = begin(fake, { clock, quietMs: 100 });
+  const { frames, opening } = await beginQuiet(fake, { clock });
   let isOpen = false;
   void opening.then(() => {
     isOpen = true;
@@ -188,7 +218,7 @@ test('it is not open before it has been silent: the rest of a code that was unde
 test('a scanner that is never silent is opened all the same', async () => {
   const fake = fakeHid([hidScanner('/dev/hidraw0')]);
   const clock = handClock();
-  const { opening } = begin(fake, { clock, quietMs: 100 });
+  const { opening } = await beginQuiet(fake, { clock });
   for (let at = 0; at < 1000; at += 50) {
     await clock.advance(50);
     fake.report('/dev/hidraw0', Uint8Array.of(9, 1));
@@ -200,7 +230,7 @@ test('a scanner that vanishes before it was silent could not be opened, and is f
   const fake = fakeHid([hidScanner('/dev/hidraw0')]);
   const clock = handClock();
   const claims = new Set<string>();
-  const { opening, losses } = begin(fake, { clock, claims, quietMs: 100 });
+  const { opening, losses } = await beginQuiet(fake, { clock, claims });
   await clock.advance(50);
   fake.vanish('/dev/hidraw0');
   await clock.advance(100);
@@ -213,7 +243,7 @@ test('an attempt that is called off ends at once, and leaves nothing open', asyn
   const stopping = new AbortController();
   const claims = new Set<string>();
   const clock = handClock();
-  const { opening } = begin(fake, { clock, claims, quietMs: 100, signal: stopping.signal });
+  const { opening } = await beginQuiet(fake, { clock, claims, signal: stopping.signal });
   await clock.advance(50);
   expect(fake.open()).toHaveLength(1);
   stopping.abort();
