@@ -7,6 +7,7 @@ import { checkHealth } from './health-check.ts';
 import { watchDevices } from './hot-plug.ts';
 import { isNamed } from './named.ts';
 import { NoteBook, type NoteChange } from './note-book.ts';
+import { patientTransport } from './patient-transport.ts';
 import type { ScannerStatus } from './scan.ts';
 import type {
   Binding,
@@ -29,7 +30,15 @@ const BINDING_MS = 60_000;
 export function createScanners(options: ScannersOptions, parts: ScannersParts): Scanners {
   const { clock, log } = parts;
   const makeTransport = transportMaker(clock);
-  const transportFor = (config: ScannerConfig) => parts.transports?.(config) ?? makeTransport(config);
+  const listings = parts.listings ?? systemListings;
+  const transportFor = (config: ScannerConfig) => {
+    const replaced = parts.transports?.(config);
+    if (replaced) return replaced;
+    const transport = makeTransport(config);
+    return config.transport === 'hid' && listings.nodes
+      ? patientTransport(transport, listings.nodes)
+      : transport;
+  };
   const named = options.lanes.flatMap(({ scanners = [] }) => scanners);
   const laneIds = options.lanes.map(({ id }) => id);
   const listening = new Set<string>();
@@ -84,7 +93,7 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
   const pool = new FoundPool({
     clock,
     log,
-    listings: parts.listings ?? systemListings,
+    listings,
     looking: options.lanes.flatMap(({ id, scanners }) => (scanners === undefined ? [id] : [])),
     isOnlyLane: laneIds.length === 1,
     book,
