@@ -81,8 +81,7 @@ export function createFramer(options: FramerOptions): Framer {
     const made = undress(buffer.toString('latin1', 0, length), edges);
     if (!made.ok) return made;
     if (made.text.length > limit) return { ok: false, why: 'tooLong' };
-    const isSpoilt = Array.from(made.text).some((char) => isControl(char.charCodeAt(0)));
-    return isSpoilt ? { ok: false, why: 'spoilt' } : made;
+    return hasControl(made.text) ? { ok: false, why: 'spoilt' } : made;
   }
 
   /** Ends a code, and returns it where it is whole. */
@@ -180,4 +179,10 @@ export function createFramer(options: FramerOptions): Framer {
     why: () => why,
     told: replies.told,
   };
+}
+
+/** Where the prefix or suffix has a control character, one may stand in the code itself. */
+function hasControl(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (isControl(text.charCodeAt(at))) return true;
+  return false;
 }

@@ -19,6 +19,13 @@ export interface GunLine extends Pick<Connection, 'sound' | 'trigger'> {
   end(): void;
 }
 
+/**
+ * A gun sends a code again at each NAK: one that comes out wrong every time, as with another prefix, would keep both
+ * busy for ever. After so many in a row, each within this time (ms) of the one before, it gets no answer.
+ */
+const MOST_REFUSALS = 3;
+const SAME_CODE_MS = 2000;
+
 /** Ms between two beeps: closer ones run together. */
 const BEEP_EVERY_MS = 200;
 
@@ -31,9 +38,18 @@ export function createGunLine(
   let ended = false;
   let callOffBeep = () => {};
 
+  let refusals = 0;
+  let refusedAt = 0;
+
   const answer = (bytes: Uint8Array) => {
     if (acknowledge && !ended) write(bytes);
   };
+  function refuse(): void {
+    const now = clock.monotonic();
+    refusals = now - refusedAt > SAME_CODE_MS ? 1 : refusals + 1;
+    refusedAt = now;
+    if (refusals <= MOST_REFUSALS) answer(NAK);
+  }
   const reader = createReader({
     decoder,
     idleMs: terminator === 'none' ? idleMs : STALE_MS,
@@ -41,11 +57,12 @@ export function createGunLine(
     events: {
       ...events,
       onFrame(frame) {
+        refusals = 0;
         answer(ACK);
         events.onFrame(frame);
       },
       onMalformed(why) {
-        answer(NAK);
+        refuse();
         events.onMalformed?.(why);
       },
     },

@@ -28,6 +28,19 @@ test('a gun that waits for it is told ACK at each whole code and NAK at each oth
   expect(happened).toEqual(['> 06', '2876', '> 15', '(spoilt)']);
 });
 
+test('a code that comes out wrong each time the gun repeats it is told NAK three times, and then nothing', async () => {
+  const { happened, send, clock } = line({ acknowledge: true, prefix: 'A' });
+  for (let i = 0; i < 10; i++) send('2876\r');
+  expect(happened.filter((each) => each === '> 15')).toHaveLength(3);
+  expect(happened.filter((each) => each === '(noPrefix)')).toHaveLength(10);
+  happened.splice(0);
+  send('A2876\r2876\r');
+  expect(happened).toContain('> 06');
+  await clock.advance(3000);
+  send('2876\r');
+  expect(happened.slice(-2)).toEqual(['> 15', '(noPrefix)']);
+});
+
 test('a gun that waits for nothing is told nothing', () => {
   const { happened, send, gun } = line({});
   send('2876\r28\x0076\r');

@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '../../src/clock.ts';
 import type { Finding } from '../../src/devices/scan.ts';
 import { tcpTransport } from '../../src/devices/tcp-transport.ts';
 import { scannerConfig, type TcpScannerConfig } from '../../src/scanner-config.ts';
+import { gunBench } from '../support/gun-bench.ts';
 import { handClock } from '../support/hand-clock.ts';
 import { tcpGun } from '../support/tcp-gun.ts';
 import { until } from '../support/until.ts';
@@ -145,4 +146,18 @@ test('two guns at one address, as behind a serial server, do not put each other 
   for (const [i, gun] of guns.entries()) gun.write(`280${i}\r`);
   await until(() => texts.length === 3, { what: 'each scans' });
   expect(texts.toSorted()).toEqual(['2800', '2801', '2802']);
+});
+
+test('that somebody was turned away is seen at the gun while it goes on, and is one line in the log', async () => {
+  const config = scannerConfig({ transport: 'tcp', listen: '127.0.0.1:0', allow: ['192.0.2.7'] });
+  const { scanners, lines } = gunBench({ speed: 1, lanes: [{ id: '1', scanners: [config] }] });
+  await scanners.start();
+  const status = () => scanners.statuses()[0];
+  const address = await until(() => status()?.address, { what: 'it listens' });
+  for (let i = 0; i < 3; i++) {
+    const gun = await tcpGun(address);
+    await once(gun.on('error', () => {}).resume(), 'close');
+  }
+  expect(status()).toMatchObject({ state: 'up', finding: { code: 'NOT_ALLOWED' } });
+  expect(lines.filter(({ code }) => code === 'NOT_ALLOWED')).toHaveLength(1);
 });
