@@ -2,7 +2,7 @@ import type { Clock } from '../../src/clock.ts';
 import type { Frame } from '../../src/devices/frame.ts';
 import type { KeysHeard } from '../../src/devices/hid/inhibit.ts';
 import { keyboardTransport } from '../../src/devices/hid/keyboard-transport.ts';
-import type { HidDevice } from '../../src/devices/hid/library.ts';
+import type { HidDevice, HidLibrary } from '../../src/devices/hid/library.ts';
 import type { Finding } from '../../src/devices/scan.ts';
 import type { HidScannerConfig } from '../../src/scanner-config.ts';
 import { typed } from '../fixtures/keyboard-typing.ts';
@@ -26,6 +26,7 @@ export interface KeyboardBench {
   heard?: () => KeysHeard;
   system?: NodeJS.Platform;
   signal?: AbortSignal;
+  loadHid?: () => Promise<HidLibrary>;
 }
 
 /** One attempt to open a gun that the system is said to hear, or not. */
@@ -35,7 +36,8 @@ export function attempt(fake: FakeHid, bench: KeyboardBench = {}) {
   const losses: Finding[] = [];
   const malformed: (string | undefined)[] = [];
   const silence = async () => heard();
-  const parts = { clock, claims, system, silence, loadHid: async () => fake.library };
+  const { loadHid = async () => fake.library } = bench;
+  const parts = { clock, claims, system, silence, loadHid };
   const config = hidConfig({ mode: 'keyboard', ...NAMED, ...bench.config });
   const events = {
     onFrame: (frame: Frame) => frames.push(frame),

@@ -32,7 +32,7 @@ export async function silenceKeys(
     const inputs = await inputsIn(`${device}/input`);
     const attributes = inputs.map((input) => `${device}/input/${input}/inhibited`);
     const heard = await Promise.all(attributes.map((attribute) => silenceInput(attribute, write)));
-    return heard.find((each) => each === 'unknown') ?? heard.find((each) => each === 'heard') ?? 'silent';
+    return heard.find((each) => each === 'heard') ?? 'silent';
   } catch {
     return 'unknown';
   }

@@ -93,7 +93,7 @@ export function createTypedCode(terminator: HidScannerConfig['terminator']): Typ
     add(typed, at) {
       if (isBegun && at - lastByteAt > STALE_MS) {
         spoil('noTerminator');
-        count('noTerminator');
+        count(spoilt ?? 'noTerminator');
         // What follows up to the end is dropped as one more.
         isCounted = false;
       }

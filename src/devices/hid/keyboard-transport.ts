@@ -150,7 +150,7 @@ async function connect(
   }
 
   function lose(finding: Finding): void {
-    if (loss || isClosed) return;
+    if (loss) return;
     loss = finding;
     const wasRead = reader !== undefined;
     void end().then(() => {

@@ -150,13 +150,13 @@ export function createTypist(layout: KeyboardLayout): Typist {
 }
 
 /**
- * The character of a number typed with Alt. Up to 126 it is ASCII; above that the number has a zero in front where it
+ * The character of a number typed with Alt. Up to 127 it is ASCII; above that the number has a zero in front where it
  * means a place in Windows-1252, which has latin1's characters from 160 on, and none where it means an older code page.
  */
 function numbered(digits: string): Typed {
   const number = Number(digits);
   if (digits.length > 4) return 'unreadable';
-  const isAscii = number >= 1 && number <= 126;
+  const isAscii = number >= 1 && number <= 127;
   const isLatin1 = digits.startsWith('0') && number >= 160 && number <= 255;
   return isAscii || isLatin1 ? number : 'unreadable';
 }

@@ -143,6 +143,8 @@ test.each([
   ['Escape', keys(0, 0x29)],
   ['Ctrl+A', keys(0x01, 0x04)],
   ['Alt+F', keys(0x04, 0x09)],
+  ['the right Alt with F, where that is no AltGr', keys(0x40, 0x09)],
+  ['Ctrl+Alt+F, where that is no AltGr', keys(0x05, 0x09)],
   ['the Windows key with R', keys(0x08, 0x15)],
 ])('%s is harmless around a code, and spoils it inside', (_name, report) => {
   expect(read([report, UP, ...typed('281'), report, UP, ...typed('\r')])).toEqual(['281']);
@@ -180,10 +182,12 @@ test('characters that are typed by their numbers with Alt are read', () => {
   expect(read([...['0050', '56', '065', '0233', '029', '97'].flatMap(byNumber), ...typed('\r')])).toEqual([
     '28Aé\x1da',
   ]);
+  expect(read([...byNumber('127'), ...typed('281\r')])).toEqual(['281']);
+  expect(read([keys(0x40, 0x5d), keys(0x40, 0x5e), UP, ...typed('\r')])).toEqual(['8']);
   expect(read([keys(4, 0x5d), keys(4), keys(4, 0x5e), keys(0, 0x1f), UP, ...typed('\r')])).toEqual(['82']);
 });
 
-test.each(['0', '0300', '130', '0130', '65066', '127'])(
+test.each(['0', '0300', '130', '0130', '65066', '00065', '233', '127'])(
   'the number %s with Alt is no character, and spoils the code',
   (number) => {
     expect(read([...typed('28'), ...byNumber(number), ...typed('1\r'), ...typed('134\r')])).toEqual(['134']);
@@ -193,6 +197,8 @@ test.each(['0', '0300', '130', '0130', '65066', '127'])(
 test('a code of 512 characters is read, and a longer one dropped once to its end', () => {
   const decoder = decoderFor();
   expect(read(typed(`${'27'.repeat(256)}\r`), decoder)).toEqual(['27'.repeat(256)]);
+  expect(read(typed(`${'27'.repeat(256)}1\r`), decoder)).toEqual([]);
+  expect(decoder.dropped?.()).toBe(1);
   expect(read([...typed(`${'27'.repeat(600)}1\r`), ...typed('281\r')], decoder)).toEqual(['281']);
   expect(decoder.dropped?.()).toBe(1);
   expect(decoder.why?.()).toBe('tooLong');

@@ -63,16 +63,20 @@ test('a silence that is told too late ends no code: its rest may have come meanw
   expect(decoder.dropped?.()).toBe(1);
 });
 
-test('where silence ends codes, a key that cannot be read spoils its code alone', async () => {
-  const { clock, malformed, play, texts } = bench({ terminator: 'none' });
+test('where silence ends codes, what cannot be read, is half typed or has no end spoils its code alone', async () => {
+  const { clock, malformed, play, texts } = bench({ terminator: 'none', layout: 'de' });
   await play([keys(0, 0xa5), UP, ...typed('281')]);
   await clock.advance(200);
   await play([...typed('281'), keys(4, 0x5d), keys(4)]);
   await clock.advance(200);
+  await play([...typed('281', 'de'), keys(0, 0x35), UP]);
+  await clock.advance(200);
+  await play(typed('27'.repeat(300)));
+  await clock.advance(200);
   await play(typed('134'));
   await clock.advance(200);
   expect(texts()).toEqual(['134']);
-  expect(malformed).toEqual(['spoilt', 'spoilt']);
+  expect(malformed).toEqual(['spoilt', 'spoilt', 'spoilt', 'tooLong']);
 });
 
 test('a gap of more than two seconds inside a code spoils it to its end', async () => {
@@ -121,6 +125,28 @@ test('a keyboard that repeats that no key is down is silent', async () => {
   await play(typed('281\r'));
   expect(texts()).toEqual(['281']);
   expect(malformed).toEqual([]);
+});
+
+test.each([
+  ['the Shift', keys(2), UP],
+  ['half a report', Uint8Array.of(0, 0), Uint8Array.of(0)],
+])('%s that moves right after the open is of a code under way', async (_what, first, second) => {
+  const { clock, play, texts } = bench({ openedAt: 0 });
+  await play([UP], 100);
+  await play([first], 240);
+  await play([second], 240);
+  await play(typed('2\r'));
+  expect(texts()).toEqual([]);
+  await clock.advance(250);
+  await play(typed('281\r'));
+  expect(texts()).toEqual(['281']);
+});
+
+test('the first reason for which a code is dropped is the one that is told', async () => {
+  const { clock, malformed, play } = bench();
+  await play([...typed('2'), keys(0, 0xa5), UP]);
+  await clock.advance(2500);
+  expect(malformed).toEqual(['spoilt']);
 });
 
 test('a key that was down at the open is lifted before anything counts', async () => {

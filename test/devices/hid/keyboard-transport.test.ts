@@ -1,14 +1,17 @@
+import type { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../../src/clock.ts';
 import { keyboardTransport } from '../../../src/devices/hid/keyboard-transport.ts';
 import type { HidDevice } from '../../../src/devices/hid/library.ts';
 import { posTransport } from '../../../src/devices/hid/pos-transport.ts';
+import { transportMaker } from '../../../src/devices/transport-maker.ts';
 import type { HidScannerConfig } from '../../../src/scanner-config.ts';
 import { typed } from '../../fixtures/keyboard-typing.ts';
 import { fakeHid, hidScanner } from '../../support/fake-hid.ts';
 import { handClock } from '../../support/hand-clock.ts';
 import { attempt, findingOf, GUN, keyboardGun, NAMED, openGun } from '../../support/keyboard-gun.ts';
 import { hidConfig } from '../../support/scanner-configs.ts';
+import { until } from '../../support/until.ts';
 
 test('a named gun in keyboard mode is read, under its own name', async () => {
   const fake = fakeHid([keyboardGun()]);
@@ -92,12 +95,29 @@ test('a gun that is open for one lane is not opened for another, until it is clo
 test('of two attempts at once one gets the gun', async () => {
   const claims = new Set<string>();
   const fake = fakeHid([keyboardGun()]);
-  const results = await Promise.all([attempt(fake, { claims }).opening, attempt(fake, { claims }).opening]);
+  let asked = 0;
+  // Both have picked it before either opens it.
+  const loadHid = async () => {
+    asked += 1;
+    const both = asked <= 2 ? 2 : 4;
+    await until(() => asked >= both, { what: 'both have come so far' });
+    return fake.library;
+  };
+  const bench = { claims, loadHid };
+  const results = await Promise.all([attempt(fake, bench).opening, attempt(fake, bench).opening]);
   expect(results.map((result) => (result.ok ? 'open' : result.finding.code)).sort()).toEqual([
     'IN_USE',
     'open',
   ]);
   expect(fake.open()).toEqual([GUN]);
+});
+
+test('of two equal guns one that is open already leaves the other', async () => {
+  const claims = new Set<string>();
+  const fake = fakeHid([keyboardGun('/dev/hidraw1', { serialNumber: 'B2' }), keyboardGun()]);
+  await openGun(fake, { claims, config: { serialNumber: 'A1' } });
+  await openGun(fake, { claims });
+  expect(fake.open()).toEqual([GUN, '/dev/hidraw1']);
 });
 
 test.each<NodeJS.Platform>(['win32', 'darwin', 'freebsd'])(
@@ -165,6 +185,29 @@ test('a gun that comes back is read again, and nothing of before completes a cod
   expect(second.texts()).toEqual(['678']);
 });
 
+test('an error that is told twice is one loss, and none where the gun is closed meanwhile', async () => {
+  const fake = fakeHid([keyboardGun()]);
+  const { HIDAsync } = fake.library;
+  const { open } = HIDAsync;
+  const handles: unknown[] = [];
+  HIDAsync.open = async (path) => {
+    const handle = await open(path);
+    handles.push(handle);
+    return handle;
+  };
+  const fail = (handle: unknown) => (handle as EventEmitter).emit('error', 'could not read');
+  const first = await openGun(fake);
+  fail(handles[0]);
+  fail(handles[0]);
+  await first.clock.advance(1);
+  expect(first.losses).toHaveLength(1);
+  const second = await openGun(fake);
+  fail(handles[1]);
+  await second.connection.close();
+  fail(handles[1]);
+  expect(second.losses).toEqual([]);
+});
+
 test('after close nothing comes and nothing is lost', async () => {
   const fake = fakeHid([keyboardGun()]);
   const { connection, losses, texts, type } = await openGun(fake);
@@ -186,4 +229,10 @@ test.each([
   fake.refuse = new Error(text);
   expect(await findingOf(fake, { claims })).toMatchObject({ code });
   expect(claims.size).toBe(0);
+});
+
+test('the till makes this transport for a gun in keyboard mode', async () => {
+  const transport = transportMaker(systemClock)(hidConfig({ mode: 'keyboard' }));
+  const result = await transport.open({ onFrame: () => {}, onLost: () => {} }, new AbortController().signal);
+  expect(['KEYBOARD_NOT_NAMED', 'KEYBOARD_MODE_UNSUPPORTED']).toContain(result.ok || result.finding.code);
 });
