@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { openPty } from '../../../scripts/scanner-simulator/pty.ts';
 import { systemClock } from '../../../src/clock.ts';
@@ -74,16 +75,29 @@ test('a megabyte without a terminator keeps nothing back, and the next code come
   expect(frames[0]?.text).toBe('2876');
 });
 
-test('twenty unplugs leave no port open and each is told once', async () => {
+/** Descriptors this process has open, where the system tells. */
+const descriptors = () => (existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0);
+
+test('twenty unplugs, in the middle of codes and of beeps, leave nothing open and each is told once', async () => {
   const port = await pty();
+  let before = 0;
   for (let i = 0; i < 20; i++) {
-    const { losses } = await attempt(port.path());
+    const { losses, frames, result } = await attempt(port.path(), {
+      commands: 'honeywell',
+      acknowledge: true,
+    });
     await until(port.isOpen, { what: 'the port is open' });
+    port.write(Buffer.from('2876\r28'));
+    await until(() => frames.length > 0, { what: 'the code comes' });
+    if (result.ok) result.connection.sound?.('refused');
     port.unplug();
     await until(() => losses.length > 0, { what: 'the loss is told' });
     expect(losses.map(({ code }) => code)).toEqual(['LOST']);
+    expect(frames).toHaveLength(1);
     await port.plugIn();
+    if (i === 0) before = descriptors();
   }
+  expect(descriptors()).toBe(before);
 });
 
 test('a gun that waits for it is told ACK at a whole code and NAK at another, and beeps', async () => {
