@@ -36,7 +36,7 @@ function openLineOf(entry: LineEntry): LineOpener {
 }
 
 /** What was found, for a person. */
-export function settingsText({ certainty, seen, mask, length, entry, finding }: FoundSettings): string {
+function settingsText({ certainty, seen, mask, length, entry, finding }: FoundSettings): string {
   const lines = [
     ...(length > 0 ? [`Code: ${mask} (${length} characters)`] : []),
     ...seen,

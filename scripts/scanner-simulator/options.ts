@@ -40,6 +40,12 @@ export interface ScanOptions {
   pid?: number;
   serial: string;
   unplugAfter?: number;
+  /** A recording to send; `transport` is then as it was recorded, unless it was given. */
+  file?: string;
+  /** How many times as fast a recording is replayed. */
+  speed: number;
+  /** Whether the transport was given. */
+  hasTransport: boolean;
   real: boolean;
   /** Wait until the lane is ready before each scan. */
   wait: boolean;
@@ -56,9 +62,20 @@ type Environment = Record<string, string | undefined>;
 export function parseScanOptions(argv: readonly string[], environment: Environment): ScanOptions {
   const command = scanCommand(environment).exitOverride();
   command.parse([...argv], { from: 'user' });
-  const { every, split, transport, file, ...rest } = command.opts<RawOptions>();
+  const { every, split, transport, ...rest } = command.opts<RawOptions>();
   const [code] = command.args;
-  if (file !== undefined) throw new UsageError('Replaying a recording comes with a later version.');
+  const isGiven = (name: string) => command.getOptionValueSource(name) === 'cli';
+  const own = ['wallet', 'outcome', 'count', 'terminator', 'aim', 'stx', 'split', 'unplugAfter'].find(
+    isGiven,
+  );
+  if (rest.file !== undefined && (code !== undefined || own !== undefined))
+    throw new UsageError(
+      `A recording has its own codes and bytes: give --file without ${own === undefined ? 'a code' : `--${own === 'unplugAfter' ? 'unplug-after' : own}`}.`,
+    );
+  if (rest.file === undefined && isGiven('speed'))
+    throw new UsageError('--speed is for a recording: give --file too.');
+  if (rest.file !== undefined && transport === 'api')
+    throw new UsageError('A recording is bytes, and REST takes codes: use --transport tcp, pty or hid.');
   if (code !== undefined && command.getOptionValueSource('wallet') === 'cli')
     throw new UsageError('Give either a code or --wallet, not both.');
   if (code !== undefined && command.getOptionValueSource('outcome') === 'cli')
@@ -69,16 +86,16 @@ export function parseScanOptions(argv: readonly string[], environment: Environme
   return {
     ...rest,
     transport,
+    hasTransport: isGiven('transport'),
     everyMs: every,
     ...(code !== undefined && { code }),
     ...(split !== undefined && { splitMs: split }),
   };
 }
 
-interface RawOptions extends Omit<ScanOptions, 'code' | 'everyMs' | 'splitMs'> {
+interface RawOptions extends Omit<ScanOptions, 'code' | 'everyMs' | 'splitMs' | 'hasTransport'> {
   every: number;
   split?: number;
-  file?: string;
 }
 
 function scanCommand(environment: Environment): Command {
@@ -142,13 +159,20 @@ function scanCommand(environment: Environment): Command {
     .option('--real', 'scan although the till has a real gateway: money may move', false)
     .option('--no-wait', 'do not wait until the lane is ready')
     .option('--show-code', 'print codes whole', false)
-    .option('--file <path>', 'replay a recording (later version)')
+    .option('--file <path>', 'replay a recording of npm run record, over the transport it was made with')
+    .option('--speed <times>', 'how many times as fast to replay it', positive, 1)
     .option('--json', 'print lines of JSON', false);
 }
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number');
   return Number(text);
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1000)) throw new InvalidArgumentError('expected a number above 0, up to 1000');
+  return value;
 }
 
 function usbId(text: string): number {

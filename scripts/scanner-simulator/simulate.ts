@@ -6,6 +6,7 @@ import { dressCode, piecesOf, TERMINATORS } from './code-bytes.ts';
 import { type ByteGun, openHidGun, openPtyGun, openTcpGun, tcpAddress } from './guns.ts';
 import { hidReports } from './hid-reports.ts';
 import type { ScanOptions } from './options.ts';
+import { asRecorded, openRecording, replay } from './replay.ts';
 import { refuseRealMoney, type Till, waitUntilReady, waitUntilUp } from './till.ts';
 
 /** A gun's reports come as often as the computer asks for them: every 1 to 8 ms. */
@@ -27,13 +28,16 @@ export interface SimulatorParts {
 }
 
 /** Makes the scans that were asked for. Fails with a `ScanProblem` where that is not possible. */
-export async function simulate(options: ScanOptions, parts: SimulatorParts): Promise<void> {
+export async function simulate(given: ScanOptions, parts: SimulatorParts): Promise<void> {
   const { till, clock, say, signal } = parts;
+  const recording = given.file === undefined ? undefined : openRecording(given.file);
+  const options = recording ? asRecorded(given, recording) : given;
   const gun = await openGun(options, parts);
   try {
     const byHand = staysOpen(options) && options.count === undefined ? parts.enter : undefined;
     const count = byHand ? Number.POSITIVE_INFINITY : (options.count ?? 1);
-    for (let done = 0; done < count; done++) {
+    if (recording && gun) await replay({ recording, gun, options, parts });
+    for (let done = 0; !recording && done < count; done++) {
       if (done > 0 && !byHand) await clock.sleep(options.everyMs, signal);
       await gun?.opened();
       await byHand?.();
@@ -44,7 +48,7 @@ export async function simulate(options: ScanOptions, parts: SimulatorParts): Pro
     }
     if (gun && staysOpen(options)) {
       await clock.sleep(SETTLE_MS, signal);
-      if (options.count === undefined) {
+      if (options.count === undefined && !recording) {
         say('It stays plugged in until Ctrl-C.', { port: gun.place() });
         await forever(signal);
       }

@@ -27,7 +27,7 @@ export {
   rsa2Verifier,
 } from './codepay/index.ts';
 export type { Carried, KindSums, Totals } from './day-totals.ts';
-export type { Gateway, PreflightResult } from './gateway.ts';
+export type { Gateway } from './gateway.ts';
 export type { LanePhase } from './lane-phase.ts';
 export type { NoticeVerdict } from './notices.ts';
 export type { GatewayIdentity, Order } from './order.ts';

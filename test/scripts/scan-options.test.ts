@@ -71,12 +71,17 @@ test('the till is found by the environment, and flags win over it', () => {
   expect(parse('--port 1 --host h', environment)).toMatchObject({ host: 'h', port: 1 });
 });
 
-test.each(['--file recording', '281234567890123456 --wallet wechat', '281234567890123456 --outcome paid'])(
-  '%s is refused with a sentence',
-  (line) => {
-    expect(() => parse(line)).toThrow(UsageError);
-  },
-);
+test.each([
+  '--file recording --wallet emv',
+  '--file recording 281234567890123456',
+  '--file recording --transport api',
+  '--file recording --unplug-after 1',
+  '--speed 2',
+  '281234567890123456 --wallet wechat',
+  '281234567890123456 --outcome paid',
+])('%s is refused with a sentence', (line) => {
+  expect(() => parse(line)).toThrow(UsageError);
+});
 
 test.each(OUTCOMES)('--outcome $id is taken: the sandbox can play it', ({ id }) => {
   expect(parse(`--outcome ${id}`)).toMatchObject({ outcome: id });

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import {
+  type Recording,
+  readRecording,
+  recordedSettings,
+  recordingText,
+  settingsOf,
+} from '../../src/devices/recording.ts';
+import { decodePieces } from '../../src/devices/recording-decoder.ts';
+import { hidConfig, serialConfig, tcpListenConfig } from '../support/scanner-configs.ts';
+
+const RECORDING: Recording = {
+  header: {
+    scantillRecording: 1,
+    mode: 'serial',
+    device: { vendorId: '0c2e', productId: '0720' },
+    settings: { baudRate: 9600, terminator: 'cr', prefix: 'A' },
+  },
+  entries: [
+    { atMs: 0, hex: '4132380d' },
+    { atMs: 0, code: '28', aim: ']Q1' },
+    { atMs: 12.5, hex: '0a' },
+  ],
+};
+
+test('a recording is read as it was written', () => {
+  expect(readRecording(recordingText(RECORDING))).toEqual(RECORDING);
+  expect(readRecording(`${recordingText(RECORDING)}\n\n`)).toEqual(RECORDING);
+});
+
+const [header = '', ...lines] = recordingText(RECORDING).split('\n');
+
+test.each([
+  ['', 1],
+  ['{}', 1],
+  [header.replace('1', '2'), 1],
+  [header.replace('serial', 'telepathy'), 1],
+  [header.replace('"cr"', '"never"'), 1],
+  [`${header}\nhello`, 2],
+  [`${header}\n{"atMs":-1,"hex":"00"}`, 2],
+  [`${header}\n{"atMs":1,"hex":"0"}`, 2],
+  [`${header}\n{"atMs":1,"hex":"0G"}`, 2],
+  [`${header}\n{"atMs":1}`, 2],
+  [`${header}\n${lines[2]}\n${lines[0]}`, 3],
+])('%s is refused, with its line', (text, line) => {
+  expect(() => readRecording(text)).toThrow(`line ${line}: expected`);
+});
+
+test('what stands in a damaged file is not told', () => {
+  const code = '281234567890123456';
+  let message = '';
+  try {
+    readRecording(`${header}\n{"atMs":1,"text":"${code}"}`);
+  } catch (error) {
+    message = String(error);
+  }
+  expect(message).toContain('line 2');
+  expect(message).not.toContain(code);
+});
+
+test('of the settings all is kept that tells how bytes become codes, and no place', () => {
+  const gun = serialConfig('/dev/ttyUSB7', { id: 'front', dataBits: 7, parity: 'even', prefix: 'X' });
+  const settings = recordedSettings(gun);
+  expect(JSON.stringify(settings)).not.toMatch(/ttyUSB7|front/);
+  expect(settingsOf({ ...RECORDING.header, settings })).toMatchObject({
+    dataBits: 7,
+    parity: 'even',
+    prefix: 'X',
+  });
+  const keyboard = hidConfig({ mode: 'keyboard', layout: 'fr', vendorId: '0c2e', productId: '0b61' });
+  const recorded = { ...RECORDING.header, mode: 'keyboard' as const, settings: recordedSettings(keyboard) };
+  expect(settingsOf(recorded)).toMatchObject({ transport: 'hid', mode: 'keyboard', layout: 'fr' });
+});
+
+test('silence ends a code in a recording where it does at the till', () => {
+  const config = { ...tcpListenConfig('127.0.0.1:0', 'none'), idleMs: 50 };
+  const pieces = [
+    { at: 0, bytes: Buffer.from('2812') },
+    { at: 40, bytes: Buffer.from('34') },
+    { at: 100, bytes: Buffer.from('2856') },
+  ];
+  expect(decodePieces(pieces, config).map(({ text }) => text)).toEqual(['281234', '2856']);
+});
