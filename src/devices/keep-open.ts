@@ -114,7 +114,9 @@ export function keepOpen(place: Place, { clock, random, log, events, onStatus }:
       open = undefined;
       if (finding) change('down', { finding });
     }
-    await connection.close();
+    await connection.close().catch((error: unknown) => {
+      log.error('a scanner could not be closed', { scanner: id, error: errorText(error) });
+    });
     return { opened: true, stable: clock.monotonic() - openedAt >= STABLE_MS };
   }
 
