@@ -137,6 +137,16 @@ function isOf({ id, identity }: ShownScanner, serialNumber: string): boolean {
   return identity?.serialNumber === serialNumber || id.endsWith(`-${serialNumber}`);
 }
 
+/** In which forms the hidden part of a code, or half of it, could show itself. */
+export function formsOf(code: string): string[] {
+  const hidden = code.slice(2, -4);
+  const half = Math.ceil(hidden.length / 2);
+  return [hidden.slice(0, half), hidden.slice(half)].flatMap((part) => {
+    const bytes = [...Buffer.from(part)].map((byte) => byte.toString(16).padStart(2, '0'));
+    return [part, bytes.join(''), bytes.join(' '), bytes.join('\n'), bytes.join('</span><span>')];
+  });
+}
+
 /** A code that would be paid, if anybody were charged. */
 export function paidCode(): string {
   return makeCode({ wallet: 'alipay' }, systemRandom);
