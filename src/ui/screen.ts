@@ -197,10 +197,13 @@ function orderOf(order: Order, setting: ScreenSetting): ScreenOrder {
   };
 }
 
+/** Why no gun was found, where that is for a technician alone: there is none that waits for anything. */
+const NONE_WAITS: readonly (string | undefined)[] = ['NOT_FOUND', 'LIBRARY_MISSING', 'DOUBTFUL'];
+
 /** A gun that was never there is missed only where no other is. */
 function shownScanners(scanners: readonly ScannerStatus[]): readonly ScannerStatus[] {
   const present = scanners.filter(
-    ({ state, finding }) => state !== 'absent' || finding?.code !== 'NOT_FOUND',
+    ({ state, finding }) => state !== 'absent' || !NONE_WAITS.includes(finding?.code),
   );
   return present.length > 0 ? present : scanners;
 }

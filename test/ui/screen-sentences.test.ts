@@ -157,4 +157,6 @@ test('a gun that is down says what is wrong and its cure; one that was never the
     finding: { code: 'TWO_CANDIDATES', message: 'which', cure: 'say which' },
   };
   expect(seen(two, gun('up', 'b')).map(({ id }) => id)).toEqual(['a', 'b']);
+  const unlisted = { ...two, finding: { ...two.finding, code: 'LIBRARY_MISSING' } };
+  expect(seen(unlisted, gun('up', 'b')).map(({ id }) => id)).toEqual(['b']);
 });

@@ -48,6 +48,18 @@ test('a healthy till says so, with its guns, its open orders and its gateway', a
   expect(await askRaw(port, { path: '/readyz' })).toMatchObject({ status: 200, body: '{"ready":true}' });
 });
 
+test('a lane with a gun is well although no further one could be looked for; without any it is not', async () => {
+  const library = { code: 'LIBRARY_MISSING', message: 'It is missing.', cure: 'Install it.' };
+  const none = { ...gun('absent'), id: '1-found', finding: library };
+  const statusOf = async (scanners: ScannerStatus[]) => {
+    const { port } = await runUi({ scanners: () => scanners });
+    return json((await askRaw(port, { path: '/healthz' })).body);
+  };
+  expect(await statusOf([none, gun('up')])).toMatchObject({ status: 'ok' });
+  expect(await statusOf([none])).toMatchObject({ status: 'degraded' });
+  expect(await statusOf([none, gun('down')])).toMatchObject({ status: 'degraded' });
+});
+
 test('a gun that is down makes it degraded, not blocked', async () => {
   const { port } = await runUi({ scanners: () => [gun('down')] });
   expect(json((await askRaw(port, { path: '/healthz' })).body)).toMatchObject({ status: 'degraded' });
