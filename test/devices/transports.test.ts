@@ -2,11 +2,14 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { openPty } from '../../scripts/scanner-simulator/pty.ts';
 import { systemClock } from '../../src/clock.ts';
+import { posTransport } from '../../src/devices/hid/pos-transport.ts';
 import { serialTransport } from '../../src/devices/serial/serial-transport.ts';
 import { simulatedGun } from '../../src/devices/simulated-transport.ts';
 import { tcpTransport } from '../../src/devices/tcp-transport.ts';
 import { scannerTransportContract } from '../contracts/scanner-transport.ts';
-import { serialConfig, tcpConnectConfig, tcpListenConfig } from '../support/scanner-configs.ts';
+import { honeywellReports } from '../fixtures/hid-reports.ts';
+import { fakeHid, hidScanner } from '../support/fake-hid.ts';
+import { hidConfig, serialConfig, tcpConnectConfig, tcpListenConfig } from '../support/scanner-configs.ts';
 import { tcpGun } from '../support/tcp-gun.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
@@ -95,3 +98,45 @@ scannerTransportContract('serial', async () => {
     dispose: pty.close,
   };
 });
+
+scannerTransportContract(
+  'hid pos',
+  async () => {
+    const path = '/dev/hidraw0';
+    const gun = hidScanner(path);
+    const fake = fakeHid([gun]);
+    const parts = {
+      clock: systemClock,
+      claims: new Set<string>(),
+      quietMs: 0,
+      loadHid: async () => fake.library,
+      readDescriptor: async () => undefined,
+    };
+    return {
+      transport: posTransport(hidConfig(), parts),
+      mode: 'hidPos',
+      send(bytes) {
+        for (const report of hidReports(Buffer.from(bytes).toString('latin1'))) fake.report(path, report);
+      },
+      unplug: () => fake.vanish(path),
+      plugIn() {
+        fake.devices = [gun];
+      },
+      dispose: async () => {},
+    };
+  },
+  'reports',
+);
+
+/** What a gun sends for the lines of a text; the last one goes on where nothing ends it. */
+function hidReports(text: string): Uint8Array[] {
+  const parts = text.split(/\r\n?/);
+  return parts.flatMap((part, i) => {
+    const goesOn = i === parts.length - 1;
+    if (goesOn && part === '') return [];
+    const hasAim = part.startsWith(']Q1');
+    const reports = honeywellReports(hasAim ? part.slice(3) : part, { aim: hasAim ? ']Q1' : '\0\0\0' });
+    if (goesOn) for (const report of reports) report[report.length - 1] = 1;
+    return reports;
+  });
+}
