@@ -1,44 +1,84 @@
-/** boot.mjs FOLDER: boots the guest built there, prints what it prints, and ends with its result. */
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const TIMEOUT_MS = 150_000;
-const lab = process.argv[2];
-const startedAt = performance.now();
-const say = (text) =>
-  process.stdout.write(`${((performance.now() - startedAt) / 1000).toFixed(2).padStart(7)} ${text}\n`);
+const TIMEOUT_MS = 400_000;
+/** The guest gives up a little earlier, and can say where it was. */
+const GUEST_LIMIT_S = 380;
 
-const qemu = spawn(
-  'qemu-system-x86_64',
-  [
-    // Emulated even where KVM is offered: nested, it is not dependable.
-    ...['-accel', 'tcg', '-cpu', 'Nehalem', '-M', 'pc', '-smp', '2', '-m', '1024'],
-    ...[
-      '-nodefaults',
-      '-display',
-      'none',
-      '-no-reboot',
-      '-kernel',
-      `${lab}/vmlinux`,
-      '-initrd',
-      `${lab}/initramfs.cpio`,
+/**
+ * Boots a guest and gives its exit code, or nothing where it did not come to an end. `onLine` is told each line that it
+ * prints; a line `QMP {…}` is a command to QEMU, such as to plug in one of QEMU's own USB devices, and `USB-SERIAL …`
+ * are bytes, in hexadecimal, that its serial adapter is to send.
+ */
+export async function bootGuest({ tools, vmlinux, initramfs, console, onLine }) {
+  const sockets = mkdtempSync(join(tmpdir(), 'scantill-kernel-'));
+  const [control, adapter] = ['control', 'adapter'].map((name) => join(sockets, name));
+  const libraries = ['lib/x86_64-linux-gnu', 'usr/lib/x86_64-linux-gnu'].map((path) => join(tools, path));
+  const qemu = spawn(
+    join(tools, 'usr/bin/qemu-system-x86_64'),
+    [
+      // Emulated even where KVM is offered: nested, it is not dependable.
+      ...['-accel', 'tcg', '-cpu', 'Nehalem', '-M', 'pc', '-smp', '2', '-m', '1024'],
+      ...['-nodefaults', '-display', 'none', '-no-reboot', '-kernel', vmlinux, '-initrd', initramfs],
+      '-append',
+      `console=ttyS0 quiet panic=-1 nokaslr mitigations=off random.trust_cpu=on guest_limit=${GUEST_LIMIT_S}`,
+      ...['-serial', `file:${console}`, '-serial', 'stdio', '-qmp', `unix:${control},server=on,wait=off`],
+      ...['-device', 'qemu-xhci,id=xhci', '-chardev', `socket,id=adapter,path=${adapter},server=on,wait=off`],
     ],
-    ...['-append', 'console=ttyS0 quiet panic=-1 nokaslr mitigations=off random.trust_cpu=on'],
-    ...['-serial', `file:${lab}/console.txt`, '-serial', 'stdio'],
-  ],
-  { stdio: ['ignore', 'pipe', 'inherit'] },
-);
-process.exitCode = 1;
-const kill = () => qemu.kill('SIGKILL');
-const late = setTimeout(() => {
-  say(`# not done after ${TIMEOUT_MS / 1000} s`);
-  kill();
-}, TIMEOUT_MS);
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, kill);
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        LD_LIBRARY_PATH: libraries.join(':'),
+        QEMU_MODULE_DIR: join(libraries[1], 'qemu'),
+      },
+    },
+  );
+  const kill = () => qemu.kill('SIGKILL');
+  const late = setTimeout(() => {
+    onLine(`# not done after ${TIMEOUT_MS / 1000} s`);
+    kill();
+  }, TIMEOUT_MS);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, kill);
 
-createInterface({ input: qemu.stdout }).on('line', (line) => {
-  const result = /^RESULT (\d+)/.exec(line)?.[1];
-  if (result !== undefined) process.exitCode = Number(result);
-  say(line);
-});
-qemu.on('exit', () => clearTimeout(late));
+  const lines = lazySocket(control, (socket) => socket.write('{"execute":"qmp_capabilities"}\n'));
+  const wire = lazySocket(adapter);
+  let result;
+  createInterface({ input: qemu.stdout }).on('line', (line) => {
+    const [word, ...rest] = line.split(' ');
+    if (word === 'QMP') lines.write(`${rest.join(' ')}\n`);
+    else if (word === 'USB-SERIAL') wire.write(Buffer.from(rest.join(''), 'hex'));
+    else if (word === 'RESULT') result = Number(rest[0]);
+    else onLine(line);
+  });
+  try {
+    await new Promise((resolve, reject) => qemu.on('close', resolve).on('error', reject));
+    return result;
+  } finally {
+    clearTimeout(late);
+    for (const socket of [lines, wire]) socket.end();
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, kill);
+    rmSync(sockets, { recursive: true, force: true });
+  }
+}
+
+/** Connected at its first use: QEMU makes the socket as it starts. */
+function lazySocket(path, greet = () => {}) {
+  let socket;
+  return {
+    write(data) {
+      if (socket === undefined) {
+        socket = connect(path);
+        socket.on('error', () => {});
+        socket.resume();
+        greet(socket);
+      }
+      socket.write(data);
+    },
+    end: () => socket?.destroy(),
+  };
+}
