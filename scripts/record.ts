@@ -5,6 +5,7 @@ import { configChecks } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
 import type { Config } from '../src/config.ts';
 import { findScanners, systemListings } from '../src/devices/find-scanners.ts';
+import { reportDescriptorOf } from '../src/devices/hid/sysfs.ts';
 import { type RecordingHeader, recordedSettings, recordingText } from '../src/devices/recording.ts';
 import { transportMaker } from '../src/devices/transport-maker.ts';
 import { errorText, TillError } from '../src/errors.ts';
@@ -12,7 +13,7 @@ import { type LoadedConfig, loadConfig } from '../src/load-config.ts';
 import { systemRandom } from '../src/random.ts';
 import { type ScannerConfig, scannerConfig } from '../src/scanner-config.ts';
 import { findTill } from './doctor/running-till.ts';
-import { disguise } from './record/disguise.ts';
+import { type Disguised, disguise } from './record/disguise.ts';
 import { heldByTill } from './record/held-by-till.ts';
 import { parseRecordOptions, type RecordOptions } from './record/options.ts';
 import { watchGun } from './record/watch.ts';
@@ -63,14 +64,17 @@ async function record(options: RecordOptions): Promise<void> {
     const held = 'If the till has it: stop the till, or switch the gun off on its page /technician.';
     throw new RecordProblem([message, cure, ...(code === 'IN_USE' ? [held] : [])].join('\n'));
   }
-  const { serialNumber, path: _, usbPort: __, ...device } = watched.identity;
+  const { serialNumber, path, usbPort: _, ...device } = watched.identity;
+  const descriptor =
+    path === undefined || config.transport !== 'hid' ? undefined : await reportDescriptorOf(path);
   const header: RecordingHeader = {
     scantillRecording: 1,
     mode,
     device: { ...device, ...(options.withSerial && serialNumber !== undefined && { serialNumber }) },
     settings: recordedSettings(config),
+    ...(descriptor && { descriptor: Buffer.from(descriptor).toString('hex') }),
   };
-  save(options, disguise(watched.heard, header, systemRandom), header);
+  save(options, await disguise(watched.heard, header, systemRandom), header);
 }
 
 function load({ config: file }: RecordOptions): LoadedConfig {
@@ -128,11 +132,7 @@ function modeOf(config: ScannerConfig): RecordingHeader['mode'] {
   return config.mode === 'keyboard' ? 'keyboard' : 'hidPos';
 }
 
-function save(
-  options: RecordOptions,
-  { entries, unsaved }: ReturnType<typeof disguise>,
-  header: RecordingHeader,
-): void {
+function save(options: RecordOptions, { entries, unsaved }: Disguised, header: RecordingHeader): void {
   if (unsaved > 0) {
     console.log(
       `${unsaved} scans are not saved: the code was not found in what came, or something else was there that may be of a code.`,

@@ -1,7 +1,10 @@
 import type { Frame } from '../../src/devices/frame.ts';
 import type { RecordingEntry, RecordingHeader } from '../../src/devices/recording.ts';
-import { settingsOf } from '../../src/devices/recording.ts';
-import { decodePieces, type TimedPiece } from '../../src/devices/recording-decoder.ts';
+import {
+  type RecordingReader,
+  recordingReader,
+  type TimedPiece,
+} from '../../src/devices/recording-decoder.ts';
 import type { Random } from '../../src/random.ts';
 import { disguiseKeys } from './disguise-keys.ts';
 import { disguiseLine } from './disguise-line.ts';
@@ -53,14 +56,19 @@ export interface Disguised {
  * What may be saved: each code made up, in the bytes as well, so that they decode to it. The same code comes out as the
  * same; what belongs to no whole code is left out.
  */
-export function disguise({ pieces, frames }: Heard, header: RecordingHeader, random: Random): Disguised {
+export async function disguise(
+  { pieces, frames }: Heard,
+  header: RecordingHeader,
+  random: Random,
+): Promise<Disguised> {
+  const read = await recordingReader(header);
   const known = new Map<string, string>();
   const entries: RecordingEntry[] = [];
   let unsaved = 0;
   let startAt: number | undefined;
   for (const [i, frame] of frames.entries()) {
     const own = piecesOf(frame, { pieces, before: frames[i - 1], after: frames[i + 1] });
-    const saved = swapped(own, { frame, header, random, known });
+    const saved = swapped(own, { frame, header, random, known, read });
     if (saved === undefined) {
       unsaved += 1;
       continue;
@@ -96,17 +104,18 @@ interface SwapParts {
   header: RecordingHeader;
   random: Random;
   known: Map<string, string>;
+  read: RecordingReader;
 }
 
 function swapped(
   pieces: readonly TimedPiece[],
-  { frame, header, random, known }: SwapParts,
+  { frame, header, random, known, read }: SwapParts,
 ): { pieces: TimedPiece[]; code: string } | undefined {
   const { text, aim } = frame;
   for (const outcome of OUTCOMES) {
     const made = known.get(text) ?? madeUpCode(text, { outcome, random });
     const found = DISGUISES[header.mode](pieces, { text, aim, made }, header).find((each) =>
-      decodesTo(each, { text: made, aim }, header),
+      isReadAs(read(each), { text: made, aim }),
     );
     if (found) {
       known.set(text, made);
@@ -117,11 +126,6 @@ function swapped(
 }
 
 /** The proof: what is saved is read as the made-up code, whole and alone. */
-function decodesTo(
-  pieces: readonly TimedPiece[],
-  wanted: { text: string; aim: string | undefined },
-  header: RecordingHeader,
-): boolean {
-  const [only, ...others] = decodePieces(pieces, settingsOf(header));
-  return others.length === 0 && only?.text === wanted.text && only.aim === wanted.aim;
+function isReadAs([only, ...others]: readonly Frame[], { text, aim }: Pick<Swap, 'text' | 'aim'>): boolean {
+  return others.length === 0 && only?.text === text && only.aim === aim;
 }

@@ -88,6 +88,8 @@ export interface HidGunOptions {
   vendorId: number | undefined;
   productId: number | undefined;
   serialNumber: string;
+  /** Left out: one of the mode's. */
+  descriptor?: Uint8Array | undefined;
 }
 
 /** USB ids of guns of these makers. */
@@ -105,7 +107,7 @@ export interface HidGunParts {
 
 /** A virtual HID gun. A console opens a keyboard by itself: whether the till has, this gun cannot tell. */
 export function openHidGun(
-  { mode, serialNumber, ...ids }: HidGunOptions,
+  { mode, serialNumber, descriptor, ...ids }: HidGunOptions,
   { clock, onTold }: HidGunParts,
 ): ByteGun {
   const device = {
@@ -113,7 +115,7 @@ export function openHidGun(
     serialNumber,
     vendorId: ids.vendorId ?? IDENTITIES[mode].vendorId,
     productId: ids.productId ?? IDENTITIES[mode].productId,
-    descriptor: hidDescriptor(mode),
+    descriptor: descriptor ?? hidDescriptor(mode),
   };
   let isOpen = false;
   let tell = () => {};

@@ -39,6 +39,8 @@ export interface ScanOptions {
   vid?: number;
   pid?: number;
   serial: string;
+  /** Its report descriptor, where a recording has it; else one of its mode. */
+  descriptor?: Uint8Array;
   unplugAfter?: number;
   /** A recording to send; `transport` is then as it was recorded, unless it was given. */
   file?: string;

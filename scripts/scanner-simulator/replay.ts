@@ -31,13 +31,16 @@ export function asRecorded(options: ScanOptions, { header, entries }: Recording)
       `It was recorded from a gun in mode ${header.mode}, and cannot be sent by ${transport}: leave --transport out.`,
     );
   }
-  const { vendorId, productId } = header.device;
+  const { vendorId, productId, serialNumber } = header.device;
+  const { descriptor } = header;
   return {
     ...options,
     transport,
     hidMode: header.mode === 'keyboard' ? 'keyboard' : posModeOf(entries),
     ...(vendorId !== undefined && { vid: Number.parseInt(vendorId, 16) }),
     ...(productId !== undefined && { pid: Number.parseInt(productId, 16) }),
+    ...(serialNumber !== undefined && { serial: serialNumber }),
+    ...(descriptor !== undefined && { descriptor: Buffer.from(descriptor, 'hex') }),
   };
 }
 

@@ -90,8 +90,8 @@ async function openGun(
       return settled(gun);
     }
     case 'hid': {
-      const { hidMode: mode, vid: vendorId, pid: productId, serial: serialNumber } = options;
-      const gun = openHidGun({ mode, vendorId, productId, serialNumber }, { clock, onTold });
+      const { hidMode: mode, vid: vendorId, pid: productId, serial: serialNumber, descriptor } = options;
+      const gun = openHidGun({ mode, vendorId, productId, serialNumber, descriptor }, { clock, onTold });
       say(`HID gun ${gun.place()}. Waiting until it is opened.`, { port: gun.place() });
       // A keyboard is opened by the console too.
       const isUp = () => waitUntilUp(till, { lane: options.lane, transport: 'hid', clock, signal });

@@ -1,8 +1,9 @@
-import type { ScannerConfig } from '../scanner-config.ts';
 import type { Decoder, Frame } from './frame.ts';
 import { createFramer } from './framer.ts';
 import { createHidAssembler, FRAGMENT_TIMEOUT_MS } from './hid/assembler.ts';
+import { layoutFor } from './hid/device-layout.ts';
 import { createKeyboardDecoder, silenceMs } from './hid/keyboard-decoder.ts';
+import { type RecordingHeader, settingsOf } from './recording.ts';
 
 /** What came at one moment. */
 export interface TimedPiece {
@@ -11,29 +12,41 @@ export interface TimedPiece {
   bytes: Uint8Array;
 }
 
-/** The codes in what a gun with these settings sent, as the till reads it. */
-export function decodePieces(pieces: readonly TimedPiece[], config: ScannerConfig): Frame[] {
-  const { decoder, idleMs } = decoderOf(config);
-  const frames: Frame[] = [];
-  const silence = () => {
-    const frame = decoder.waiting() ? decoder.flush() : undefined;
-    if (frame) frames.push(frame);
+/** The codes in what came, as the till reads it. */
+export type RecordingReader = (pieces: readonly TimedPiece[]) => Frame[];
+
+/** What reads a gun as a recording's header says it is. */
+export async function recordingReader(header: RecordingHeader): Promise<RecordingReader> {
+  const { create, idleMs } = await decoderOf(header);
+  return (pieces) => {
+    const decoder = create();
+    const frames: Frame[] = [];
+    const silence = () => {
+      const frame = decoder.waiting() ? decoder.flush() : undefined;
+      if (frame) frames.push(frame);
+    };
+    let before = Number.POSITIVE_INFINITY;
+    for (const { at, bytes } of pieces) {
+      if (at - before > idleMs) silence();
+      frames.push(...decoder.push(bytes, at));
+      before = at;
+    }
+    silence();
+    return frames;
   };
-  let before = Number.POSITIVE_INFINITY;
-  for (const { at, bytes } of pieces) {
-    if (at - before > idleMs) silence();
-    frames.push(...decoder.push(bytes, at));
-    before = at;
-  }
-  silence();
-  return frames;
 }
 
-function decoderOf(config: ScannerConfig): { decoder: Decoder; idleMs: number } {
+async function decoderOf(header: RecordingHeader): Promise<{ create(): Decoder; idleMs: number }> {
+  const config = settingsOf(header);
   if (config.transport !== 'hid') {
     const isSevenBit = config.transport === 'serial' && config.dataBits === 7;
-    return { decoder: createFramer({ ...config, isSevenBit }), idleMs: config.idleMs };
+    return { create: () => createFramer({ ...config, isSevenBit }), idleMs: config.idleMs };
   }
-  if (config.mode === 'pos') return { decoder: createHidAssembler(), idleMs: FRAGMENT_TIMEOUT_MS };
-  return { decoder: createKeyboardDecoder(config), idleMs: silenceMs(config) };
+  if (config.mode === 'keyboard') {
+    return { create: () => createKeyboardDecoder(config), idleMs: silenceMs(config) };
+  }
+  const vendorId = Number.parseInt(header.device.vendorId ?? '0', 16);
+  const descriptor = header.descriptor === undefined ? undefined : Buffer.from(header.descriptor, 'hex');
+  const { reports } = await layoutFor({ path: '', vendorId }, async () => descriptor);
+  return { create: () => createHidAssembler(reports), idleMs: FRAGMENT_TIMEOUT_MS };
 }

@@ -17,6 +17,8 @@ export interface RecordingHeader {
   device: Pick<ScannerIdentity, 'vendorId' | 'productId' | 'serialNumber' | 'manufacturer' | 'product'>;
   /** How the gun was read: its settings without place, id and name. */
   settings: RecordedSettings;
+  /** Of a HID gun, its report descriptor in hexadecimal, where the system told it. */
+  descriptor?: string;
 }
 
 /** Of `ScannerEntry`, what tells how bytes become codes. */
@@ -106,6 +108,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function isHeader(value: unknown): value is RecordingHeader {
   if (!isObject(value) || value.scantillRecording !== 1 || !MODES.includes(String(value.mode))) return false;
   if (!isObject(value.device) || !isObject(value.settings)) return false;
+  if (value.descriptor !== undefined && !isHex(value.descriptor)) return false;
   try {
     settingsOf(value as unknown as RecordingHeader);
     return true;
@@ -114,8 +117,12 @@ function isHeader(value: unknown): value is RecordingHeader {
   }
 }
 
+function isHex(value: unknown): boolean {
+  return typeof value === 'string' && /^([0-9a-f]{2})+$/.test(value);
+}
+
 function isEntry(value: unknown): value is RecordingEntry {
   if (!isObject(value) || typeof value.atMs !== 'number' || !(value.atMs >= 0)) return false;
-  if ('hex' in value) return typeof value.hex === 'string' && /^([0-9a-f]{2})+$/.test(value.hex);
+  if ('hex' in value) return isHex(value.hex);
   return typeof value.code === 'string' && (value.aim === undefined || typeof value.aim === 'string');
 }

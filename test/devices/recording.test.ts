@@ -6,8 +6,8 @@ import {
   recordingText,
   settingsOf,
 } from '../../src/devices/recording.ts';
-import { decodePieces } from '../../src/devices/recording-decoder.ts';
-import { hidConfig, serialConfig, tcpListenConfig } from '../support/scanner-configs.ts';
+import { recordingReader } from '../../src/devices/recording-decoder.ts';
+import { hidConfig, serialConfig } from '../support/scanner-configs.ts';
 
 const RECORDING: Recording = {
   header: {
@@ -72,12 +72,13 @@ test('of the settings all is kept that tells how bytes become codes, and no plac
   expect(settingsOf(recorded)).toMatchObject({ transport: 'hid', mode: 'keyboard', layout: 'fr' });
 });
 
-test('silence ends a code in a recording where it does at the till', () => {
-  const config = { ...tcpListenConfig('127.0.0.1:0', 'none'), idleMs: 50 };
+test('silence ends a code in a recording where it does at the till', async () => {
+  const settings = { terminator: 'none', idleMs: 50 };
+  const read = await recordingReader({ ...RECORDING.header, mode: 'network', settings });
   const pieces = [
     { at: 0, bytes: Buffer.from('2812') },
     { at: 40, bytes: Buffer.from('34') },
     { at: 100, bytes: Buffer.from('2856') },
   ];
-  expect(decodePieces(pieces, config).map(({ text }) => text)).toEqual(['281234', '2856']);
+  expect(read(pieces).map(({ text }) => text)).toEqual(['281234', '2856']);
 });

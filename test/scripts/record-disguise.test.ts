@@ -1,15 +1,10 @@
 import { expect, test } from 'vitest';
 import { disguise } from '../../scripts/record/disguise.ts';
 import { madeUpCode } from '../../scripts/record/made-up-code.ts';
-import type { HidMode } from '../../scripts/scanner-simulator/hid-descriptors.ts';
+import { type HidMode, hidDescriptor } from '../../scripts/scanner-simulator/hid-descriptors.ts';
 import { hidReports } from '../../scripts/scanner-simulator/hid-reports.ts';
-import {
-  type RecordedSettings,
-  type Recording,
-  type RecordingHeader,
-  settingsOf,
-} from '../../src/devices/recording.ts';
-import { decodePieces, type TimedPiece } from '../../src/devices/recording-decoder.ts';
+import type { RecordedSettings, Recording, RecordingHeader } from '../../src/devices/recording.ts';
+import { recordingReader, type TimedPiece } from '../../src/devices/recording-decoder.ts';
 import { systemRandom } from '../../src/random.ts';
 import { makeCode } from '../../src/sandbox/codes.ts';
 
@@ -23,18 +18,18 @@ function headerOf(mode: RecordingHeader['mode'], settings: RecordedSettings = {}
 }
 
 /** What came, as the till reads it, and what would be saved of it. */
-function saved(pieces: TimedPiece[], header: RecordingHeader) {
-  const frames = decodePieces(pieces, settingsOf(header));
-  const { entries, unsaved } = disguise({ pieces, frames }, header, systemRandom);
+async function saved(pieces: TimedPiece[], header: RecordingHeader) {
+  const frames = (await recordingReader(header))(pieces);
+  const { entries, unsaved } = await disguise({ pieces, frames }, header, systemRandom);
   const codes = entries.flatMap((entry) => ('code' in entry ? [entry.code] : []));
-  return { frames, entries, unsaved, codes, decoded: decoded({ header, entries }) };
+  return { frames, entries, unsaved, codes, decoded: await decoded({ header, entries }) };
 }
 
-function decoded({ header, entries }: Recording): string[] {
+async function decoded({ header, entries }: Recording): Promise<string[]> {
   const pieces = entries.flatMap((entry) =>
     'hex' in entry ? [{ at: entry.atMs, bytes: Buffer.from(entry.hex, 'hex') }] : [],
   );
-  return decodePieces(pieces, settingsOf(header)).map(({ text }) => text);
+  return (await recordingReader(header))(pieces).map(({ text }) => text);
 }
 
 const line = (...texts: [number, string][]): TimedPiece[] =>
@@ -70,14 +65,14 @@ test.each([
   ['stx and etx', `\x02${CODE}\x03`],
   ['tab', `${CODE}\t`],
   ['an AIM identifier', `]Q1${CODE}\r`],
-])('a line with %s is saved with another code in it, at each split', (_, text) => {
+])('a line with %s is saved with another code in it, at each split', async (_, text) => {
   for (let at = 1; at < text.length; at += 1) {
     const {
       decoded: again,
       codes,
       unsaved,
       entries,
-    } = saved(line([10, text.slice(0, at)], [14, text.slice(at)]), headerOf('serial'));
+    } = await saved(line([10, text.slice(0, at)], [14, text.slice(at)]), headerOf('serial'));
     expect({ unsaved, again }).toEqual({ unsaved: 0, again: codes });
     expect(codes).toHaveLength(1);
     expect(codes[0]).not.toBe(CODE);
@@ -89,68 +84,102 @@ test.each([
   }
 });
 
-test('a prefix, a suffix and the LF that comes late are kept', () => {
+test('a prefix, a suffix and the LF that comes late are kept', async () => {
   const header = headerOf('network', { prefix: 'P1', suffix: 'ZZ', terminator: 'cr' });
-  const { entries, codes } = saved(line([0, `P1${CODE}ZZ\r`], [3, '\n'], [900, `P1${OTHER}ZZ\r`]), header);
+  const { entries, codes } = await saved(
+    line([0, `P1${CODE}ZZ\r`], [3, '\n'], [900, `P1${OTHER}ZZ\r`]),
+    header,
+  );
   const texts = entries.map((entry) =>
     'hex' in entry ? Buffer.from(entry.hex, 'hex').toString('latin1') : entry.code,
   );
   expect(texts).toEqual([`P1${codes[0]}ZZ\r`, '\n', codes[0], `P1${codes[1]}ZZ\r`, codes[1]]);
 });
 
-test('two codes in one piece are two scans, and one code scanned twice is made up once', () => {
-  const twoAtOnce = saved(line([0, `${CODE}\r${OTHER}\r`]), headerOf('serial'));
+test('two codes in one piece are two scans, and one code scanned twice is made up once', async () => {
+  const twoAtOnce = await saved(line([0, `${CODE}\r${OTHER}\r`]), headerOf('serial'));
   expect(twoAtOnce.decoded).toEqual(twoAtOnce.codes);
   expect(twoAtOnce.codes).toHaveLength(2);
-  const twice = saved(line([0, `${CODE}\r`], [3000, `${CODE}\r`]), headerOf('serial'));
+  const twice = await saved(line([0, `${CODE}\r`], [3000, `${CODE}\r`]), headerOf('serial'));
   expect(twice.codes).toHaveLength(2);
   expect(new Set(twice.codes).size).toBe(1);
 });
 
-test('nothing is saved of what is no whole code, nor where a part of another one stands beside it', () => {
-  const cut = saved(line([0, '2812345678'], [5000, `${CODE}\r`]), headerOf('serial', { terminator: 'cr' }));
+test('nothing is saved of what is no whole code, nor where a part of another one stands beside it', async () => {
+  const cut = await saved(
+    line([0, '2812345678'], [5000, `${CODE}\r`]),
+    headerOf('serial', { terminator: 'cr' }),
+  );
   expect(JSON.stringify(cut.entries)).not.toContain(Buffer.from('2812345678').toString('hex'));
-  const beside = saved(line([0, `28123456\x02${CODE}\r`]), headerOf('serial'));
+  const beside = await saved(line([0, `28123456\x02${CODE}\r`]), headerOf('serial'));
   expect(beside).toMatchObject({ entries: [], unsaved: 1 });
 });
 
-test('bytes in which the code is not found are not saved', () => {
+test('bytes in which the code is not found are not saved', async () => {
   const frames = [{ text: OTHER, firstByteAt: 0, lastByteAt: 0 }];
   const heard = { pieces: line([0, `${CODE}\r`]), frames };
-  expect(disguise(heard, headerOf('serial'), systemRandom)).toEqual({ entries: [], unsaved: 1 });
+  expect(await disguise(heard, headerOf('serial'), systemRandom)).toEqual({ entries: [], unsaved: 1 });
 });
 
 const POS: HidMode[] = ['pos-honeywell', 'pos-zebra'];
 
-test.each(POS)('reports of %s are saved with another code in them, of one fragment or several', (mode) => {
-  for (const length of [12, 18, 55, 56, 57, 58, 111, 112, 113, 200]) {
-    const code = CODE.repeat(12).slice(0, length);
-    const reports = hidReports(code, { mode, layout: 'us', aim: ']Q1', terminator: '' });
-    const { decoded: again, codes, unsaved, frames, entries } = saved(spaced(reports), headerOf('hidPos'));
-    expect(frames.map(({ text }) => text)).toEqual([code]);
-    expect({ length, unsaved, again }).toEqual({ length, unsaved: 0, again: codes });
-    expect(codes[0]).toHaveLength(length);
-    expect(codes[0]).not.toBe(code);
-    expect(entries.filter((entry) => 'hex' in entry)).toHaveLength(reports.length);
-  }
+test.each(POS)(
+  'reports of %s are saved with another code in them, of one fragment or several',
+  async (mode) => {
+    for (const length of [12, 18, 55, 56, 57, 58, 111, 112, 113, 200]) {
+      const code = CODE.repeat(12).slice(0, length);
+      const reports = hidReports(code, { mode, layout: 'us', aim: ']Q1', terminator: '' });
+      const {
+        decoded: again,
+        codes,
+        unsaved,
+        frames,
+        entries,
+      } = await saved(spaced(reports), headerOf('hidPos'));
+      expect(frames.map(({ text }) => text)).toEqual([code]);
+      expect({ length, unsaved, again }).toEqual({ length, unsaved: 0, again: codes });
+      expect(codes[0]).toHaveLength(length);
+      expect(codes[0]).not.toBe(code);
+      expect(entries.filter((entry) => 'hex' in entry)).toHaveLength(reports.length);
+    }
+  },
+);
+
+test('a gun without identifiers, and one that tells its fields by its descriptor, are saved as well', async () => {
+  const report = Buffer.alloc(64);
+  report.set([2, CODE.length]);
+  report.write(CODE, 2, 'latin1');
+  const header = headerOf('hidPos');
+  const { frames, unsaved, codes, decoded: again } = await saved(spaced([report]), header);
+  expect(frames.map(({ text }) => text)).toEqual([CODE]);
+  expect({ unsaved, again }).toEqual({ unsaved: 0, again: codes });
+  const descriptor = Buffer.from(hidDescriptor('pos-zebra')).toString('hex');
+  const zebra = { ...header, descriptor };
+  const reports = hidReports(CODE, { mode: 'pos-zebra', layout: 'us', aim: ']Q1', terminator: '' });
+  const described = await saved(spaced(reports), zebra);
+  expect({ unsaved: described.unsaved, again: described.decoded }).toEqual({
+    unsaved: 0,
+    again: described.codes,
+  });
+  expect(described.codes).toHaveLength(1);
 });
 
-test('what a shorter code leaves of the one before it in a report is emptied', () => {
+test('what a shorter code leaves of the one before it in a report is emptied', async () => {
   const [report] = hidReports(CODE, { mode: 'pos-honeywell', layout: 'us', aim: ']Q1', terminator: '' });
   const stale = Uint8Array.from(report ?? []);
   stale.set(Buffer.from('998877665544'), 40);
-  const { entries, unsaved } = saved(spaced([stale]), headerOf('hidPos'));
+  const { entries, unsaved } = await saved(spaced([stale]), headerOf('hidPos'));
   expect(unsaved).toBe(0);
   expect(JSON.stringify(entries)).not.toContain(Buffer.from('998877').toString('hex'));
 });
 
 test.each(['us', 'uk', 'de', 'fr', 'es', 'jp'] as const)(
   'keys of a %s keyboard are saved as other keys',
-  (layout) => {
+  async (layout) => {
     for (const code of [CODE, 'hQVDUFYwMWEaBcZyQwM1zA9']) {
       const reports = hidReports(code, { mode: 'keyboard', layout, aim: '', terminator: '\r' });
       const header = headerOf('keyboard', { layout });
-      const { decoded: again, codes, unsaved, frames } = saved(spaced(reports), header);
+      const { decoded: again, codes, unsaved, frames } = await saved(spaced(reports), header);
       expect(frames.map(({ text }) => text)).toEqual([code]);
       expect({ code, unsaved, again }).toEqual({ code, unsaved: 0, again: codes });
       expect(codes[0]).not.toBe(code);
@@ -158,7 +187,7 @@ test.each(['us', 'uk', 'de', 'fr', 'es', 'jp'] as const)(
   },
 );
 
-test('keys that are struck before the last one is up stay two keys', () => {
+test('keys that are struck before the last one is up stay two keys', async () => {
   const key = (digit: string) => 0x1e + ((Number(digit) + 9) % 10);
   const reports = Array.from(CODE).flatMap((digit, i): Uint8Array[] => {
     const next = CODE.charAt(i + 1);
@@ -173,17 +202,17 @@ test('keys that are struck before the last one is up stay two keys', () => {
     unsaved,
     codes,
     decoded: again,
-  } = saved(spaced([...reports, ...enter]), headerOf('keyboard'));
+  } = await saved(spaced([...reports, ...enter]), headerOf('keyboard'));
   expect(frames.map(({ text }) => text)).toEqual([CODE]);
   expect({ unsaved, again }).toEqual({ unsaved: 0, again: codes });
 });
 
-test('a key that is of no code keeps a scan from being saved', () => {
+test('a key that is of no code keeps a scan from being saved', async () => {
   const reports = hidReports(CODE, { mode: 'keyboard', layout: 'us', aim: '', terminator: '\r' });
   const other = [Uint8Array.from([0, 0, 0x1e, 0, 0, 0, 0, 0]), new Uint8Array(8)];
   const header = headerOf('keyboard');
   const pieces = spaced(reports, 10);
-  const frames = decodePieces(pieces, settingsOf(header));
+  const frames = (await recordingReader(header))(pieces);
   const heard = { pieces: [...spaced(other), ...pieces], frames };
-  expect(disguise(heard, header, systemRandom)).toEqual({ entries: [], unsaved: 1 });
+  expect(await disguise(heard, header, systemRandom)).toEqual({ entries: [], unsaved: 1 });
 });
