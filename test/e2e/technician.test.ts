@@ -165,3 +165,77 @@ inBrowser('from another machine the page asks for the token, takes it once, and 
   await known.page.reload();
   await known.isLive();
 });
+
+/** In the page: what a person can press or fill in, by its name for who hears the page; those without a name as "". */
+const CONTROLS = `[...document.querySelectorAll('button, select, input, summary, a[href]')]
+  .filter((element) => element.checkVisibility() && !element.disabled)
+  .map((element) => (element.innerText || element.labels?.[0]?.innerText || '').trim())`;
+/** In the page: how many pixels of it lie beside the window. */
+const BESIDE = `document.documentElement.scrollWidth - innerWidth`;
+/** In the page: texts whose colour stands out too little from the ground behind them (WCAG 2.2: 4.5 to 1). */
+const PALE = `(() => {
+  const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const rgb = (color) => {
+    paint.clearRect(0, 0, 1, 1);
+    paint.fillStyle = color;
+    paint.fillRect(0, 0, 1, 1);
+    return [...paint.getImageData(0, 0, 1, 1).data];
+  };
+  const light = (color) => rgb(color).slice(0, 3)
+    .map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const { backgroundColor } = getComputedStyle(at);
+      if (rgb(backgroundColor)[3] === 255) return backgroundColor;
+    }
+    return 'white';
+  };
+  const seen = [...document.querySelectorAll('body *')].filter(
+    (element) => element.checkVisibility() && !element.disabled
+      && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ''),
+  );
+  const pale = seen.filter((element) => {
+    const [one, other] = [light(getComputedStyle(element).color), light(ground(element))];
+    return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05) < 4.5;
+  });
+  return { seen: seen.length, pale: pale.map((element) => element.outerHTML.slice(0, 120)) };
+})()`;
+
+inBrowser(
+  'each control has a name and is reached by Tab, no text is pale, and a phone shows it all',
+  async () => {
+    const shop = await openTechnicianShop({ publicDir: await builtPages() });
+    const { id } = await shop.shown('A', ({ state }) => state === 'up');
+    const { page, of, isLive } = await openTechnician(browser(), shop.url);
+    await isLive();
+    await of(id, 'change').locator('summary').click();
+    shop.gun('A').scan(paidCode());
+    await of(id, 'timeline').waitFor();
+    await shop.ask('POST', `/scanners/${id}/test`);
+    await of(id, 'test-strip').waitFor();
+
+    const names = await page.evaluate<string[]>(CONTROLS);
+    expect(names.length).toBeGreaterThan(12);
+    expect(names.filter((name) => name === '')).toEqual([]);
+    await page.evaluate('document.activeElement?.blur()');
+    const reached = new Set<string>();
+    for (let i = 0; i < names.length; i += 1) {
+      await page.keyboard.press('Tab');
+      reached.add(await page.evaluate<string>('document.activeElement.outerHTML'));
+    }
+    expect(reached.size).toBeGreaterThanOrEqual(new Set(names).size);
+
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { seen, pale } = await page.evaluate<{ seen: number; pale: string[] }>(PALE);
+      expect(seen).toBeGreaterThan(40);
+      expect(pale, colorScheme).toEqual([]);
+    }
+    for (const width of [1280, 800, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await page.evaluate<number>(BESIDE), `${width} wide`).toBeLessThanOrEqual(0);
+    }
+  },
+);

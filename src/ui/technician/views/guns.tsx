@@ -11,11 +11,13 @@ export function Guns({ desk, view }: { desk: Desk; view: TechnicianView }): JSX.
   const { words } = desk;
   const { scanners } = view;
   const ready = scanners.filter(({ state }) => state === 'up').length;
+  // A lane that has none is told beside the others, and is none of them.
+  const there = scanners.filter(({ state }) => state !== 'absent').length;
   return (
     <section aria-labelledby="guns-title">
       <div class="section-head">
         <h2 id="guns-title">{words.scanners}</h2>
-        <output data-testid="summary">{words.summary(ready, scanners.length)}</output>
+        <output data-testid="summary">{words.summary(ready, there)}</output>
       </div>
       <BindByScan desk={desk} view={view} />
       <ul class="cards">
