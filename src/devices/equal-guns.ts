@@ -25,6 +25,8 @@ export function tellApart(all: readonly Plugged[]): Plugged[] {
     const isRepeated = bases.filter((base) => base === bases[i]).length > 1;
     const isAlone = keys.filter((other) => other === key).length === 1;
     const base = { ...each, candidate: { ...each.candidate, key } };
+    // Two equal mice are no question.
+    if (each.candidate.certainty === 'other') return base;
     if (!isAlone) return notToldApart(base);
     if (isOwnNumber(each.candidate.identity.serialNumber) && !isRepeated)
       return { ...base, candidate: { ...base.candidate, self: `${bases[i]}@` } };
@@ -75,7 +77,7 @@ function notToldApart({ candidate: { entry, ...candidate }, ...rest }: Plugged):
     ...rest,
     candidate: {
       ...candidate,
-      certainty: candidate.certainty === 'other' ? 'other' : 'wrongMode',
+      certainty: 'wrongMode',
       why: [...candidate.why, 'Another that is equal to it is plugged in, and nothing tells the two apart.'],
       finding: {
         code: 'NOT_TOLD_APART',

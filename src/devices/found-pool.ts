@@ -255,7 +255,7 @@ export class FoundPool {
     for (const [lane, finding] of missing) {
       if (this.#missing.get(lane)?.code !== finding.code) this.#missingSince.set(lane, clock.now());
       if (this.#missing.get(lane)?.message !== finding.message)
-        log.warn('lane without a scanner', { lane, ...finding });
+        log.info('lane without a scanner', { lane, ...finding });
     }
     this.#missing = missing;
   }

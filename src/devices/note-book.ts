@@ -35,6 +35,11 @@ export class NoteBook {
     }
   }
 
+  /** Done when no change is on its way any more. */
+  async settled(): Promise<void> {
+    await this.#last;
+  }
+
   /** Whether the change is durable and holds; where not, nothing has changed. `from`: the key the note had until now. */
   change(key: string, change: NoteChange, from = key): Promise<boolean> {
     const result = this.#last.then(async () => {

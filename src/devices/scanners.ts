@@ -203,7 +203,8 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
       endBinding();
       const giveUp = new AbortController();
       const late = clock.sleep(STOP_MS, giveUp.signal).catch(() => {});
-      await Promise.race([Promise.all([pool.stop(), ...all().map((gun) => gun.stop())]), late]);
+      const ended = [pool.stop(), ...all().map((gun) => gun.stop())];
+      await Promise.race([Promise.all(ended).then(() => book.settled()), late]);
       giveUp.abort();
     },
     statuses: () => [...laneIds.flatMap(placeholder), ...all().map((gun) => gun.status())],

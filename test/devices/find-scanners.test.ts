@@ -130,6 +130,13 @@ test('equal guns on a system that tells no ports are opened by nobody', async ()
   }
 });
 
+test('two equal mice are no question', async () => {
+  const mouse = { usagePage: 1, usage: 2, vendorId: 0x046d, manufacturer: undefined, product: 'Mouse' };
+  const found = await find([plug('hidraw0', mouse), plug('hidraw1', mouse)]);
+  expect(found).toMatchObject([{ certainty: 'other' }, { certainty: 'other' }]);
+  for (const { finding } of found) expect(finding).toBeUndefined();
+});
+
 test('the ports of one device are candidates of their own', async () => {
   const part = (path: string, interfaceNumber: number) => ({
     ...ftdi,

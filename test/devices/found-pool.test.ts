@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { gunBench } from '../support/gun-bench.ts';
 import { pluggedGuns } from '../support/plugged-guns.ts';
+import { until } from '../support/until.ts';
 
 const TWO_LANES = [{ id: '1' }, { id: '2' }];
 const CODE = '281234567890123456';
@@ -190,6 +192,14 @@ test('refused permission is told with the rule for the very device', async () =>
   expect(finding?.cure).toContain('70-scantill-scanners.rules');
   expect(finding?.cure).toContain('ATTRS{idVendor}=="0c2e", ATTRS{idProduct}=="1007", MODE="0660"');
   expect(finding?.cure).not.toContain('0666');
+});
+
+test('a machine as it is, with whatever is plugged in, starts', async () => {
+  const bench = gunBench({ lanes: [{ id: '1' }], speed: 1 });
+  await bench.scanners.start();
+  await until(() => bench.changes.length > 0, { what: 'it was looked for' });
+  expect(bench.scanners.statuses().length).toBeGreaterThan(0);
+  expect(bench.lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
 test('a gun bound to a lane that is no longer there is told, and scans for nobody', async () => {
