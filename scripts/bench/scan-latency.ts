@@ -8,6 +8,7 @@ import { systemClock } from '../../src/clock.ts';
 import { posTransport } from '../../src/devices/hid/pos-transport.ts';
 import type { Scan } from '../../src/devices/scan.ts';
 import { createScanners } from '../../src/devices/scanners.ts';
+import type { Scanners } from '../../src/devices/scanners-port.ts';
 import type { Transport } from '../../src/devices/transport.ts';
 import { hostAndPort } from '../../src/host-port.ts';
 import { createLog } from '../../src/log.ts';
@@ -98,6 +99,7 @@ async function measure(gun: Gun, scans: number): Promise<Samples> {
   try {
     await scanners.start();
     scanners.listen('1', true);
+    await isUp(scanners);
     await gun.plugIn?.(scanners.statuses()[0]?.address);
     await pause(SETTLE_MS);
     for (let i = -WARM_UP; i < scans; i += 1) {
@@ -117,6 +119,14 @@ async function measure(gun: Gun, scans: number): Promise<Samples> {
   } finally {
     await scanners.stop();
     await gun.unplug();
+  }
+}
+
+/** A start does not wait for guns. */
+async function isUp(scanners: Scanners): Promise<void> {
+  for (let tries = 0; scanners.statuses()[0]?.state !== 'up'; tries += 1) {
+    if (tries > 500) throw new Error(`the gun is not up: ${JSON.stringify(scanners.statuses())}`);
+    await pause(20);
   }
 }
 

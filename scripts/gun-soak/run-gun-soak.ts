@@ -185,9 +185,9 @@ async function pullCable(lane: Lane, rig: Rig): Promise<void> {
 }
 
 async function plugInAtFirst(lane: Lane, rig: Rig): Promise<void> {
-  if (!lane.gun.isMissed) await lane.gun.plugIn(statusOf(lane, rig)?.address);
   if (!(await rig.until(() => statusOf(lane, rig)?.state === 'up')))
     throw new Error(`gun ${lane.index} (${lane.gun.kind}) is not up`);
+  if (!lane.gun.isMissed) await lane.gun.plugIn(statusOf(lane, rig)?.address);
 }
 
 /** What is held when all guns are plugged in and nothing is under way. */

@@ -85,8 +85,8 @@ async function openShop(): Promise<Shop> {
     if (!found) throw new Error(`expected a gun on lane ${lane}`);
     return found;
   };
-  await guns.net.plugIn(status('net').address);
   await until(() => LANES.every((lane) => status(lane).state === 'up'), { what: 'all guns are up' });
+  await guns.net.plugIn(status('net').address);
   const sell = async (lane: LaneId, amountMinor: number) => {
     const saleId = await opened.charge(lane, amountMinor);
     guns[lane].write(Buffer.from(`${makeCode({ wallet: 'alipay', outcome: 'paid' }, systemRandom)}\r`));
