@@ -194,6 +194,9 @@ function doubtsOf(
     signs.parityBit &&
       entry.transport === 'tcp' &&
       `Set the serial server to 7 data bits, parity ${signs.parityBit}: the till cannot, and drops such codes.`,
+    known === undefined &&
+      (signs.prefix ?? signs.suffix) !== undefined &&
+      'Make sure that this is not part of the code: scan a product’s barcode, which has digits alone.',
     known !== undefined && signs.text !== known && 'What came is not the code that was named.',
   ].filter((sentence) => typeof sentence === 'string');
 }

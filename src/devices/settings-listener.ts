@@ -36,7 +36,7 @@ export interface ListenParts extends FinderHints {
 }
 
 /** The settings that guns leave their makers with, and those of host presets, commonest first. */
-export const LINE_SETTINGS: readonly LineSetting[] = [
+const LINE_SETTINGS: readonly LineSetting[] = [
   { baudRate: 9600, dataBits: 8, parity: 'none' },
   { baudRate: 115200, dataBits: 8, parity: 'none' },
   { baudRate: 9600, dataBits: 8, parity: 'even' },

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findSettings, type LineTrial, type TimedBytes } from '../../src/devices/settings-finder.ts';
+import { scannerConfig } from '../../src/scanner-config.ts';
 
 const CODE = '281234567890123456';
 const OTHER = '134567890123456782';
@@ -53,9 +55,12 @@ test.each<[string, string, object]>([
   ['a suffix', `${CODE}#\r`, { suffix: '#' }],
   ['all of them', `\x02]C0<${CODE}>\x03\r\n`, { prefix: '<', suffix: '>' }],
 ])('%s is seen, and what it needs is written down', (_what, sent, needed) => {
-  const { certainty, entry, length } = found(sent);
+  const { certainty, entry, length } = found(sent, CODE);
   expect({ certainty, length }).toEqual({ certainty: 'certain', length: CODE.length });
   expect(entry).toEqual({ ...PORT, ...SETTING, ...needed });
+  // Without the text of the code marks around digits are a guess.
+  const isGuess = Object.keys(needed).length > 0;
+  expect(found(sent)).toMatchObject({ entry, certainty: isGuess ? 'likely' : 'certain' });
 });
 
 test('a prefix of digits is told from the code by one who knows the code', () => {
@@ -140,4 +145,22 @@ test('the code itself is told nowhere', () => {
 test('what the entry says beside the line stays', () => {
   const entry = { ...PORT, id: 'front', name: 'Front', acknowledge: true };
   expect(findSettings([trial(heard([bytes(`${CODE}\r`)]))], entry).entry).toMatchObject(entry);
+});
+
+test('whatever comes, what is to be written down is a configuration', () => {
+  const piece = fc.record({ at: fc.nat({ max: 5000 }), bytes: fc.uint8Array({ maxLength: 60 }) });
+  const text = fc.string({ unit: 'binary-ascii', maxLength: 60 }).map(bytes);
+  const pieces = fc.array(fc.oneof(piece, fc.record({ at: fc.nat({ max: 5000 }), bytes: text })), {
+    maxLength: 8,
+  });
+  const known = fc.option(fc.stringMatching(/^[0-9]{1,20}$/), { nil: '' });
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 4 }), known, (trials, code) => {
+      const inOrder = trials.map((each) => trial(each.sort((a, b) => a.at - b.at)));
+      const { entry, certainty } = findSettings(inOrder, PORT, { known: code });
+      if (entry) expect(scannerConfig(entry)).toMatchObject(entry);
+      else expect(['unreadable', 'silent']).toContain(certainty);
+    }),
+    { numRuns: 2000 },
+  );
 });

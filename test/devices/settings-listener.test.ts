@@ -107,7 +107,7 @@ test('a serial gun is listened to through its port', async () => {
   };
   const parts = { clock: systemClock, openLine: overTransport(entry), say };
   expect(await listenForSettings(entry, parts, never)).toMatchObject({
-    certainty: 'certain',
+    certainty: 'likely',
     entry: { prefix: '<' },
     mask: '28******3456',
   });
