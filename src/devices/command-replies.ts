@@ -33,7 +33,8 @@ interface Told {
  */
 export function createReplies(): Replies {
   let commands: Told[] = [];
-  let rest: number | undefined;
+  /** What may come straight behind the answer that has just ended. */
+  let rest: readonly (number | undefined)[] = [];
 
   const recent = (at: number) => {
     commands = commands.filter((each) => at - each.at <= ANSWER_MS);
@@ -53,16 +54,17 @@ export function createReplies(): Replies {
       commands = [...recent(at), { at, parts, answer, mark }].slice(-MOST_COMMANDS);
     },
     isAnswer(control, text, at) {
-      rest = undefined;
+      rest = [];
       if (control !== ACK && control !== NAK && control !== ENQ) return false;
       const fits = ({ answer }: Told) => text === '' || text.toUpperCase() === answer.toUpperCase();
-      const answered = recent(at).find(fits);
-      rest = answered?.mark;
-      return answered !== undefined;
+      const answered = recent(at).filter(fits);
+      rest = answered.map(({ mark }) => mark);
+      return answered.length > 0;
     },
     isRest(byte) {
-      const isIt = byte === rest;
-      rest = undefined;
+      if (rest.length === 0) return false;
+      const isIt = rest.includes(byte);
+      rest = [];
       return isIt;
     },
     isEcho: (text, at) => commands.length > 0 && recent(at).some(({ parts }) => parts.includes(text)),
