@@ -3,7 +3,7 @@ import { config, makeGun, posReports, TYPING, twinPorts } from './guns.ts';
 import { sell, sendInto } from './sell.ts';
 import { pause, type Step, say } from './steps.ts';
 import { gunOf, startTill, untilGun, whoRuns } from './till.ts';
-import { giveToPlugdev, startUdev } from './udev.ts';
+import { complaintsAboutRules, giveToPlugdev, startUdev } from './udev.ts';
 
 const guns = { front: makeGun.front(), left: makeGun.left(), right: makeGun.right() };
 
@@ -30,6 +30,8 @@ export const posSteps: Step[] = [
     async run() {
       startUdev({ inhibited: TYPING });
       await untilGun('front', 'up');
+      const complaints = complaintsAboutRules();
+      if (complaints.length > 0) throw new Error(complaints.join('\n'));
       const code = codeOf('alipay');
       await sell('front', code, () => guns.front.send(posReports(code)));
     },

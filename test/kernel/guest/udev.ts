@@ -31,6 +31,12 @@ export function startUdev({ inhibited }: { inhibited: { vendorId: string; produc
   execFileSync('udevadm', ['trigger', '--action=add', '--subsystem-match=hidraw', '--subsystem-match=input']);
 }
 
+/** What udev finds wrong with the rules: it passes over what it does not understand, and tells the kernel's log. */
+export function complaintsAboutRules(): string[] {
+  const log = execFileSync('dmesg', { encoding: 'utf8' });
+  return log.split('\n').filter((line) => line.includes('70-scantill-scanners.rules'));
+}
+
 /** Waits until udev has worked through all that happened so far. */
 export function settleUdev(): void {
   execFileSync('udevadm', ['settle', '--timeout=20']);
