@@ -158,6 +158,21 @@ test('more than sixteen fragments are discarded to their end, and the next code 
   expect(ended(assembler)).toEqual([undefined, 1, 'tooLong']);
 });
 
+test('more than sixteen fragments are too many however short they are, even without any text', () => {
+  const [small] = findLayouts(parseDescriptor(descriptors.twoInOneDescriptor)).reports;
+  if (!small) throw new Error('expected a layout');
+  const assembler = createHidAssembler([small]);
+  expect(assemble(posReports(small, codeText(24 * 17)), assembler)).toEqual([]);
+  expect(ended(assembler)).toEqual([undefined, 1, 'tooLong']);
+  const [empty] = posReports(small, '');
+  if (!empty) throw new Error('expected a report');
+  empty[27] = 0b1000;
+  expect(
+    assemble([...Array.from({ length: 17 }, () => empty), ...posReports(small, 'ABC')], assembler),
+  ).toEqual([]);
+  expect(ended(assembler)).toEqual([undefined, 1, 'tooLong']);
+});
+
 test('more characters than sixteen fragments of 56 have are too many in fewer as well', () => {
   const wide: ReportLayout = {
     reportId: 1,

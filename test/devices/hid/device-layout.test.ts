@@ -22,6 +22,8 @@ test('a descriptor that tells where codes are is trusted most, and said to be', 
 });
 
 test('reports of another id or another length are only read as the descriptor says', async () => {
+  const short = await layout(HONEYWELL, descriptors.shortHoneywellDescriptor);
+  expect(short.reports.map(({ reportId, length }) => [reportId, length])).toEqual([[2, 62]]);
   const { reports, why } = await layout(HONEYWELL, descriptors.uncountedDescriptor);
   expect(reports.map(({ reportId }) => reportId)).toEqual([5]);
   expect(why).toContain('report 5, text in bytes 4 to 59, filled up with zeros, the symbology from byte 1.');

@@ -1,59 +1,17 @@
 import { expect, test } from 'vitest';
-import { type Clock, systemClock } from '../../../src/clock.ts';
 import type { Frame } from '../../../src/devices/frame.ts';
 import { posTransport } from '../../../src/devices/hid/pos-transport.ts';
 import type { Finding } from '../../../src/devices/scan.ts';
 import type { HidScannerConfig } from '../../../src/scanner-config.ts';
 import { uncountedDescriptor } from '../../fixtures/hid-descriptors.ts';
 import { codeText, honeywellCode128, honeywellReports } from '../../fixtures/hid-reports.ts';
-import { type FakeHid, fakeHid, hidScanner } from '../../support/fake-hid.ts';
+import { fakeHid, hidScanner } from '../../support/fake-hid.ts';
 import { handClock } from '../../support/hand-clock.ts';
+import { attempt } from '../../support/pos-attempt.ts';
 import { hidConfig } from '../../support/scanner-configs.ts';
 import { until } from '../../support/until.ts';
 
-interface Bench {
-  clock?: Clock;
-  claims?: Set<string>;
-  quietMs?: number;
-  config?: Partial<HidScannerConfig>;
-  descriptor?: Uint8Array;
-  signal?: AbortSignal;
-}
-
 const CODE = '287612345678901234';
-
-/** Begins an attempt, and comes back when its device is open and falls silent. */
-async function beginQuiet(fake: FakeHid, bench: Bench) {
-  const begun = begin(fake, { quietMs: 100, ...bench });
-  await until(() => fake.open().length > 0, { what: 'the device is open' });
-  return begun;
-}
-
-/** Begins an attempt; `attempt` waits for its end. */
-function begin(fake: FakeHid, bench: Bench = {}) {
-  const { clock = systemClock, claims = new Set(), quietMs = 0, config = {}, descriptor } = bench;
-  const frames: Frame[] = [];
-  const losses: Finding[] = [];
-  const parts = {
-    clock,
-    claims,
-    quietMs,
-    loadHid: async () => fake.library,
-    readDescriptor: async () => descriptor,
-  };
-  const events = {
-    onFrame: (frame: Frame) => frames.push(frame),
-    onLost: (loss: Finding) => losses.push(loss),
-  };
-  const signal = bench.signal ?? new AbortController().signal;
-  return { frames, losses, opening: posTransport(hidConfig(config), parts).open(events, signal) };
-}
-
-async function attempt(fake: FakeHid, bench: Bench = {}) {
-  const { frames, losses, opening } = begin(fake, bench);
-  const result = await opening;
-  return { frames, losses, result, finding: result.ok ? undefined : result.finding };
-}
 
 test('a scanner in HID POS mode is read, and says what it is', async () => {
   const fake = fakeHid([hidScanner('/dev/hidraw0')]);
@@ -148,6 +106,26 @@ test('an unplugged scanner is told as lost once, and its handle is closed', asyn
   if (result.ok) await result.connection.close();
 });
 
+test('a scanner that fails again while it is closed is told as lost once', async () => {
+  const fake = fakeHid([hidScanner('/dev/hidraw0')]);
+  const open = fake.library.HIDAsync.open;
+  let fail = () => {};
+  fake.library.HIDAsync.open = async (path) => {
+    const handle = await open(path);
+    const on = (event: string, listener: (what: Buffer) => void) => {
+      if (event === 'error') fail = () => listener(Buffer.from('gone'));
+    };
+    return Object.assign(handle, { on });
+  };
+  const { losses } = await attempt(fake);
+  fail();
+  fail();
+  await until(() => losses.length > 0, { what: 'the loss is told' });
+  fail();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(losses).toHaveLength(1);
+});
+
 test('a code that cannot be handled ends the line, and is not in what is told of it', async () => {
   const fake = fakeHid([hidScanner('/dev/hidraw0')]);
   const losses: Finding[] = [];
@@ -195,91 +173,4 @@ test('a multiple of 56 characters whose end never comes is ended by a tenth of a
   expect(frames).toEqual([]);
   await clock.advance(1);
   expect(frames).toMatchObject([{ text }]);
-});
-
-test('it is not open before it has been silent: the rest of a code that was under way, and what was kept, is dropped', async () => {
-  const fake = fakeHid([hidScanner('/dev/hidraw0')]);
-  const clock = handClock();
-  const { frames, opening } = await beginQuiet(fake, { clock });
-  let isOpen = false;
-  void opening.then(() => {
-    isOpen = true;
-  });
-  await clock.advance(60);
-  fake.report('/dev/hidraw0', honeywellCode128);
-  await clock.advance(99);
-  expect(isOpen).toBe(false);
-  await clock.advance(1);
-  expect(isOpen).toBe(true);
-  fake.report('/dev/hidraw0', honeywellCode128);
-  expect(frames.map(({ text }) => text)).toEqual([CODE]);
-});
-
-test('a scanner that is never silent is opened all the same', async () => {
-  const fake = fakeHid([hidScanner('/dev/hidraw0')]);
-  const clock = handClock();
-  const { opening } = await beginQuiet(fake, { clock });
-  for (let at = 0; at < 1000; at += 50) {
-    await clock.advance(50);
-    fake.report('/dev/hidraw0', Uint8Array.of(9, 1));
-  }
-  expect(await opening).toMatchObject({ ok: true });
-});
-
-test('a scanner that vanishes before it was silent could not be opened, and is free again', async () => {
-  const fake = fakeHid([hidScanner('/dev/hidraw0')]);
-  const clock = handClock();
-  const claims = new Set<string>();
-  const { opening, losses } = await beginQuiet(fake, { clock, claims });
-  await clock.advance(50);
-  fake.vanish('/dev/hidraw0');
-  await clock.advance(100);
-  expect(await opening).toMatchObject({ ok: false, finding: { code: 'LOST' } });
-  expect([losses, fake.open(), claims.size]).toEqual([[], [], 0]);
-});
-
-test('an attempt that is called off ends at once, and leaves nothing open', async () => {
-  const fake = fakeHid([hidScanner('/dev/hidraw0')]);
-  const stopping = new AbortController();
-  const claims = new Set<string>();
-  const clock = handClock();
-  const { opening } = await beginQuiet(fake, { clock, claims, signal: stopping.signal });
-  await clock.advance(50);
-  expect(fake.open()).toHaveLength(1);
-  stopping.abort();
-  await opening;
-  expect([fake.open(), claims.size]).toEqual([[], 0]);
-});
-
-test.each([
-  ['cannot open device with path /dev/hidraw0: Permission denied', 'PERMISSION_DENIED'],
-  ["Failed to open a device with path '/dev/hidraw0': No such file or directory", 'NOT_FOUND'],
-  ['something else', 'OPEN_FAILED'],
-])('"%s" is told as %s, and the device is free again', async (text, code) => {
-  const claims = new Set<string>();
-  const fake = fakeHid([hidScanner('/dev/hidraw0')]);
-  fake.refuse = new Error(text);
-  expect((await attempt(fake, { claims })).finding).toMatchObject({ code });
-  expect(claims.size).toBe(0);
-});
-
-test('a missing system library is a finding that names the packages', async () => {
-  const loadHid = async () => {
-    throw Object.assign(new Error('libusb-1.0.so.0: cannot open shared object file'), {
-      code: 'ERR_DLOPEN_FAILED',
-    });
-  };
-  const parts = { clock: systemClock, claims: new Set<string>(), quietMs: 0, loadHid };
-  const events = { onFrame: () => {}, onLost: () => {} };
-  const result = await posTransport(hidConfig(), parts).open(events, new AbortController().signal);
-  expect(result).toMatchObject({ ok: false, finding: { code: 'LIBRARY_MISSING' } });
-  expect(result.ok || result.finding.cure).toContain('libusb-1.0-0 libudev1');
-});
-
-test('the real library loads, and an empty machine is told as such', async () => {
-  const parts = { clock: systemClock, claims: new Set<string>(), quietMs: 0 };
-  const events = { onFrame: () => {}, onLost: () => {} };
-  const config = hidConfig({ serialNumber: 'none has this one' });
-  const result = await posTransport(config, parts).open(events, new AbortController().signal);
-  expect(['NOT_FOUND', 'LIBRARY_MISSING']).toContain(result.ok || result.finding.code);
 });
