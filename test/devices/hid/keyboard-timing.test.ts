@@ -128,13 +128,12 @@ test('a keyboard that repeats that no key is down is silent', async () => {
 });
 
 test.each([
-  ['the Shift', keys(2), UP],
-  ['half a report', Uint8Array.of(0, 0), Uint8Array.of(0)],
-])('%s that moves right after the open is of a code under way', async (_what, first, second) => {
+  ['the Shift', [keys(2), UP]],
+  ['half a report', [Uint8Array.of(0, 0)]],
+])('%s that comes right after the open is of a code under way', async (_what, reports) => {
   const { clock, play, texts } = bench({ openedAt: 0 });
   await play([UP], 100);
-  await play([first], 240);
-  await play([second], 240);
+  await play(reports, 240);
   await play(typed('2\r'));
   expect(texts()).toEqual([]);
   await clock.advance(250);

@@ -53,7 +53,8 @@ test.each<[string, Partial<HidDevice>]>([
   ['vendor', { vendorId: 0x05e0 }],
   ['product', { productId: 0x0b02 }],
   ['usage', { usage: 0x02 }],
-  ['usage page', { usagePage: 0x8c, usage: 0x02 }],
+  ['usage page', { usagePage: 0x0c }],
+  ['mode', { usagePage: 0x8c, usage: 0x02 }],
 ])('a device of another %s is not the one that was named', async (_what, more) => {
   const fake = fakeHid([keyboardGun(GUN, more)]);
   expect(await findingOf(fake)).toMatchObject({ code: 'NOT_FOUND' });
