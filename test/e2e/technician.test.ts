@@ -169,7 +169,10 @@ inBrowser('from another machine the page asks for the token, takes it once, and 
 /** In the page: what a person can press or fill in, by its name for who hears the page; those without a name as "". */
 const CONTROLS = `[...document.querySelectorAll('button, select, input, summary, a[href]')]
   .filter((element) => element.checkVisibility() && !element.disabled)
-  .map((element) => (element.innerText || element.labels?.[0]?.innerText || '').trim())`;
+  .map((element) => {
+    const named = element.matches('select, input') ? element.labels?.[0] : element;
+    return [...(named?.childNodes ?? [])].map((node) => (node === element ? '' : node.textContent)).join('').trim();
+  })`;
 /** In the page: how many pixels of it lie beside the window. */
 const BESIDE = `document.documentElement.scrollWidth - innerWidth`;
 /** In the page: texts whose colour stands out too little from the ground behind them (WCAG 2.2: 4.5 to 1). */
