@@ -28,7 +28,7 @@ export async function portState(
   const server = createServer();
   const code = await new Promise<string | undefined>((resolve) => {
     server.once('error', (error) => resolve(systemCode(error) ?? 'unknown'));
-    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(undefined)));
+    server.listen({ host, port }, () => server.close(() => resolve(undefined)));
   });
   switch (code) {
     case undefined:
