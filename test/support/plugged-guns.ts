@@ -1,6 +1,7 @@
 import type { GunNotes } from '../../src/devices/gun-notes.ts';
 import type { ListedHid } from '../../src/devices/hid-candidates.ts';
 import { type SimulatedGun, simulatedGun } from '../../src/devices/simulated-transport.ts';
+import type { Transport } from '../../src/devices/transport.ts';
 import type { ScannerConfig } from '../../src/scanner-config.ts';
 import { hidScanner } from './fake-hid.ts';
 import { type BenchOptions, type GunBench, gunBench } from './gun-bench.ts';
@@ -30,12 +31,16 @@ export interface PluggedOptions extends Pick<BenchOptions, 'lanes'> {
   /** Whether the system has nodes to compare, as Linux. Default: yes. */
   hasNodes?: boolean;
   isBusy?(lane: string): boolean;
+  /** Holds the list of HID devices up. */
+  beforeList?: () => Promise<void>;
+  /** Holds the closing of each gun up. */
+  beforeClose?: () => Promise<void>;
   /** What the list of HID devices fails with. */
   failure?: () => unknown;
 }
 
 export async function pluggedGuns(options: PluggedOptions = {}): Promise<PluggedGuns> {
-  const { notes = {}, hasNodes = true, failure, lanes = [{ id: '1' }] } = options;
+  const { notes = {}, hasNodes = true, failure, beforeList, beforeClose, lanes = [{ id: '1' }] } = options;
   const hand = handClock();
   const sockets = new Map<string, ListedHid>();
   const simulated = new Map<string, SimulatedGun>();
@@ -60,9 +65,11 @@ export async function pluggedGuns(options: PluggedOptions = {}): Promise<Plugged
       listings: {
         hid: async () => {
           lists++;
+          const listed = [...sockets.values()];
+          await beforeList?.();
           const error = failure?.();
           if (error) throw error;
-          return [...sockets.values()];
+          return listed;
         },
         serial: async () => [],
         ...(hasNodes && { nodes: async () => `${plugs}` }),
@@ -72,7 +79,7 @@ export async function pluggedGuns(options: PluggedOptions = {}): Promise<Plugged
         const socket = (config.transport === 'hid' && config.usbPort) || 'none';
         const gun = simulated.get(socket) ?? simulatedGun(hand, `gun in ${socket}`);
         simulated.set(socket, gun);
-        return gun.transport;
+        return beforeClose ? slowToClose(gun.transport, beforeClose) : gun.transport;
       },
     },
   });
@@ -111,4 +118,16 @@ export async function pluggedGuns(options: PluggedOptions = {}): Promise<Plugged
   await made.scanners.start();
   await hand.advance(0);
   return plugged;
+}
+
+function slowToClose(transport: Transport, beforeClose: () => Promise<void>): Transport {
+  return {
+    ...transport,
+    async open(events, signal) {
+      const result = await transport.open(events, signal);
+      if (!result.ok) return result;
+      const close = () => beforeClose().then(() => result.connection.close());
+      return { ok: true, connection: { ...result.connection, close } };
+    },
+  };
 }
