@@ -79,6 +79,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
         {
           lanes: request.lanes.map((lane) => ({ ...lane, isBusy: payments.view(lane.id)?.isBusy ?? false })),
           scanners: scanners(),
+          health: (id) => guns.health(id),
           free: guns.free(),
           binding: guns.binding(),
         },

@@ -7,7 +7,18 @@ export type ShownScan = ScanTrace & {
   text: string;
 };
 
-export type ShownScanner = Omit<ScannerStatus, 'lastScan'> & { lastScan?: ShownScan };
+/** What is known of a gun's health at one of the levels of UPOS, and what somebody has to try. */
+export interface ShownHealth {
+  level: 'internal' | 'external' | 'interactive';
+  health: 'good' | 'bad' | 'unknown';
+  says: string;
+}
+
+export type ShownScanner = Omit<ScannerStatus, 'lastScan'> & {
+  lastScan?: ShownScan;
+  /** Left out for a lane that has no gun. */
+  health?: ShownHealth[];
+};
 
 /** Something that is plugged in, may be a gun, and is read by nobody. */
 export interface ShownDevice {

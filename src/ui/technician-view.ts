@@ -1,11 +1,18 @@
 import type { Binding, Candidate, ScannerStatus } from '../devices/index.ts';
 import { scanText } from './gun-sentences.ts';
 import type { ScreenSetting } from './screen.ts';
-import type { ShownDevice, ShownScanner, TechnicianLane, TechnicianView } from './technician-messages.ts';
+import type {
+  ShownDevice,
+  ShownHealth,
+  ShownScanner,
+  TechnicianLane,
+  TechnicianView,
+} from './technician-messages.ts';
 
 export interface TechnicianFacts {
   lanes: readonly TechnicianLane[];
   scanners: readonly ScannerStatus[];
+  health(id: string): ShownHealth[] | undefined;
   /** Plugged in, and no gun of the till. */
   free: readonly Candidate[];
   binding: Binding | undefined;
@@ -13,7 +20,7 @@ export interface TechnicianFacts {
 
 /** What the technician's page shows. Pure. */
 export function technicianContent(
-  { lanes, scanners, free, binding }: TechnicianFacts,
+  { lanes, scanners, health, free, binding }: TechnicianFacts,
   { version, shopName, locale, timeZone, sandbox }: ScreenSetting,
 ): Omit<TechnicianView, 'bootId' | 'rev' | 'serverTime'> {
   return {
@@ -23,7 +30,10 @@ export function technicianContent(
     timeZone,
     sandbox,
     lanes: [...lanes],
-    scanners: scanners.map(shownScanner),
+    scanners: scanners.map((scanner) => {
+      const checks = health(scanner.id);
+      return { ...shownScanner(scanner), ...(checks && { health: checks }) };
+    }),
     devices: free.flatMap(shownDevice),
     ...(binding && { binding }),
   };

@@ -19,7 +19,10 @@ const candidate = (key: string, certainty: Candidate['certainty']): Candidate =>
 
 test('of what is plugged in, a technician is asked about what may be a gun; a wrong mode is not to be used', () => {
   const free = (['certain', 'doubtful', 'wrongMode', 'other'] as const).map((each) => candidate(each, each));
-  const { devices } = technicianContent({ lanes: [], scanners: [], free, binding: undefined }, setting);
+  const { devices } = technicianContent(
+    { lanes: [], scanners: [], free, binding: undefined, health: () => undefined },
+    setting,
+  );
   expect(devices.map(({ key, isUsable }) => `${key} ${isUsable}`)).toEqual([
     'certain true',
     'doubtful true',
@@ -47,12 +50,13 @@ test('the last scan says in words what became of it', () => {
     counters: NO_COUNTS,
     lastScan,
   };
+  const health = () => [{ level: 'internal', health: 'good', says: 'It is open.' } as const];
   const { scanners } = technicianContent(
-    { lanes: [], scanners: [gun], free: [], binding: undefined },
+    { lanes: [], scanners: [gun], free: [], binding: undefined, health },
     setting,
   );
   expect(scanners).toEqual([
-    { ...gun, lastScan: { ...lastScan, text: 'Refused: that was a product barcode.' } },
+    { ...gun, lastScan: { ...lastScan, text: 'Refused: that was a product barcode.' }, health: health() },
   ]);
 });
 

@@ -1,4 +1,4 @@
-import type { ShownCheck, ShownScanner } from '../technician-messages.ts';
+import type { ShownCheck, ShownHealth, ShownScanner } from '../technician-messages.ts';
 import type { Words } from './words.ts';
 
 /** How something looks: each tone has its colour, and its icon has a shape of its own. */
@@ -34,6 +34,18 @@ export function checkLook({ outcome }: ShownCheck, words: Words): Look {
       return { tone: 'wait', icon: 'warning', word };
     case 'fail':
       return { tone: 'bad', icon: 'cross', word };
+  }
+}
+
+export function healthLook({ health }: ShownHealth, words: Words): Look {
+  const word = words.health[health];
+  switch (health) {
+    case 'good':
+      return { tone: 'good', icon: 'check', word };
+    case 'bad':
+      return { tone: 'bad', icon: 'warning', word };
+    case 'unknown':
+      return { tone: 'off', icon: 'question', word };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ShownCheck, ShownScanner } from '../technician-messages.ts';
+import type { ShownCheck, ShownHealth, ShownScanner } from '../technician-messages.ts';
 
 type Counter = keyof ShownScanner['counters'];
 type Mode = NonNullable<ShownScanner['mode']>;
@@ -67,6 +67,14 @@ export const en = {
   } satisfies Record<Counter, string>,
   countersTitle: 'Since the till started',
 
+  healthTitle: 'Health check',
+  level: {
+    internal: 'Line',
+    external: 'At the gun',
+    interactive: 'Scan',
+  } satisfies Record<ShownHealth['level'], string>,
+  health: { good: 'Good', bad: 'Bad', unknown: 'Try it' } satisfies Record<ShownHealth['health'], string>,
+
   lastScan: 'Last scan',
   noScan: 'Nothing was scanned since the till started.',
   scanAt: (time: string) => `at ${time}`,
@@ -125,7 +133,7 @@ export const en = {
 
   log: 'Log',
   logHint: 'Codes are masked. Newest first.',
-  level: 'Show',
+  logLevel: 'Show',
   levels: { debug: 'everything', info: 'from info', warn: 'from warnings', error: 'errors only' },
   pause: 'Pause',
   goOn: 'Go on',

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { checkLook, clockText, lookOf, secondsUntil, spanText } from '../../../src/ui/technician/look.ts';
+import {
+  checkLook,
+  clockText,
+  healthLook,
+  lookOf,
+  secondsUntil,
+  spanText,
+} from '../../../src/ui/technician/look.ts';
 import { en } from '../../../src/ui/technician/words.ts';
 
 test('each state of a gun has a word and a shape of its own', () => {
@@ -12,6 +19,14 @@ test('each state of a gun has a word and a shape of its own', () => {
 test('each outcome of a check has a word and a shape of its own', () => {
   const looks = (['ok', 'warn', 'fail'] as const).map((outcome) =>
     checkLook({ id: 'a', title: 'A', detail: '', outcome }, en),
+  );
+  expect(new Set(looks.map(({ icon }) => icon)).size).toBe(3);
+  expect(new Set(looks.map(({ word }) => word)).size).toBe(3);
+});
+
+test('each health has a word and a shape of its own', () => {
+  const looks = (['good', 'bad', 'unknown'] as const).map((health) =>
+    healthLook({ level: 'internal', health, says: '' }, en),
   );
   expect(new Set(looks.map(({ icon }) => icon)).size).toBe(3);
   expect(new Set(looks.map(({ word }) => word)).size).toBe(3);

@@ -5,6 +5,7 @@ import { clockText, lookOf, spanText } from '../look.ts';
 import { FindingNote } from './finding.tsx';
 import { GunActions } from './gun-actions.tsx';
 import { Counters, GunFacts } from './gun-facts.tsx';
+import { Health } from './health.tsx';
 import { LastScan } from './last-scan.tsx';
 import { LookBadge } from './look-badge.tsx';
 
@@ -49,6 +50,7 @@ export function GunCard({ desk, view, scanner }: GunProps): JSX.Element {
           <LastScan view={view} scanner={scanner} words={words} />
           <GunFacts scanner={scanner} words={words} />
           <Counters scanner={scanner} words={words} />
+          <Health scanner={scanner} words={words} />
         </>
       )}
     </article>

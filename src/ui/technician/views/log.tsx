@@ -19,7 +19,7 @@ export function Log({ log, view, words }: Props): JSX.Element {
       <div class="section-head">
         <h2 id="log-title">{words.log}</h2>
         <label>
-          {words.level}
+          {words.logLevel}
           <select
             value={log.level.value}
             data-testid="log-level"
