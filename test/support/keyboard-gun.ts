@@ -27,6 +27,7 @@ export interface KeyboardBench {
   system?: NodeJS.Platform;
   signal?: AbortSignal;
   loadHid?: () => Promise<HidLibrary>;
+  onFrame?: (frame: Frame) => void;
 }
 
 /** One attempt to open a gun that the system is said to hear, or not. */
@@ -40,7 +41,7 @@ export function attempt(fake: FakeHid, bench: KeyboardBench = {}) {
   const parts = { clock, claims, system, silence, loadHid };
   const config = hidConfig({ mode: 'keyboard', ...NAMED, ...bench.config });
   const events = {
-    onFrame: (frame: Frame) => frames.push(frame),
+    onFrame: bench.onFrame ?? ((frame: Frame) => frames.push(frame)),
     onMalformed: (why?: string) => malformed.push(why),
     onLost: (loss: Finding) => losses.push(loss),
   };

@@ -46,7 +46,7 @@ export function keysReachConsole(
 }
 
 /** The udev rule that keeps the keys of this kind of gun from every program but the one that reads the device itself. */
-export function inhibitRule({ vendorId, productId, interface: usbInterface = -1 }: OpenableHid): string {
+function inhibitRule({ vendorId, productId, interface: usbInterface = -1 }: OpenableHid): string {
   const [vendor, product] = [hexId(vendorId), hexId(productId)];
   const isUsb = usbInterface >= 0;
   // Without a USB interface it is on Bluetooth, say: there only the HID device's own name has the ids, in capitals.

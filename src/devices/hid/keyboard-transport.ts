@@ -52,7 +52,8 @@ export function keyboardTransport(config: HidScannerConfig, parts: KeyboardParts
         const found = await pickKeyboard(config, { name, parts });
         return found.ok ? await openDevice(found, { config, parts, events, signal }) : found;
       } catch (error) {
-        return refused(openFailed(name, error));
+        const { vendorId, productId } = config;
+        return refused(openFailed(name, error, { transport: 'hid', vendorId, productId }));
       }
     },
   };
@@ -137,7 +138,14 @@ async function connect(
   // First of all: an error nobody hears ends the process.
   handle.on('error', (error) => lose(lost(name, errorText(error))));
   // One listener, for good: a second one starts a second read, which ends the process too.
-  handle.on('data', (report) => reader?.push(report));
+  handle.on('data', (report) => {
+    try {
+      reader?.push(report);
+    } catch {
+      // Thrown on it would come back as an error of the device, with a text that may have the code in it.
+      lose(lost(name, 'what it sent could not be handled'));
+    }
+  });
 
   function end(): Promise<void> {
     ending ??= (async () => {

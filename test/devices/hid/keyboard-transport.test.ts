@@ -186,6 +186,19 @@ test('a gun that comes back is read again, and nothing of before completes a cod
   expect(second.texts()).toEqual(['678']);
 });
 
+test('what fails in handling a code ends the line without telling the code', async () => {
+  const fake = fakeHid([keyboardGun()]);
+  const { clock, losses, type } = await openGun(fake, {
+    onFrame: ({ text }) => {
+      throw new Error(`no way to handle ${text}`);
+    },
+  });
+  expect(() => type('281234\r')).not.toThrow();
+  await clock.advance(1);
+  expect(losses.map(({ code, message }) => [code, message.includes('281234')])).toEqual([['LOST', false]]);
+  expect(fake.open()).toEqual([]);
+});
+
 test('an error that is told twice is one loss, and none where the gun is closed meanwhile', async () => {
   const fake = fakeHid([keyboardGun()]);
   const { HIDAsync } = fake.library;
