@@ -6,7 +6,7 @@ import { certificateCheck, fetchCertificate } from '../../src/doctor/certificate
 import type { Check } from '../../src/doctor/check.ts';
 import { folderFacts } from '../../src/doctor/data-folder.ts';
 import { type Examination, examine } from '../../src/doctor/examine.ts';
-import { folderChecks } from '../../src/doctor/folder-checks.ts';
+import { folderChecks, ownerCheck } from '../../src/doctor/folder-checks.ts';
 import { type GatewayFacts, gatewayChecks } from '../../src/doctor/gateway-checks.ts';
 import { deviceCheck, gunCheck, listingCheck, type SeenGun } from '../../src/doctor/guns.ts';
 import type { Machine } from '../../src/doctor/machine.ts';
@@ -44,7 +44,8 @@ export async function lookAtAll(parts: LookParts): Promise<Check[]> {
   const { server, dataDir } = config;
   const till = findTill({ host: server.host, port: server.port, token: secrets.token });
   const found = findScanners(parts.listings);
-  const holder = lockHolder(dataDir, self).catch(() => undefined);
+  const holder = lockHolder(dataDir, self).catch((): Holder => 'unknown');
+  const tillPid = async () => pidOf(await holder);
   const shippedRule = await readFile(
     new URL('../../../scripts/install/70-scantill-scanners.rules', import.meta.url),
     'utf8',
@@ -57,8 +58,8 @@ export async function lookAtAll(parts: LookParts): Promise<Check[]> {
   };
   const guns = seenGuns({ ...parts, till, holder });
   const examinations: Examination[] = [
-    ...machineExaminations({ machine, config, shippedRule, tillPid: () => holder, plugged }),
-    { id: 'dataFolder', title: 'Data folder', look: () => folderLook(parts, holder) },
+    ...machineExaminations({ machine, config, shippedRule, tillPid, plugged }),
+    { id: 'dataFolder', title: 'Data folder', look: () => folderLook(parts, { holder, till }) },
     ...portQuestions(loaded).map((question) => ({
       id: `port ${question.setting}`,
       title: `Port for ${question.purpose}`,
@@ -84,7 +85,14 @@ export async function lookAtAll(parts: LookParts): Promise<Check[]> {
 
 interface GunParts extends LookParts {
   till: ReturnType<typeof findTill>;
-  holder: Promise<number | undefined>;
+  holder: Promise<Holder>;
+}
+
+/** The process that has the data folder. `unknown`: this user may not look. */
+type Holder = number | 'unknown' | undefined;
+
+function pidOf(holder: Holder): number | undefined {
+  return typeof holder === 'number' ? holder : undefined;
 }
 
 type Seen = SeenGun & { path?: string | undefined };
@@ -132,17 +140,16 @@ async function deviceLook(
 
 async function folderLook(
   { loaded: { config }, clock, random }: LookParts,
-  holder: Promise<number | undefined>,
+  { holder, till }: Pick<GunParts, 'holder' | 'till'>,
 ): Promise<Check[]> {
   const folder = config.dataDir;
-  const pid = await holder;
   const problem = await dataFolderProblem(folder, identityOf(config));
   const checks = folderChecks(await folderFacts({ folder, clock, random, measures: true }));
   const base = { id: 'dataFolderOwner', title: 'Till of the data folder' };
-  const detail = pid === undefined ? 'No till has it now.' : `The till with process id ${pid} has it.`;
-  const lock: Check = { ...base, outcome: 'ok', detail };
-  if (problem === undefined) return [...checks, lock];
-  return [...checks, { ...base, outcome: 'fail', detail: `${problem.message}.`, cure: problem.hint }];
+  if (problem) {
+    return [...checks, { ...base, outcome: 'fail', detail: `${problem.message}.`, cure: problem.hint }];
+  }
+  return [...checks, ownerCheck(await holder, (await till) !== undefined)];
 }
 
 function portQuestions({ config: { server } }: LoadedConfig): PortQuestion[] {

@@ -81,6 +81,30 @@ function fileSystemCheck({ fileSystemType }: FolderFacts): Check {
   return { ...base, outcome: 'warn', detail, cure };
 }
 
+/**
+ * Who has the folder: a process id; nobody; or `unknown`, where this user may not look. `isAnswered`: a till answers where
+ * the configuration has it listen.
+ */
+export function ownerCheck(holder: number | 'unknown' | undefined, isAnswered: boolean): Check {
+  const base = { id: 'dataFolderOwner', title: 'Till of the data folder' };
+  if (holder === 'unknown') {
+    const cure = 'Ask as the user the till runs as: sudo -u USER npm run doctor';
+    return { ...base, outcome: 'warn', detail: 'This user may not see who has it.', cure };
+  }
+  if (holder !== undefined) {
+    return { ...base, outcome: 'ok', detail: `The till with process id ${holder} has it.` };
+  }
+  if (!isAnswered) return { ...base, outcome: 'ok', detail: 'No till has it now.' };
+  const detail =
+    'A till runs at this port, and not on this folder: what is told here is of another configuration.';
+  return {
+    ...base,
+    outcome: 'warn',
+    detail,
+    cure: 'Give the doctor the configuration of the till: --config FILE',
+  };
+}
+
 function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { type FolderFacts, folderFacts } from '../../src/doctor/data-folder.ts';
-import { folderChecks } from '../../src/doctor/folder-checks.ts';
+import { folderChecks, ownerCheck } from '../../src/doctor/folder-checks.ts';
 import { systemRandom } from '../../src/random.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -58,6 +58,17 @@ test.each([
     outcome: 'warn',
     detail: expect.stringContaining(name),
   });
+});
+
+test('who has the folder is told; a till at the port that has another one is doubted', () => {
+  expect(ownerCheck(undefined, false)).toMatchObject({ outcome: 'ok', detail: 'No till has it now.' });
+  expect(ownerCheck(4711, true)).toMatchObject({ outcome: 'ok', detail: expect.stringContaining('4711') });
+  expect(ownerCheck(4711, false)).toMatchObject({ outcome: 'ok' });
+  expect(ownerCheck(undefined, true)).toMatchObject({
+    outcome: 'warn',
+    cure: expect.stringContaining('--config'),
+  });
+  expect(ownerCheck('unknown', false)).toMatchObject({ outcome: 'warn' });
 });
 
 test('a real folder is measured, and left as it was', async () => {
