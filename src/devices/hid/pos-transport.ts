@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { errorText } from '../../errors.ts';
 import type { HidScannerConfig } from '../../scanner-config.ts';
 import { inUse, lost, notRedirected, openFailed, redirectRefused } from '../findings.ts';
+import { startQuiet } from '../opening-quiet.ts';
 import { createReader } from '../reader.ts';
 import type { Finding } from '../scan.ts';
 import type { ConnectionEvents, OpenResult, Transport } from '../transport.ts';
@@ -26,9 +27,6 @@ export interface HidParts {
   /** The report descriptor of a device, by its path; nothing where the system does not give it. */
   readDescriptor?: (path: string) => Promise<Uint8Array | undefined>;
 }
-
-/** Of a gun that never falls silent the quiet is over after so many times its length. */
-const LONGEST_QUIET = 10;
 
 /**
  * Honeywell's feature report "redirect output": a gun set to keyboard mode sends by its HID POS interface, which is named
@@ -122,10 +120,9 @@ async function connect(
   }
 
   function lose(detail: string): void {
-    if (loss || isClosed) return;
     const wasReading = isReading;
     const finding = lost(name, detail);
-    loss = finding;
+    loss ??= finding;
     void end().then(() => {
       if (wasReading && !isClosed) events.onLost(finding);
     });
@@ -154,25 +151,6 @@ async function connect(
   const isSilent = isKeyboardToo && isHoneywell(device.vendorId) && !config.redirect;
   const finding = isSilent && { finding: notRedirected(name) };
   return { ok: true, connection: { name, mode: 'hidPos', identity, ...can, ...finding, close } };
-}
-
-/** Waits after the opening until the gun has been silent for `ms`. */
-function startQuiet(clock: Clock, ms: number) {
-  const openedAt = clock.monotonic();
-  let heardAt = openedAt;
-  return {
-    heard() {
-      heardAt = clock.monotonic();
-    },
-    async over(signal: AbortSignal, isLost: () => boolean) {
-      const latest = openedAt + ms * LONGEST_QUIET;
-      for (;;) {
-        const leftMs = Math.min(heardAt + ms, latest) - clock.monotonic();
-        if (leftMs <= 0 || signal.aborted || isLost()) return;
-        await clock.sleep(leftMs, signal).catch(() => {});
-      }
-    },
-  };
 }
 
 async function redirect(handle: HidHandle, { vendorId }: OpenableHid): Promise<void> {
