@@ -1,12 +1,37 @@
-import type { Finding } from '../scan.ts';
+import type { Finding, ScannerIdentity } from '../scan.ts';
 import type { KeysHeard } from './inhibit.ts';
-import { hexId, type OpenableHid } from './library.ts';
+import { hexId, type OpenableHid, productName } from './library.ts';
 
 /** How to be rid of keyboard mode, and what to look for in a gun's manual. */
 const BETTER_MODES =
   'Set the scanner to HID POS by the barcode in its manual ("USB HID POS", "HID Bar Code Scanner", "POS HID") and take ' +
   '"mode" out of its configuration; or to a COM port ("USB serial", "USB CDC", "USB COM port emulation") and write it ' +
   'down with transport "serial".';
+
+/** A plugged-in device that types, and what it says of itself. */
+export interface Keyboard {
+  device: OpenableHid;
+  identity: ScannerIdentity;
+}
+
+/** Several answer to the same settings; which of them types the codes cannot be known. */
+export function twoKeyboards(name: string, found: readonly Keyboard[]): Finding {
+  const seen = found.map(({ device }) => `${productName(device)} at ${device.path}`).join(', ');
+  return {
+    code: 'TWO_CANDIDATES',
+    message: `${found.length} plugged-in keyboards answer to ${name}: ${seen}.`,
+    cure: isOneGun(found)
+      ? `It is one scanner that types through several interfaces. ${BETTER_MODES}`
+      : 'Add serialNumber or usbPort to this scanner in the configuration, so that one is left.',
+  };
+}
+
+/** Equal guns have equal numbers of their interfaces. */
+function isOneGun(found: readonly Keyboard[]): boolean {
+  const whos = found.map(({ identity }) => JSON.stringify({ ...identity, path: '' }));
+  const interfaces = found.map(({ device }) => device.interface);
+  return new Set(whos).size === 1 && new Set(interfaces).size === found.length;
+}
 
 /** Only Linux lets a keyboard be read apart from the programs that it types into. */
 export function keyboardUnsupported(name: string): Finding {

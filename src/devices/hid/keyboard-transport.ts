@@ -5,19 +5,24 @@ import type { HidScannerConfig } from '../../scanner-config.ts';
 import { inUse, lost, notFound, openFailed } from '../findings.ts';
 import { fits } from '../named.ts';
 import { createReader, type Reader } from '../reader.ts';
-import type { Finding, ScannerIdentity } from '../scan.ts';
+import type { Finding } from '../scan.ts';
 import type { ConnectionEvents, OpenResult, Transport } from '../transport.ts';
 import { identityOf, placeOf } from './identity.ts';
 import { type KeysHeard, silenceKeys } from './inhibit.ts';
 import { createKeyboardDecoder, silenceMs } from './keyboard-decoder.ts';
-import { keyboardNotNamed, keyboardUnsupported, keysReachConsole } from './keyboard-findings.ts';
+import {
+  type Keyboard,
+  keyboardNotNamed,
+  keyboardUnsupported,
+  keysReachConsole,
+  twoKeyboards,
+} from './keyboard-findings.ts';
 import {
   type HidDevice,
   type HidHandle,
   type HidLibrary,
   listHidDevices,
   loadNodeHid,
-  type OpenableHid,
   productName,
 } from './library.ts';
 
@@ -69,11 +74,6 @@ function isNamed({ vendorId, productId, serialNumber, usbPort }: HidScannerConfi
   return hasIds || serialNumber !== undefined || usbPort !== undefined;
 }
 
-interface Keyboard {
-  device: OpenableHid;
-  identity: ScannerIdentity;
-}
-
 async function pickKeyboard(
   config: HidScannerConfig,
   { name, parts }: { name: string; parts: KeyboardParts },
@@ -90,15 +90,6 @@ async function pickKeyboard(
     return refused(matching.size > 0 ? inUse(name, 'open for another lane') : notFound(name));
   }
   return others.length > 0 ? refused(twoKeyboards(name, free)) : { ok: true, ...only };
-}
-
-function twoKeyboards(name: string, found: readonly Keyboard[]): Finding {
-  const seen = found.map(({ device }) => `${productName(device)} at ${device.path}`).join(', ');
-  return {
-    code: 'TWO_CANDIDATES',
-    message: `${found.length} plugged-in keyboards answer to ${name}: ${seen}.`,
-    cure: 'Add serialNumber or usbPort to this scanner in the configuration, so that one is left.',
-  };
 }
 
 interface OpenParts {

@@ -71,6 +71,16 @@ test('of two equal keyboards none is guessed; a serial number tells them apart',
   expect(fake.open()).toEqual([GUN]);
 });
 
+test('of a gun that types through two interfaces none is guessed; it has to be set to another mode', async () => {
+  const twice = fakeHid([keyboardGun(), keyboardGun('/dev/hidraw1', { interface: 1 })]);
+  expect(await findingOf(twice)).toMatchObject({
+    code: 'TWO_CANDIDATES',
+    cure: expect.stringContaining('HID POS'),
+  });
+  const two = fakeHid([keyboardGun(), keyboardGun('/dev/hidraw1')]);
+  expect((await findingOf(two))?.cure).toContain('usbPort');
+});
+
 test('of a composite gun keyboard mode opens the keyboard, and HID POS mode the other interface', async () => {
   const pos = hidScanner('/dev/hidraw1', { productId: 0x0b01, interface: 1 });
   const fake = fakeHid([keyboardGun(), keyboardGun(GUN, { usagePage: 0x0c, usage: 1 }), pos]);
