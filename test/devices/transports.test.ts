@@ -45,7 +45,8 @@ scannerTransportContract('tcp connect', async () => {
     mode: 'network',
     send: async (bytes) => void (await current()).write(bytes),
     async unplug() {
-      const gone = await current();
+      // The till may have closed it already.
+      const gone = await until(() => socket, { what: 'the till has connected' });
       socket = undefined;
       gone.end();
     },

@@ -4,6 +4,8 @@ import type { SerialScannerConfig } from '../../scanner-config.ts';
 import { lost, openFailed } from '../findings.ts';
 import type { Frame } from '../frame.ts';
 import { createGunLine } from '../gun-line.ts';
+import { LINE_QUIET_MS, type OpeningQuiet, startQuiet } from '../opening-quiet.ts';
+import type { Finding } from '../scan.ts';
 import type { ConnectionEvents, OpenResult, Transport } from '../transport.ts';
 import { type OpenPort, openPort } from './port.ts';
 import { usbIdentity } from './usb-identity.ts';
@@ -38,6 +40,9 @@ async function openGun(
   const identity = { path: node, ...(await usbIdentity(node)) };
   const lines = await createLines(events.onFrame);
   let port: OpenPort | undefined;
+  let quiet: OpeningQuiet | undefined;
+  let isRead = false;
+  let loss: Finding | undefined;
   const line = createGunLine(config, {
     clock,
     events: { ...events, onFrame: lines.write },
@@ -51,14 +56,21 @@ async function openGun(
     config,
     {
       clock,
-      onBytes: line.push,
+      onBytes: (bytes) => (isRead ? line.push(bytes) : quiet?.heard()),
       onOver: end,
-      onLost: (detail) => events.onLost(lost(path, detail)),
+      onLost(detail) {
+        loss = lost(path, detail);
+        if (isRead) events.onLost(loss);
+      },
     },
     signal,
   );
   if (!opened.ok) return opened;
   port = opened.port;
+  quiet = startQuiet(clock, LINE_QUIET_MS);
+  await quiet.over(signal, () => loss !== undefined);
+  if (loss) return { ok: false, finding: loss };
+  isRead = true;
   return {
     ok: true,
     connection: {
