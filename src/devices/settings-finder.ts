@@ -137,11 +137,15 @@ interface Context {
   gapMs: number;
 }
 
+/** How the line has to be set: as it was listened to, but for a parity bit that was found in the bytes. */
+function lineOf({ parityBit }: LineSigns, setting: LineSetting | undefined): LineSetting | undefined {
+  if (setting === undefined || parityBit === undefined) return setting;
+  return { ...setting, dataBits: 7, parity: parityBit === 'mark' ? 'none' : parityBit };
+}
+
 /** The settings that are not the defaults. */
 function settingsOf(signs: LineSigns, { entry, setting, gapMs }: Context): object {
-  const { parityBit } = signs;
-  const parity = parityBit === 'mark' ? 'none' : parityBit;
-  const line = parity === undefined ? setting : { ...setting, dataBits: 7, parity };
+  const line = lineOf(signs, setting);
   return {
     ...(entry.transport === 'serial' && line),
     ...(signs.terminator === 'none' && {
@@ -166,12 +170,13 @@ const TERMINATOR_NAMES = {
 
 function sentences(signs: LineSigns, { entry, setting, gapMs }: Context): string[] {
   const { terminator, aim, prefix, suffix, hasStx, hasEtx, parityBit } = signs;
+  const line = lineOf(signs, setting);
   return [
-    setting && `It reads right at ${lineName(setting)}.`,
+    line && `It reads right at ${lineName(line)}.`,
     entry.transport === 'serial' &&
       USB_PORT.test(entry.path) &&
       'It is at USB: in most guns the baud rate then means nothing.',
-    parityBit && `Its bytes carry a parity bit (${parityBit}): it is set to seven data bits.`,
+    parityBit && `Its bytes carry a parity bit (${parityBit}).`,
     terminator === 'none'
       ? 'Nothing ends a code: silence has to, which costs time at each scan. Set the gun to send CR after each code.'
       : `${TERMINATOR_NAMES[terminator]} ends each code.`,

@@ -81,6 +81,9 @@ test.each(['even', 'odd'] as const)(
       entry: { baudRate: 9600, dataBits: 7, parity },
       length: CODE.length,
     });
+    expect(findSettings([trial(heard([sent]))], PORT).seen).toContain(
+      `It reads right at 9600 7${parity === 'even' ? 'E' : 'O'}1.`,
+    );
     const network = findSettings([{ pieces: heard([sent, sent]) }], {
       transport: 'tcp',
       listen: '127.0.0.1:9301',
