@@ -28,7 +28,7 @@ export const posSteps: Step[] = [
   {
     title: "once the installation's rules are in force the till opens it by itself, and a scan pays a sale",
     async run() {
-      startUdev({ inhibited: TYPING });
+      await startUdev({ inhibited: TYPING });
       await untilGun('front', 'up');
       const complaints = complaintsAboutRules();
       if (complaints.length > 0) throw new Error(complaints.join('\n'));
