@@ -4,11 +4,13 @@ import type { KeysHeard } from '../../src/devices/hid/inhibit.ts';
 import { keyboardTransport } from '../../src/devices/hid/keyboard-transport.ts';
 import type { HidDevice, HidLibrary } from '../../src/devices/hid/library.ts';
 import type { Finding } from '../../src/devices/scan.ts';
+import type { OpenResult } from '../../src/devices/transport.ts';
 import type { HidScannerConfig } from '../../src/scanner-config.ts';
 import { typed } from '../fixtures/keyboard-typing.ts';
 import { type FakeHid, hidScanner } from './fake-hid.ts';
-import { handClock } from './hand-clock.ts';
+import { type HandClock, handClock } from './hand-clock.ts';
 import { hidConfig } from './scanner-configs.ts';
+import { until } from './until.ts';
 
 export const GUN = '/dev/hidraw0';
 /** Ids that name the gun, in the writing of people. */
@@ -49,19 +51,34 @@ export function attempt(fake: FakeHid, bench: KeyboardBench = {}) {
   return { opening, losses, malformed, texts: () => frames.map(({ text }) => text) };
 }
 
-/** Why an attempt failed. */
+/** How an attempt ends whose clock, where it has its own, is moved on until it does. */
+export async function outcome(opening: Promise<OpenResult>, clock: HandClock): Promise<OpenResult> {
+  let result: OpenResult | undefined;
+  void opening.then((ended) => {
+    result = ended;
+  });
+  return until(
+    async () => {
+      await clock.advance(50);
+      return result;
+    },
+    { what: 'the attempt ends' },
+  );
+}
+
+/** Why an attempt failed; nothing where it did not. */
 export async function findingOf(fake: FakeHid, bench: KeyboardBench = {}): Promise<Finding | undefined> {
-  const result = await attempt(fake, bench).opening;
+  const clock = handClock();
+  const result = await outcome(attempt(fake, { ...bench, clock }).opening, clock);
   return result.ok ? undefined : result.finding;
 }
 
-/** A gun that is open, and was silent long enough to be heeded. */
+/** A gun that is open, and may be scanned with. */
 export async function openGun(fake: FakeHid, bench: KeyboardBench = {}) {
   const clock = handClock();
-  const tried = attempt(fake, { clock, ...bench });
-  const result = await tried.opening;
+  const tried = attempt(fake, { ...bench, clock });
+  const result = await outcome(tried.opening, clock);
   if (!result.ok) throw new Error(`expected an open gun, got ${result.finding.code}`);
-  await clock.advance(300);
   const type = (text: string) => {
     for (const report of typed(text, bench.config?.layout)) fake.report(GUN, report);
   };

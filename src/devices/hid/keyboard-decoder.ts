@@ -14,7 +14,7 @@ export interface KeyboardDecoderOptions extends Pick<HidScannerConfig, 'layout' 
  * A gun that is read from the middle of a code on would give its rest as a whole one: the kernel drops what comes in the
  * first 50 ms of an open. So nothing counts until no key has moved for so long, ms. The slowest guns take 100 ms a key.
  */
-const SETTLE_MS = 250;
+export const SETTLE_MS = 250;
 
 /** Silence, ms, after which its reader flushes the decoder. */
 export function silenceMs({ terminator, idleMs }: Pick<HidScannerConfig, 'terminator' | 'idleMs'>): number {

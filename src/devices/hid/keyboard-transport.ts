@@ -3,13 +3,14 @@ import type { Clock } from '../../clock.ts';
 import { errorText } from '../../errors.ts';
 import type { HidScannerConfig } from '../../scanner-config.ts';
 import { inUse, lost, notFound, openFailed } from '../findings.ts';
+import type { Frame } from '../frame.ts';
 import { fits } from '../named.ts';
 import { createReader, type Reader } from '../reader.ts';
 import type { Finding } from '../scan.ts';
 import type { ConnectionEvents, OpenResult, Transport } from '../transport.ts';
 import { identityOf, placeOf } from './identity.ts';
 import { type KeysHeard, silenceKeys } from './inhibit.ts';
-import { createKeyboardDecoder, silenceMs } from './keyboard-decoder.ts';
+import { createKeyboardDecoder, SETTLE_MS, silenceMs } from './keyboard-decoder.ts';
 import {
   type Keyboard,
   keyboardNotNamed,
@@ -115,7 +116,7 @@ async function openDevice(keyboard: Keyboard, open: OpenParts): Promise<OpenResu
   return connect(handle, { ...open, ...keyboard });
 }
 
-/** Reads an open keyboard as soon as the system does not hear it. What came before then was typed, and is no scan. */
+/** Reads an open keyboard once the system does not hear it. What came before then was typed, and is no scan. */
 async function connect(
   handle: HidHandle,
   { device, identity, config, parts, events, signal }: OpenParts & Keyboard,
@@ -123,6 +124,8 @@ async function connect(
   const { clock, claims, silence = silenceKeys } = parts;
   const name = productName(device);
   let reader: Reader | undefined;
+  /** Whether somebody has the connection, and wants to know of its end. */
+  let isHandedOver = false;
   let isClosed = false;
   let loss: Finding | undefined;
   let ending: Promise<void> | undefined;
@@ -151,9 +154,9 @@ async function connect(
   function lose(finding: Finding): void {
     if (loss) return;
     loss = finding;
-    const wasRead = reader !== undefined;
+    const isMissed = isHandedOver;
     void end().then(() => {
-      if (wasRead && !isClosed) events.onLost(finding);
+      if (isMissed && !isClosed) events.onLost(finding);
     });
   }
 
@@ -168,27 +171,30 @@ async function connect(
     if (heard === 'heard') lose(keysReachConsole(device, { name, heard }));
   }
 
+  function read(): Reader {
+    const decoder = createKeyboardDecoder({ ...config, openedAt: clock.monotonic() });
+    const onFrame = (frame: Frame) => {
+      void checkSilence();
+      events.onFrame(frame);
+    };
+    return createReader({ decoder, idleMs: silenceMs(config), clock, events: { ...events, onFrame } });
+  }
+
   const heard = await silenceSoon(() => silence(device.path), {
     clock,
     isOver: () => signal.aborted || !!loss,
   });
   if (loss === undefined && heard !== 'silent') loss = keysReachConsole(device, { name, heard });
+  if (loss === undefined) {
+    reader = read();
+    // A gun that is up may be scanned with at once.
+    await clock.sleep(SETTLE_MS, signal).catch(() => {});
+  }
   if (loss !== undefined) {
     await end();
     return refused(loss);
   }
-  reader = createReader({
-    decoder: createKeyboardDecoder({ ...config, openedAt: clock.monotonic() }),
-    idleMs: silenceMs(config),
-    clock,
-    events: {
-      ...events,
-      onFrame(frame) {
-        void checkSilence();
-        events.onFrame(frame);
-      },
-    },
-  });
+  isHandedOver = true;
   if (signal.aborted) await close();
   return { ok: true, connection: { name, mode: 'keyboard', identity, close } };
 }

@@ -3,7 +3,7 @@ import type { KeysHeard } from '../../../src/devices/hid/inhibit.ts';
 import { typed } from '../../fixtures/keyboard-typing.ts';
 import { fakeHid } from '../../support/fake-hid.ts';
 import { handClock } from '../../support/hand-clock.ts';
-import { attempt, findingOf, GUN, keyboardGun, openGun } from '../../support/keyboard-gun.ts';
+import { attempt, findingOf, GUN, keyboardGun, openGun, outcome } from '../../support/keyboard-gun.ts';
 import { until } from '../../support/until.ts';
 
 test('a gun whose keys the system hears is closed again, and the udev rule to install is told', async () => {
@@ -49,8 +49,7 @@ test('a rule that acts a moment after the plug-in is waited for, and what was ty
   for (const report of typed('281234567890123456\r')) fake.report(GUN, report);
   heard = 'silent';
   await clock.advance(200);
-  expect((await opening).ok).toBe(true);
-  await clock.advance(300);
+  expect((await outcome(opening, clock)).ok).toBe(true);
   for (const report of typed('134567890123456782\r')) fake.report(GUN, report);
   expect(texts()).toEqual(['134567890123456782']);
 });
@@ -85,6 +84,29 @@ test('a gun that vanishes while it is being silenced is lost, not blamed', async
   expect([claims.size, fake.open().length]).toEqual([0, 0]);
 });
 
+test('a gun is up when it may be scanned with, and lost where it vanishes before', async () => {
+  for (const vanishes of [false, true]) {
+    const clock = handClock();
+    const claims = new Set<string>();
+    const fake = fakeHid([keyboardGun()]);
+    const { opening, losses, texts } = attempt(fake, { clock, claims });
+    let isUp = false;
+    void opening.then(({ ok }) => {
+      isUp = ok;
+    });
+    await until(() => fake.open().length > 0, { what: 'the gun is tried' });
+    await clock.advance(200);
+    expect(isUp).toBe(false);
+    if (vanishes) fake.vanish(GUN);
+    await clock.advance(60);
+    expect(isUp).toBe(!vanishes);
+    for (const report of typed('281\r')) fake.report(GUN, report);
+    expect(texts()).toEqual(vanishes ? [] : ['281']);
+    expect(losses).toEqual([]);
+    expect(claims.size).toBe(vanishes ? 0 : 1);
+  }
+});
+
 test('an attempt that is called off leaves nothing open', async () => {
   const stop = new AbortController();
   const clock = handClock();
@@ -98,6 +120,6 @@ test('an attempt that is called off leaves nothing open', async () => {
   expect((await opening).ok).toBe(false);
   expect([claims.size, fake.open().length]).toEqual([0, 0]);
   stop.abort();
-  await attempt(fake, { claims, signal: stop.signal }).opening;
+  await outcome(attempt(fake, { clock, claims, signal: stop.signal }).opening, clock);
   expect([claims.size, fake.open().length]).toEqual([0, 0]);
 });

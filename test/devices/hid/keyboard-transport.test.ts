@@ -9,7 +9,7 @@ import type { HidScannerConfig } from '../../../src/scanner-config.ts';
 import { typed } from '../../fixtures/keyboard-typing.ts';
 import { fakeHid, hidScanner } from '../../support/fake-hid.ts';
 import { handClock } from '../../support/hand-clock.ts';
-import { attempt, findingOf, GUN, keyboardGun, NAMED, openGun } from '../../support/keyboard-gun.ts';
+import { attempt, findingOf, GUN, keyboardGun, NAMED, openGun, outcome } from '../../support/keyboard-gun.ts';
 import { hidConfig } from '../../support/scanner-configs.ts';
 import { until } from '../../support/until.ts';
 
@@ -114,8 +114,9 @@ test('of two attempts at once one gets the gun', async () => {
     await until(() => asked >= both, { what: 'both have come so far' });
     return fake.library;
   };
-  const bench = { claims, loadHid };
-  const results = await Promise.all([attempt(fake, bench).opening, attempt(fake, bench).opening]);
+  const clock = handClock();
+  const bench = { claims, clock, loadHid };
+  const results = await Promise.all([1, 2].map(() => outcome(attempt(fake, bench).opening, clock)));
   expect(results.map((result) => (result.ok ? 'open' : result.finding.code)).sort()).toEqual([
     'IN_USE',
     'open',
@@ -157,9 +158,10 @@ test('a code that was under way when the gun was opened is dropped whole', async
   const clock = handClock();
   const fake = fakeHid([keyboardGun()]);
   const { opening, malformed, texts } = attempt(fake, { clock });
-  await opening;
+  await until(() => fake.open().length > 0, { what: 'the gun is tried' });
   await clock.advance(60);
   for (const report of typed('890123456\r')) fake.report(GUN, report);
+  expect((await outcome(opening, clock)).ok).toBe(true);
   await clock.advance(300);
   for (const report of typed('134567890123456782\r')) fake.report(GUN, report);
   expect(texts()).toEqual(['134567890123456782']);
