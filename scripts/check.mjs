@@ -7,12 +7,15 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const BROWSER_TESTS = 'test/e2e';
+const KERNEL_TEST = 'test/kernel';
 const PAGES = ['tablet', 'technician'];
 const args = process.argv.slice(2);
 const unknown = args.find((arg) => arg !== '--fast' && arg !== '--help');
 
 if (unknown !== undefined || args.includes('--help')) {
-  console.log('npm test [-- --fast]\n\n--fast  leaves out the browser tests, and says so');
+  console.log(
+    'npm test [-- --fast]\n\n--fast  leaves out the browser tests and the kernel test, and says so',
+  );
   process.exitCode = unknown === undefined ? 0 : 2;
 } else if (!existsSync(join(root, 'node_modules'))) {
   console.error('The libraries are missing: run `npm ci` first.');
@@ -37,7 +40,27 @@ async function checkAll(isFast) {
   }
   if (!isFast) await run('a browser for the tests', [join(root, 'scripts/get-chromium.mjs')]);
   results.push(await runTests(isFast));
+  results.push(isFast ? leftOut(KERNEL_TEST) : await runKernelTest());
   report(results);
+}
+
+function leftOut(path) {
+  return { name: path, passed: 0, failed: 0, skipped: [`${path} (left out by --fast)`], seconds: 0 };
+}
+
+async function runKernelTest() {
+  const name = 'the till on a real kernel';
+  const folder = mkdtempSync(join(tmpdir(), 'scantill-check-'));
+  const file = join(folder, 'results.json');
+  try {
+    const { seconds } = await run(name, [join(root, KERNEL_TEST, 'run.mjs'), '--results', file]);
+    const counts = existsSync(file)
+      ? JSON.parse(readFileSync(file, 'utf8'))
+      : { passed: 0, failed: 1, skipped: [] };
+    return { name, ...counts, seconds };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 async function runTests(isFast) {

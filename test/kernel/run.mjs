@@ -1,10 +1,11 @@
 // npm run test:kernel: the till and its guns on a real kernel. Fetches what is missing, builds the guest, boots it,
-// prints its steps, and ends with `N passed, N failed, N skipped`.
+// prints its steps, and ends with `N passed, N failed, N skipped`. `--results FILE` writes that as JSON, too.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BuildError, ensureBuilt } from '../../scripts/build.mjs';
+import { withLock } from '../../scripts/lock.mjs';
 import { bootGuest } from './boot.mjs';
 import { buildGuestImage } from './guest-image.mjs';
 import { ensurePackages, whyNot } from './packages.mjs';
@@ -17,12 +18,15 @@ const say = (line) => process.stdout.write(`${seconds()} ${line}\n`);
 
 const reason = whyNot() ?? (await whyNoPackages());
 if (reason !== undefined) {
-  say(`SKIPPED: no till was run on a real kernel: ${reason}.`);
-  conclude({ passed: 0, failed: 0, skipped: 1 });
+  const skipped = `no till was run on a real kernel: ${reason}`;
+  say(`SKIPPED: ${skipped}`);
+  conclude({ passed: 0, failed: 0, skipped: [skipped] });
 } else if (await isBuilt()) {
-  conclude(await runInGuest(await ensurePackages(join(cache, 'packages'))));
+  const packages = await ensurePackages(join(cache, 'packages'));
+  // A second run waits: both build the guest in one place.
+  conclude(await withLock(join(cache, 'run.lock'), () => runInGuest(packages)));
 } else {
-  conclude({ passed: 0, failed: 1, skipped: 0 });
+  conclude({ passed: 0, failed: 1, skipped: [] });
 }
 
 async function isBuilt() {
@@ -47,14 +51,13 @@ async function whyNoPackages() {
 }
 
 async function runInGuest(packages) {
-  mkdirSync(cache, { recursive: true });
   const lab = join(cache, 'lab');
   rmSync(lab, { recursive: true, force: true });
   const compiled = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'test/kernel'], {
     cwd: project,
     stdio: 'inherit',
   });
-  if (compiled.status !== 0) return { passed: 0, failed: 1, skipped: 0 };
+  if (compiled.status !== 0) return { passed: 0, failed: 1, skipped: [] };
   const initramfs = join(cache, 'initramfs.cpio');
   buildGuestImage(packages, { root: join(cache, 'root'), lab, initramfs });
   say('# the guest is built');
@@ -77,10 +80,13 @@ async function runInGuest(packages) {
   if (missing > 0)
     say(`# ${missing} steps were not come to; the kernel's own messages: .cache/kernel-lab/console.txt`);
   const failed = counts.failed + missing;
-  return { passed: counts.passed, failed: failed === 0 && result !== 0 ? 1 : failed, skipped: 0 };
+  return { passed: counts.passed, failed: failed === 0 && result !== 0 ? 1 : failed, skipped: [] };
 }
 
-function conclude({ passed, failed, skipped }) {
-  process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
-  process.exitCode = failed > 0 || (process.env.CI === 'true' && skipped > 0) ? 1 : 0;
+function conclude(counts) {
+  const { passed, failed, skipped } = counts;
+  const [option, file] = process.argv.slice(2);
+  if (option === '--results') writeFileSync(file, JSON.stringify(counts));
+  process.stdout.write(`${passed} passed, ${failed} failed, ${skipped.length} skipped\n`);
+  process.exitCode = failed > 0 || (process.env.CI === 'true' && skipped.length > 0) ? 1 : 0;
 }

@@ -71,6 +71,21 @@ export const makeGun = {
     createGadget({ name: 'serial', bus: 5, ...NEWLAND, serialNumber: 'S1', functions: [{ kind: 'acm' }] }),
 };
 
+/**
+ * One of two Zebras in USB CDC mode, as they are: with one number in all of them, so that udev has one link for both. Nothing
+ * of them is in the configuration. On a bus that a twin has left.
+ */
+export const makeFoundGun = (name: keyof typeof TWIN_BUSES) =>
+  createGadget({
+    name: `found-${name}`,
+    product: 'Symbol Bar Code Scanner::EA',
+    bus: TWIN_BUSES[name],
+    vendorId: '05e0',
+    productId: '1701',
+    serialNumber: 'USB_CDC_Symbol_Scanner',
+    functions: [{ kind: 'acm' }],
+  });
+
 export const twinPorts = { left: usbPortOf(TWIN_BUSES.left), right: usbPortOf(TWIN_BUSES.right) };
 
 /** What the till's configuration says of the guns: a lane for each, of the same name. */

@@ -1,4 +1,5 @@
 /** The test that runs in the guest, as root: it plugs guns in and out, and the till beside it must sell. */
+import { foundSteps } from './found-steps.ts';
 import { keyboardSteps } from './keyboard-steps.ts';
 import { posSteps } from './pos-steps.ts';
 import { serialSteps } from './serial-steps.ts';
@@ -21,6 +22,7 @@ process.exitCode = await runSteps([
   ...posSteps,
   ...keyboardSteps,
   ...serialSteps,
+  ...foundSteps,
   ...virtualSteps,
   ...endSteps,
 ]);

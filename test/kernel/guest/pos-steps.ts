@@ -1,4 +1,5 @@
 import { codeOf, longCode } from './codes.ts';
+import { FOUND_LANES } from './found-steps.ts';
 import { config, makeGun, posReports, TYPING, twinPorts } from './guns.ts';
 import { sell, sendInto } from './sell.ts';
 import { pause, type Step, say } from './steps.ts';
@@ -19,7 +20,7 @@ export const posSteps: Step[] = [
       for (const gun of [guns.front, guns.left, guns.right]) gun.plugIn();
       // udev does not run yet; what it would have done for these two.
       for (const port of Object.values(twinPorts)) await giveToPlugdev(port);
-      await startTill(config);
+      await startTill(config, FOUND_LANES);
       if (whoRuns() !== 'user 1000, groups 20 46 1000') throw new Error(`it runs as ${whoRuns()}`);
       await untilGun('left', 'up');
       await untilGun('front', 'PERMISSION_DENIED');

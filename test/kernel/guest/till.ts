@@ -35,9 +35,15 @@ export interface OrderFacts {
 let log = '';
 let till: ChildProcess | undefined;
 
-/** Starts the till with one lane for each of these guns, named like it. */
-export async function startTill(guns: Record<string, ScannerEntry>): Promise<void> {
-  const lanes = Object.entries(guns).map(([id, gun]) => ({ id, name: id, scanners: [gun] }));
+/** Starts the till with one lane for each of these guns, named like it, and with lanes whose guns it has to find. */
+export async function startTill(
+  guns: Record<string, ScannerEntry>,
+  finding: readonly string[],
+): Promise<void> {
+  const lanes = [
+    ...Object.entries(guns).map(([id, gun]) => ({ id, name: id, scanners: [gun] })),
+    ...finding.map((id) => ({ id, name: id })),
+  ];
   writeFileSync(
     CONFIG,
     JSON.stringify({ dataDir: '/var/lib/scantill', gateway: { kind: 'sandbox' }, lanes }),
@@ -114,6 +120,17 @@ export function untilGun(lane: string, wanted: string): Promise<GunFacts> {
   ).catch((error: Error) => {
     throw new Error(`${error.message}; it is ${last}`);
   });
+}
+
+/** The guns that were found and that no lane has, and that are open. */
+export async function waitingGuns(): Promise<{ id: string }[]> {
+  const { scanners } = await call<{ scanners: { id: string; lane?: string; state: string }[] }>('/scanners');
+  return scanners.filter(({ lane, state }) => lane === undefined && state === 'up');
+}
+
+/** The next gun that scans is the lane's. */
+export async function bindByScan(lane: string): Promise<void> {
+  await call(`/lanes/${lane}/bind-by-scan`, {});
 }
 
 /** Puts a sale on a lane, up to where it waits for a scan. */
