@@ -15,7 +15,7 @@ import { findSettingsAt } from './doctor/find-settings.ts';
 import { lookAtAll } from './doctor/look.ts';
 import { type DoctorOptions, parseDoctorOptions } from './doctor/options.ts';
 import { isAlive } from './doctor/process-life.ts';
-import { hasFailed, reportJson, reportText } from './doctor/report.ts';
+import { hasFailed, type ReportLook, reportJson, reportText } from './doctor/report.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -36,11 +36,14 @@ async function main(): Promise<number> {
   }
   if (options.findSettings !== undefined) return findSettingsAt(options.findSettings, options);
   const checks = await look(options);
-  const text = options.json
-    ? reportJson(checks, version)
-    : reportText(checks, process.stdout.isTTY && process.env.NO_COLOR === undefined);
+  const text = options.json ? reportJson(checks, version) : reportText(checks, terminalLook());
   await new Promise<void>((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
   return hasFailed(checks) ? 1 : 0;
+}
+
+function terminalLook(): ReportLook {
+  const { isTTY, columns } = process.stdout;
+  return isTTY ? { hasColours: process.env.NO_COLOR === undefined, columns } : { hasColours: false };
 }
 
 async function look(options: DoctorOptions): Promise<Check[]> {

@@ -47,7 +47,8 @@ async function record(options: RecordOptions): Promise<void> {
   const config = options.scanner ?? (await chosenGun(options, loaded.config));
   await refuseHeld(config, loaded);
   const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  // npm and the terminal both pass it on: a second one is the same.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
   const mode = modeOf(config);
   const watched = await watchGun(
     {

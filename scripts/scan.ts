@@ -26,7 +26,8 @@ async function main(): Promise<number> {
 
 async function run(options: ScanOptions): Promise<void> {
   const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  // npm and the terminal both pass it on: a second one is the same.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
   const keyboard = process.stdin.isTTY ? createInterface({ input: process.stdin }) : undefined;
   keyboard?.on('SIGINT', () => stopping.abort());
   const enter = keyboard && (() => pressOf(keyboard, stopping.signal));

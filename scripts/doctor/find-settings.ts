@@ -10,7 +10,8 @@ export async function findSettingsAt(place: string, { json }: { json: boolean })
     ? { transport: 'tcp', connect: place }
     : { transport: 'serial', path: place };
   const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  // npm and the terminal both pass it on: a second one is the same.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
   const say = (sentence: string) => void (json ? process.stderr : process.stdout).write(`${sentence}\n`);
   const found = await listenForSettings(
     entry,

@@ -2,13 +2,24 @@ import type { Check, Outcome } from '../../src/doctor/check.ts';
 
 const COLOURS: Record<Outcome, number> = { ok: 32, warn: 33, fail: 31 };
 
-/** What was found, for a person: each thing in a line, its cure below it, and the sum. */
-export function reportText(checks: readonly Check[], hasColours: boolean): string {
+export interface ReportLook {
+  hasColours: boolean;
+  /** Columns of the terminal; nothing where it is none, and lines may be as long as they are. */
+  columns?: number | undefined;
+}
+
+/** What was found, for a person: each thing with its cure below it, and the sum. A cure is one line, to be copied. */
+export function reportText(checks: readonly Check[], { hasColours, columns }: ReportLook): string {
   const width = Math.max(0, ...checks.map(({ title }) => title.length).filter((length) => length <= 32));
   const lines = checks.flatMap(({ title, outcome, detail, cure }) => {
     const mark = hasColours ? `\x1b[${COLOURS[outcome]}m${outcome.padEnd(4)}\x1b[0m` : outcome.padEnd(4);
-    const first = `${mark}  ${title.padEnd(width)}  ${detail}`;
-    return cure === undefined ? [first] : [first, `      ${' '.repeat(width)}  -> ${cure}`];
+    const indent = ' '.repeat(width + 8);
+    const [first = '', ...more] = wrapped(
+      detail,
+      columns === undefined ? undefined : columns - indent.length,
+    );
+    const told = [`${mark}  ${title.padEnd(width)}  ${first}`, ...more.map((line) => indent + line)];
+    return cure === undefined ? told : [...told, `${indent}-> ${cure}`];
   });
   return [...lines, '', summary(checks)].join('\n');
 }
@@ -21,6 +32,19 @@ export function reportJson(checks: readonly Check[], version: string): string {
 /** Whether the command ends with 1. */
 export function hasFailed(checks: readonly Check[]): boolean {
   return checks.some(({ outcome }) => outcome === 'fail');
+}
+
+/** In lines of at most so many characters, between words; none is less than 40. */
+function wrapped(text: string, length: number | undefined): string[] {
+  if (length === undefined) return [text];
+  const most = Math.max(40, length);
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > most) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
 }
 
 function summary(checks: readonly Check[]): string {

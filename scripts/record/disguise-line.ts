@@ -2,6 +2,7 @@ import type { RecordingHeader } from '../../src/devices/recording.ts';
 import type { TimedPiece } from '../../src/devices/recording-decoder.ts';
 import type { Swap } from './disguise.ts';
 
+const STX = '\x02';
 /** What ends a code, whatever the gun is set to. */
 const ENDS = '\r\n\t\x03';
 
@@ -18,8 +19,9 @@ export function disguiseLine(
   const to = from + text.length;
   const prefix = String(settings.prefix ?? '');
   const suffix = String(settings.suffix ?? '');
-  // What came of a neighbour in the same piece is cut off at the ends of codes around this one.
-  const front = whole.slice(afterLast(whole.slice(0, from), ENDS), from);
+  // What came of a neighbour in the same piece is cut off at the ends of codes around this one, or where STX begins it.
+  const ahead = whole.slice(0, from);
+  const front = ahead.slice(Math.max(afterLast(ahead, ENDS), ahead.lastIndexOf(STX)));
   const behind = whole.slice(to + suffix.length);
   const ends = behind.slice(0, Array.from(behind).findIndex((char) => !isControl(char)) >>> 0);
   if (!whole.startsWith(suffix, to) || !isDress(front, [aim, prefix])) return [];

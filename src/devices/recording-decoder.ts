@@ -1,5 +1,5 @@
 import type { Decoder, Frame } from './frame.ts';
-import { createFramer } from './framer.ts';
+import { createFramer, STALE_MS } from './framer.ts';
 import { createHidAssembler, FRAGMENT_TIMEOUT_MS } from './hid/assembler.ts';
 import { layoutFor } from './hid/device-layout.ts';
 import { createKeyboardDecoder, silenceMs } from './hid/keyboard-decoder.ts';
@@ -40,7 +40,8 @@ async function decoderOf(header: RecordingHeader): Promise<{ create(): Decoder; 
   const config = settingsOf(header);
   if (config.transport !== 'hid') {
     const isSevenBit = config.transport === 'serial' && config.dataBits === 7;
-    return { create: () => createFramer({ ...config, isSevenBit }), idleMs: config.idleMs };
+    const idleMs = config.terminator === 'none' ? config.idleMs : STALE_MS;
+    return { create: () => createFramer({ ...config, isSevenBit }), idleMs };
   }
   if (config.mode === 'keyboard') {
     return { create: () => createKeyboardDecoder(config), idleMs: silenceMs(config) };

@@ -82,3 +82,13 @@ test('silence ends a code in a recording where it does at the till', async () =>
   ];
   expect(read(pieces).map(({ text }) => text)).toEqual(['281234', '2856']);
 });
+
+test('where a terminator ends a code, a pause of the gun ends none, and two seconds spoil it', async () => {
+  const read = await recordingReader(RECORDING.header);
+  const pieces = (pauseMs: number) => [
+    { at: 0, bytes: Buffer.from('A2812') },
+    { at: pauseMs, bytes: Buffer.from('34\r') },
+  ];
+  expect(read(pieces(1500)).map(({ text }) => text)).toEqual(['281234']);
+  expect(read(pieces(2500))).toEqual([]);
+});

@@ -16,6 +16,9 @@ import { chargeOn, ordersOf, screenOf } from '../support/till-api.ts';
 import { startTill } from '../support/till-process.ts';
 import { until } from '../support/until.ts';
 
+/** A gun that was just opened is read when it has been silent for a moment. */
+const QUIET_MS = 300;
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** `npm run record` in a process of its own. */
@@ -31,7 +34,11 @@ function startRecorder(args: readonly string[]) {
       output += text;
     });
   }
-  return { output: () => output, ended: once(child, 'close').then(([code]) => code as number) };
+  return {
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    output: () => output,
+    ended: once(child, 'close').then(([code]) => code as number),
+  };
 }
 
 async function replayed(line: string, port: number): Promise<void> {
@@ -55,6 +62,7 @@ test('what was recorded from a serial gun holds no real code, and a till sells w
     timeoutMs: 30_000,
   });
   await until(() => pty.isOpen(), { what: 'the port is open' });
+  await systemClock.sleep(QUIET_MS);
   const codes = [makeCode({ wallet: 'alipay' }, systemRandom), makeCode({ wallet: 'wechat' }, systemRandom)];
   for (const [i, code] of codes.entries()) {
     pty.write(Buffer.from(`]Q1${code.slice(0, 7)}`));
@@ -86,6 +94,27 @@ test('what was recorded from a serial gun holds no real code, and a till sells w
   const orders = await ordersOf(till.url);
   expect(orders.map(({ amount, state }) => `${amount} ${state}`)).toEqual(['4.56 paid', '12.30 paid']);
 }, 60_000);
+
+test('Ctrl-C, which npm passes on a second time, ends a recording that is saved', async () => {
+  const folder = temporaryFolder();
+  const pty = await openPty({ link: `${folder}/gun` });
+  onTestFinished(() => pty.close());
+  const recorder = startRecorder(['--scanner', `serial:${folder}/gun`, '--out', `${folder}/r.jsonl`]);
+  await until(() => recorder.output().includes('Watching'), {
+    what: 'the recorder has the gun',
+    timeoutMs: 30_000,
+  });
+  await until(() => pty.isOpen(), { what: 'the port is open' });
+  await systemClock.sleep(QUIET_MS);
+  pty.write(Buffer.from('half a code without an end'));
+  pty.write(Buffer.from(`\x02${makeCode({ wallet: 'unionpay' }, systemRandom)}\r`));
+  await until(() => recorder.output().includes('Scan 1:'), { what: 'the scan is told' });
+  recorder.kill('SIGINT');
+  recorder.kill('SIGINT');
+  expect(await recorder.ended).toBe(0);
+  const { entries } = readRecording(readFileSync(`${folder}/r.jsonl`, 'utf8'));
+  expect(entries.filter((entry) => 'code' in entry)).toHaveLength(1);
+}, 30_000);
 
 test('a gun that the till has is left to it, with what to do', async () => {
   const folder = temporaryFolder();

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { disguise } from '../../scripts/record/disguise.ts';
 import { madeUpCode } from '../../scripts/record/made-up-code.ts';
@@ -111,7 +112,12 @@ test('nothing is saved of what is no whole code, nor where a part of another one
     headerOf('serial', { terminator: 'cr' }),
   );
   expect(JSON.stringify(cut.entries)).not.toContain(Buffer.from('2812345678').toString('hex'));
-  const beside = await saved(line([0, `28123456\x02${CODE}\r`]), headerOf('serial'));
+  const begun = await saved(line([0, `28123456\x02${CODE}\r`]), headerOf('serial'));
+  expect(begun).toMatchObject({ unsaved: 0, decoded: begun.codes });
+  expect(JSON.stringify(begun.entries)).not.toContain(Buffer.from('28123456').toString('hex'));
+  const frames = [{ text: CODE, firstByteAt: 0, lastByteAt: 0 }];
+  const heard = { pieces: line([0, `28123456${CODE}\r`]), frames };
+  const beside = await disguise(heard, headerOf('serial'), systemRandom);
   expect(beside).toMatchObject({ entries: [], unsaved: 1 });
 });
 
@@ -215,4 +221,41 @@ test('a key that is of no code keeps a scan from being saved', async () => {
   const frames = (await recordingReader(header))(pieces);
   const heard = { pieces: [...spaced(other), ...pieces], frames };
   expect(await disguise(heard, header, systemRandom)).toEqual({ entries: [], unsaved: 1 });
+});
+
+test('whatever a line sends, and however it comes in pieces, no long part of a real code is saved', async () => {
+  const code = fc.string({ unit: fc.constantFrom(...'0123456789abcXYZ+/'), minLength: 12, maxLength: 80 });
+  const dress = fc.record({
+    terminator: fc.constantFrom('\r', '\n', '\r\n', '\t', '\x03'),
+    aim: fc.constantFrom('', ']Q1', ']C0'),
+    stx: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(code, { minLength: 1, maxLength: 4 }),
+      dress,
+      fc.array(fc.nat({ max: 40 }), { minLength: 1, maxLength: 12 }),
+      async (codes, { terminator, aim, stx }, sizes) => {
+        const all = codes.map((text) => `${stx ? '\x02' : ''}${aim}${text}${terminator}`).join('');
+        const pieces: TimedPiece[] = [];
+        for (let from = 0, i = 0; from < all.length; i += 1) {
+          const size = 1 + (sizes[i % sizes.length] ?? 0);
+          pieces.push({ at: i * 7, bytes: Buffer.from(all.slice(from, from + size), 'latin1') });
+          from += size;
+        }
+        const { entries, codes: made, decoded: again } = await saved(pieces, headerOf('serial'));
+        expect(again).toEqual(made);
+        const text = entries
+          .map((entry) => ('hex' in entry ? Buffer.from(entry.hex, 'hex') : entry.code))
+          .join('');
+        for (const real of codes) {
+          for (let from = 2; from + 10 <= real.length; from += 1) {
+            const part = real.slice(from, from + 10);
+            if (/[a-zA-Z0-9]{10}/.test(part)) expect(text).not.toContain(part);
+          }
+        }
+      },
+    ),
+    { numRuns: 200 },
+  );
 });
