@@ -3,25 +3,22 @@ import { expect, onTestFinished, test } from 'vitest';
 import { callingGun, type SoakedGun, serialGun } from '../../scripts/gun-soak/guns.ts';
 import { posTransport } from '../../src/devices/hid/pos-transport.ts';
 import type { ScannerStatus } from '../../src/devices/scan.ts';
-import { createScanners } from '../../src/devices/scanners.ts';
-import type { Scanners } from '../../src/devices/scanners-port.ts';
-import { createLog } from '../../src/log.ts';
 import { systemRandom } from '../../src/random.ts';
 import { makeCode } from '../../src/sandbox/index.ts';
-import { type Engine, startEngine } from '../support/engine.ts';
+import type { Engine } from '../support/engine.ts';
 import { fakeHid, hidScanner } from '../support/fake-hid.ts';
+import { openGunShop } from '../support/gun-shop.ts';
 import { hidConfig } from '../support/scanner-configs.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 
-/** The devices and the engine as the till wires them, with a gun of another kind on each of four lanes. */
+/** A till with a gun of another kind on each of four lanes. */
 
 const LANES = ['front', 'back', 'net', 'usb'] as const;
 type LaneId = (typeof LANES)[number];
 
 interface Shop {
   engine: Engine;
-  scanners: Scanners;
   guns: Record<LaneId, SoakedGun>;
   lines: string[];
   status(lane: LaneId): ScannerStatus;
@@ -39,47 +36,14 @@ async function openShop(): Promise<Shop> {
     usb: hidGun(hid),
   };
   onTestFinished(async () => void (await Promise.all(LANES.map((lane) => guns[lane].close()))));
-  const lines: string[] = [];
-  const log = createLog('info', (line) => lines.push(line));
-  const onChange = (lane: string) =>
-    scanners.listen(lane, engine?.payments.view(lane)?.phase.kind === 'ready');
-  let engine: Engine | undefined;
-  const opened = await startEngine({
-    folder,
-    lanes: LANES,
-    log,
-    onChange: (lane) => engine && onChange(lane),
-  });
-  engine = opened;
-  const { payments, clock } = opened;
+  await guns.usb.plugIn(undefined);
   const claims = new Set<string>();
   const loadHid = async () => hid.library;
-  const scanners = createScanners(
-    {
-      lanes: LANES.map((id) => ({ id, scanners: [guns[id].config] })),
-      onScan: (scan) => {
-        const result = payments.scan(scan.lane, scan);
-        if (result.ok) return { verdict: 'taken' };
-        return { verdict: result.why === 'notReady' ? 'ignored' : 'refused', why: result.why };
-      },
-      isBusy: (lane) => payments.view(lane)?.isBusy ?? false,
-      onStatus: () => {},
-    },
-    {
-      // Nobody sits out the back-off of a hundred unplugs.
-      clock: { ...clock, after: (ms, fn) => clock.after(ms < 200 ? ms : ms / 10, fn) },
-      random: systemRandom,
-      log,
-      transports: (config) =>
-        config.transport === 'hid'
-          ? posTransport(config, { clock, claims, quietMs: 50, loadHid })
-          : undefined,
-    },
-  );
-  onTestFinished(() => opened.stop());
-  onTestFinished(() => scanners.stop());
-  await guns.usb.plugIn(undefined);
-  await scanners.start();
+  const { engine, scanners, lines } = await openGunShop({
+    lanes: LANES.map((id) => ({ id, scanners: [guns[id].config] })),
+    transports: (clock) => (config) =>
+      config.transport === 'hid' ? posTransport(config, { clock, claims, quietMs: 50, loadHid }) : undefined,
+  });
   const status = (lane: LaneId) => {
     const found = scanners.statuses().find((each) => each.lane === lane);
     if (!found) throw new Error(`expected a gun on lane ${lane}`);
@@ -88,11 +52,11 @@ async function openShop(): Promise<Shop> {
   await until(() => LANES.every((lane) => status(lane).state === 'up'), { what: 'all guns are up' });
   await guns.net.plugIn(status('net').address);
   const sell = async (lane: LaneId, amountMinor: number) => {
-    const saleId = await opened.charge(lane, amountMinor);
+    const saleId = await engine.charge(lane, amountMinor);
     guns[lane].write(Buffer.from(`${makeCode({ wallet: 'alipay', outcome: 'paid' }, systemRandom)}\r`));
     return until(
       () => {
-        const phase = payments.view(lane)?.phase;
+        const phase = engine.payments.view(lane)?.phase;
         const isPaid =
           phase?.kind === 'order' && phase.sale.saleId === saleId && phase.order.state === 'paid';
         return isPaid && phase.order.orderNo;
@@ -100,7 +64,7 @@ async function openShop(): Promise<Shop> {
       { what: `the sale on lane ${lane} is paid`, timeoutMs: 20_000 },
     );
   };
-  return { engine: opened, scanners, guns, lines, status, sell };
+  return { engine, guns, lines, status, sell };
 }
 
 /** In HID POS mode, at a stand-in for node-hid: a kernel makes such a device for root only. */
