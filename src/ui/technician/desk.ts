@@ -91,10 +91,18 @@ export function createDesk({ clock, api, words }: DeskParts): Desk {
     }
   }
 
+  /** What is shown may be old: nobody has looked for a while. */
+  function doubt(): void {
+    if (link.value.kind === 'live') link.value = { kind: 'connecting' };
+  }
+
   async function follow(signal: AbortSignal): Promise<void> {
+    doubt();
     while (!signal.aborted) {
-      looking = new AbortController();
-      const end = () => looking.abort();
+      // Of its own: another following may begin before this one has noticed its end.
+      const mine = new AbortController();
+      looking = mine;
+      const end = () => mine.abort();
       signal.addEventListener('abort', end);
       const shown = view.value;
       // Whether the till is there again must be known at once, not when something changes.
@@ -103,12 +111,13 @@ export function createDesk({ clock, api, words }: DeskParts): Desk {
       const reply = await api.get<TechnicianView>(
         `/scanners${known}`,
         known ? LATE_MS : RETRY_MS * 5,
-        looking.signal,
+        mine.signal,
       );
-      const wasWoken = looking.signal.aborted;
+      if (signal.aborted) return;
+      const wasWoken = mine.signal.aborted;
       const restMs = wasWoken && reply.kind === 'unreachable' ? 0 : learn(reply);
-      if (wasWoken && link.value.kind === 'live') link.value = { kind: 'connecting' };
-      if (restMs > 0) await clock.sleep(restMs, looking.signal).catch(() => {});
+      if (wasWoken) doubt();
+      if (restMs > 0) await clock.sleep(restMs, mine.signal).catch(() => {});
       signal.removeEventListener('abort', end);
     }
   }

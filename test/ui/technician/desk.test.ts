@@ -39,6 +39,7 @@ function bench() {
     desk,
     posted,
     asked,
+    stopFollowing: () => over.abort(),
     answerPosts: (reply: Reply<unknown>) => {
       toPost = reply;
     },
@@ -102,6 +103,23 @@ test('a page that wakes asks at once, and does not call live what it has not see
   expect(desk.link.value.kind).toBe('connecting');
   await answer(ok(view(4)));
   expect(desk.link.value.kind).toBe('live');
+});
+
+test('a page that is shown again follows anew, and the following that ends says nothing any more', async () => {
+  const { desk, answer, clock, last, stopFollowing } = bench();
+  await answer(ok(view(4)));
+  stopFollowing();
+  const again = new AbortController();
+  onTestFinished(() => again.abort());
+  const links: string[] = [];
+  onTestFinished(desk.link.subscribe(({ kind }) => void links.push(kind)));
+  void desk.follow(again.signal);
+  await clock.advance(0);
+  expect(last()).toBe('/scanners');
+  await answer(ok(view(5)));
+  expect(links).not.toContain('lost');
+  expect(desk.link.value.kind).toBe('live');
+  expect(last()).toContain('rev=5');
 });
 
 test('without the token the page says so, and looks again now and then', async () => {
