@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createScanners } from '../../src/devices/scanners.ts';
 import type { LaneGuns, Scanners, ScannersParts } from '../../src/devices/scanners-port.ts';
+import { transportMaker } from '../../src/devices/transport-maker.ts';
 import { createLog } from '../../src/log.ts';
 import { systemRandom } from '../../src/random.ts';
 import { type Engine, startEngine } from './engine.ts';
@@ -18,7 +19,10 @@ export interface GunShopOptions {
   transports?: (clock: Engine['clock']) => NonNullable<ScannersParts['transports']>;
 }
 
-/** Waits from this length on, ms of the shop's clock, pass ten times as fast: nobody sits out the back-off of many unplugs. */
+/**
+ * Waits for a gun from this length on, ms of the shop's clock, pass ten times as fast: nobody sits out the back-off of many
+ * unplugs. Lines keep the shop's time.
+ */
 const LONG_MS = 200;
 
 /** The devices and the engine as the till wires them, on one fast clock. Stopped with the test. */
@@ -34,6 +38,7 @@ export async function openGunShop({ lanes, transports }: GunShopOptions): Promis
   });
   onTestFinished(() => engine.stop());
   const { payments, clock } = engine;
+  const makeTransport = transportMaker(clock);
   const opened = createScanners(
     {
       lanes,
@@ -49,7 +54,7 @@ export async function openGunShop({ lanes, transports }: GunShopOptions): Promis
       clock: { ...clock, after: (ms, fn) => clock.after(ms < LONG_MS ? ms : ms / 10, fn) },
       random: systemRandom,
       log,
-      ...(transports && { transports: transports(clock) }),
+      transports: (config) => transports?.(clock)(config) ?? makeTransport(config),
     },
   );
   scanners = opened;
