@@ -15,7 +15,7 @@ test('guns on serial lines and TCP whose cables are pulled lose, double, join an
   expect([arrived.whole, arrived.half, unplugs]).toEqual([200, 0, 24]);
   expect(sent.inFlight).toBeGreaterThan(0);
   expect(sent.half).toBeGreaterThan(0);
-});
+}, 60_000);
 
 /** A ledger of two guns in which gun 0 sent its codes 0, 1 and 2. */
 function ledgerOf(...sent: Sent[]) {
