@@ -28,7 +28,7 @@ export function tcpAddress({ lane, scanners }: LaneFacts): string {
   );
 }
 
-export async function openTcpGun(address: string): Promise<ByteGun> {
+export async function openTcpGun(address: string, onTold: (bytes: Uint8Array) => void): Promise<ByteGun> {
   const dial = async (): Promise<Socket> => {
     const colon = address.lastIndexOf(':');
     const host = address.slice(0, colon).replace(/^\[|\]$/g, '');
@@ -38,6 +38,7 @@ export async function openTcpGun(address: string): Promise<ByteGun> {
       throw new ScanProblem(`Nobody listens for a scanner at ${address}.`);
     });
     socket.on('error', () => {});
+    socket.on('data', onTold);
     return socket;
   };
   let socket = await dial();
@@ -53,7 +54,6 @@ export async function openTcpGun(address: string): Promise<ByteGun> {
       if (socket.closed) return;
       const closed = once(socket, 'close').catch(() => {});
       socket.end();
-      socket.resume();
       await closed;
     },
   };

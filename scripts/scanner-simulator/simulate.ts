@@ -82,7 +82,7 @@ async function openGun(
     case 'tcp': {
       const facts = await till.lane(options.lane);
       refuseRealMoney(facts, options.real);
-      return openTcpGun(options.address ?? tcpAddress(facts));
+      return openTcpGun(options.address ?? tcpAddress(facts), onTold);
     }
     case 'pty': {
       const gun = await openPtyGun(options.link, onTold);

@@ -112,6 +112,17 @@ test('a serial port made for the till is read, unplugged, plugged in again and r
   expect(bench.changes).toContain('down LOST');
 });
 
+test('what a till tells the gun is told to whoever looks, and bytes sent one by one are one code', async () => {
+  const link = `${temporaryFolder()}/gun`;
+  const gun = { ...serialConfig(link), acknowledge: true };
+  const bench = gunBench({ speed: 1, lanes: [{ id: '1', scanners: [gun] }] });
+  await bench.scanners.start();
+  const line = `281234567890123456 --transport pty --link ${link} --count 1 --split 1 --piece 1 --no-wait`;
+  const said = await scan(line, { till: tillOf(bench) });
+  expect(bench.scans.map(({ text }) => text)).toEqual(['281234567890123456']);
+  expect(said).toContain('The till tells the gun 06.');
+});
+
 test('a till that does not answer, wants a token, or lacks the lane is told in a sentence', async () => {
   const server = createServer((request, response) => {
     if (request.headers.authorization !== 'Bearer secret') response.writeHead(401).end();
