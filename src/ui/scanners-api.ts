@@ -36,7 +36,15 @@ const viewQuery = z.strictObject({
 const noBody = z.strictObject({}).optional();
 const laneId = z.string().min(1).max(32);
 const bindBody = z.strictObject({ lane: laneId.nullable() });
-const nameBody = z.strictObject({ name: z.string().trim().max(60) });
+/** What a gun in keyboard mode types into the field of the name: never kept. The log's own net has the same measure. */
+const SCANNED = /\d{15,}|hQVDUF|\p{Cc}/u;
+const nameBody = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .max(60)
+    .refine((name) => !SCANNED.test(name), 'expected a name, not a code that was scanned'),
+});
 const soundBody = z.strictObject({ sound: z.enum(['good', 'refused']) });
 const adoptBody = z.strictObject({ key: z.string().min(1).max(200), lane: laneId });
 

@@ -151,6 +151,30 @@ inBrowser('the gun that scans is bound to the lane that waits for one', async ()
   expect(formsOf(code).filter((form) => everything.includes(form))).toEqual([]);
 });
 
+inBrowser(
+  'a gun in keyboard mode that is scanned with on the page presses no button and names no gun',
+  async () => {
+    const shop = await openTechnicianShop({ publicDir: await builtPages() });
+    const { id, name } = await shop.shown('A', ({ state }) => state === 'up');
+    const { page, of, isLive } = await openTechnician(browser(), shop.url);
+    await isLive();
+    const scanAsKeys = async () => {
+      await page.keyboard.type(paidCode());
+      await page.keyboard.press('Enter');
+    };
+    await of(id, 'disable').focus();
+    await scanAsKeys();
+    await of(id, 'change').locator('summary').click();
+    await of(id, 'name-input').focus();
+    await scanAsKeys();
+    // What a person does next goes through, and is the first thing that does.
+    await of(id, 'disable').focus();
+    await page.keyboard.press('Enter');
+    await of(id, 'state').getByText('Switched off').waitFor();
+    expect((await shop.shown('A')).name).toBe(name);
+  },
+);
+
 inBrowser('from another machine the page asks for the token, takes it once, and hides it', async () => {
   const token = 'sixteen-letters-';
   const shop = await openTechnicianShop({ publicDir: await builtPages(), token });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { scaledClock } from '../../src/clock.ts';
+import { systemRandom } from '../../src/random.ts';
+import { makeCode } from '../../src/sandbox/codes.ts';
 import { tcpGun } from '../support/tcp-gun.ts';
 import { formsOf, openTechnicianShop, paidCode, type TechnicianShop } from '../support/technician-shop.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -134,6 +136,20 @@ test('what the configuration file says is changed there alone; switching off is 
   const { lanes } = await shop.view();
   expect(lanes.map(({ id, isFixed }) => `${id} ${isFixed}`)).toEqual(['1 true', '2 false']);
   expect((await shop.ask('POST', '/scanners/front/disable')).body.scanner?.state).toBe('disabled');
+});
+
+test('a code that a gun typed into the field of the name is refused, repeated nowhere and not kept', async () => {
+  const shop = await openTechnicianShop();
+  const { id, name } = await shop.shown('A', ({ state }) => state === 'up');
+  for (const code of [paidCode(), makeCode({ wallet: 'emv' }, systemRandom)]) {
+    const asked = await shop.ask('POST', `/scanners/${id}/name`, { name: `Counter gun${code}`.slice(0, 60) });
+    expect(asked).toMatchObject({ status: 400, body: { code: 'badRequest' } });
+    expect(asked.body.detail).toContain('expected a name, not a code that was scanned');
+    expect(`${JSON.stringify(asked.body)}${shop.log()}`).not.toContain(code.slice(2, 10));
+  }
+  expect((await shop.shown('A')).name).toBe(name);
+  const good = await shop.ask('POST', `/scanners/${id}/name`, { name: 'Gun 20260512000123' });
+  expect(good.status).toBe(200);
 });
 
 test('what is not there, not up or not understood is refused with a sentence', async () => {

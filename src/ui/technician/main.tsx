@@ -4,6 +4,7 @@ import { systemClock } from '../../clock.ts';
 import { keeper } from '../tablet/kept.ts';
 import { createApi } from './api.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { afterKey, NO_KEYS } from './fast-keys.ts';
 import { createLogDesk } from './log-desk.ts';
 import { Page } from './views/page.tsx';
 import { en as words } from './words.ts';
@@ -44,6 +45,22 @@ function followWhileSeen(desk: Desk, log: ReturnType<typeof createLogDesk>): voi
   begin();
 }
 
+/** Ahead of every button and form: a gun in keyboard mode that is scanned with here presses none of them. */
+function keepGunsOffButtons(): void {
+  let keys = NO_KEYS;
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      const step = afterKey(keys, { key: event.key, at: event.timeStamp });
+      keys = step.keys;
+      if (!step.isGunsEnd) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    { capture: true },
+  );
+}
+
 /** Says on the outside what is shown: `data-connected` and `data-rev` on the document. */
 function announce(desk: Desk): void {
   effect(() => {
@@ -62,6 +79,7 @@ if (root) {
   const desk = createDesk({ clock: systemClock, api, words });
   const log = createLogDesk({ clock: systemClock, api });
   announce(desk);
+  keepGunsOffButtons();
   render(<Page desk={desk} log={log} />, root);
   keepTime(desk);
   followWhileSeen(desk, log);
