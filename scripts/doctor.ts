@@ -21,7 +21,11 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string;
 };
 const LIMIT_MS = 8500;
-const machine = thisMachine({ nodeVersion: process.version, groupIds: process.getgroups?.() ?? [] });
+const machine = thisMachine({
+  nodeVersion: process.version,
+  uid: process.getuid?.(),
+  groupIds: process.getgroups?.() ?? [],
+});
 
 // A gun that hangs in its library keeps no process of ours alive.
 process.exit(await main());

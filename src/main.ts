@@ -66,7 +66,11 @@ async function main(): Promise<void> {
       version,
       publicDir: fileURLToPath(new URL('../public', import.meta.url)),
       self: { pid: process.pid, isAlive },
-      process: { nodeVersion: process.version, groupIds: process.getgroups?.() ?? [] },
+      process: {
+        nodeVersion: process.version,
+        uid: process.getuid?.(),
+        groupIds: process.getgroups?.() ?? [],
+      },
     },
     { clock: systemClock, random: systemRandom, log, logRing },
   );

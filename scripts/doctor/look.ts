@@ -139,12 +139,15 @@ async function deviceLook(
 }
 
 async function folderLook(
-  { loaded: { config }, clock, random }: LookParts,
+  { loaded: { config }, machine, clock, random }: LookParts,
   { holder, till }: Pick<GunParts, 'holder' | 'till'>,
 ): Promise<Check[]> {
   const folder = config.dataDir;
   const problem = await dataFolderProblem(folder, identityOf(config));
-  const checks = folderChecks(await folderFacts({ folder, clock, random, measures: true }));
+  const checks = folderChecks(
+    await folderFacts({ folder, clock, random, measures: true }),
+    machine.user.name,
+  );
   const base = { id: 'dataFolderOwner', title: 'Till of the data folder' };
   if (problem) {
     return [...checks, { ...base, outcome: 'fail', detail: `${problem.message}.`, cure: problem.hint }];

@@ -34,19 +34,19 @@ const DOUBTFUL: Readonly<Record<number, { name: string; why: string }>> = {
   538032816: { name: 'exFAT', why: 'it keeps no access rights, and a power cut can spoil it' },
 };
 
-/** The data folder: whether it can be written to, its space, its speed, and what kind of disk it is on. */
-export function folderChecks(facts: FolderFacts): Check[] {
-  return [writableCheck(facts), spaceCheck(facts), ...speedCheck(facts), fileSystemCheck(facts)];
+/** The data folder, for the user of that name: whether it can be written to, its space, its speed, and what kind of disk it is on. */
+export function folderChecks(facts: FolderFacts, userName: string): Check[] {
+  return [writableCheck(facts, userName), spaceCheck(facts), ...speedCheck(facts), fileSystemCheck(facts)];
 }
 
-function writableCheck({ folder, isThere, unwritable }: FolderFacts): Check {
+function writableCheck({ folder, isThere, unwritable }: FolderFacts, userName: string): Check {
   const base = { id: 'dataFolder', title: 'Data folder' };
   if (unwritable === undefined) {
     const detail = isThere ? `${folder} can be written to.` : `${folder} is made at the first start.`;
     return { ...base, outcome: 'ok', detail };
   }
   const detail = `${folder} cannot be ${isThere ? 'written to' : 'made'}: ${unwritable}`;
-  const cure = `Let the user of the till own it: sudo install -d -m 0700 -o USER ${folder}; or mend its disk.`;
+  const cure = `Let the user of the till own it: sudo install -d -m 0700 -o ${userName} ${folder}; or mend its disk.`;
   return { ...base, outcome: 'fail', detail, cure };
 }
 

@@ -46,16 +46,20 @@ export interface ProcessFacts {
   /** As in `v20.19.0`. */
   nodeVersion: string;
   /** None on Windows. */
+  uid?: number | undefined;
   groupIds: readonly number[];
 }
 
-/** The machine this runs on. */
-export function thisMachine(self: ProcessFacts): Machine {
-  const { username, uid } = userInfo();
+/** The machine this runs on. `whoAmI` fails as Node's does where nobody has that user id. */
+export function thisMachine(self: ProcessFacts, whoAmI: () => { username: string } = userInfo): Machine {
   return {
     nodeVersion: self.nodeVersion,
     system: platform(),
-    user: { name: username, ...(uid >= 0 && { uid }), groupIds: self.groupIds },
+    user: {
+      name: nameOf(self, whoAmI),
+      ...(self.uid !== undefined && { uid: self.uid }),
+      groupIds: self.groupIds,
+    },
     timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     run: (program, args) =>
       new Promise((resolve) => {
@@ -78,4 +82,13 @@ export function thisMachine(self: ProcessFacts): Machine {
     loadHid: async () => void (await listHidDevices()),
     loadSerial: loadSerialPort,
   };
+}
+
+/** In a container a process may run as a user whom no list of users has. */
+function nameOf({ uid }: ProcessFacts, whoAmI: () => { username: string }): string {
+  try {
+    return whoAmI().username;
+  } catch {
+    return `#${uid}`;
+  }
 }

@@ -11,7 +11,7 @@ export interface GunsNeeded {
   serial: boolean;
 }
 
-/** Node.js, the native libraries of the guns, and the program that lists serial ports. */
+/** Node.js, the native libraries of the guns, and the system's service that gives plugged-in devices rights and names. */
 export async function softwareChecks(machine: Machine, needed: GunsNeeded): Promise<Check[]> {
   const libraries = await Promise.all([
     libraryCheck({ id: 'hidLibrary', title: 'HID library', isNeeded: needed.hid, load: machine.loadHid }),
@@ -55,12 +55,13 @@ async function libraryCheck({ id, title, isNeeded, load }: Library): Promise<Che
 
 async function udevadmCheck({ system, run }: Machine): Promise<Check[]> {
   if (system !== 'linux') return [];
-  const base = { id: 'udevadm', title: 'Device list' };
+  const base = { id: 'udevadm', title: 'udev' };
   const result = await run('udevadm', ['--version']);
   if (result.kind === 'ended' && result.isGood) {
     return [{ ...base, outcome: 'ok', detail: `udevadm ${result.output.trim()}.` }];
   }
   const detail =
-    'The program udevadm is missing: serial guns are only found where the configuration names them.';
-  return [{ ...base, outcome: 'warn', detail, cure: 'On Debian or Ubuntu: sudo apt-get install udev' }];
+    'The program udevadm is missing. Without udev guns get no rights for the till, and no names in /dev/serial/by-id.';
+  const cure = 'On Debian or Ubuntu: sudo apt-get install udev; for a till in a container, on its host.';
+  return [{ ...base, outcome: 'warn', detail, cure }];
 }

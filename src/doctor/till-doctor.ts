@@ -55,7 +55,10 @@ export function createTillDoctor(parts: TillDoctorParts): () => Promise<Check[]>
         id: 'dataFolder',
         title: 'Data folder',
         look: async () =>
-          folderChecks(await folderFacts({ folder: config.dataDir, clock, random, measures: false })),
+          folderChecks(
+            await folderFacts({ folder: config.dataDir, clock, random, measures: false }),
+            machine.user.name,
+          ),
       },
       { id: 'gateway', title: 'Gateway', look: async () => gatewayChecks(gatewayOf(config, health())) },
       {

@@ -16,7 +16,7 @@ const GOOD: FolderFacts = {
   syncs: [1, 2, 3],
 };
 const found = (facts: Partial<FolderFacts> = {}) =>
-  Object.fromEntries(folderChecks({ ...GOOD, ...facts }).map((check) => [check.id, check]));
+  Object.fromEntries(folderChecks({ ...GOOD, ...facts }, 'till').map((check) => [check.id, check]));
 const parts = { clock: systemClock, random: systemRandom, measures: true };
 
 test('a folder on a good disk is well', () => {
@@ -27,7 +27,7 @@ test('a folder that cannot be written to is a failure', () => {
   expect(found({ unwritable: 'EACCES: permission denied' }).dataFolder).toMatchObject({
     outcome: 'fail',
     detail: expect.stringContaining('permission denied'),
-    cure: expect.stringContaining('/var/lib/scantill'),
+    cure: expect.stringContaining('-o till /var/lib/scantill;'),
   });
 });
 
