@@ -23,7 +23,9 @@ export function notPluggedIn(name: string): Finding {
   return {
     code: 'NOT_FOUND',
     message: `${name} is not plugged in.`,
-    cure: "Plug it in again; or bind another scanner to the lane on the technician's page, and this one to none.",
+    cure:
+      "Plug it in. If it is plugged in, it was set to another mode: the technician's page shows what is there. " +
+      'If another scanner takes its place, bind that one to the lane there, and this one to none.',
   };
 }
 

@@ -189,10 +189,8 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
   return {
     async start() {
       await book.open();
-      stopWatching = watchDevices(() => {
-        pool.wake();
-        wakeConfigured();
-      }, clock);
+      // Bytes written to a gun are events too: the pool tells what was plugged from what was not.
+      stopWatching = watchDevices(() => pool.wake(), clock);
       configured = planned.map((gun) => create({ ...gun, isDisabled: book.notes[gun.id]?.isDisabled }));
       // What the file names opens first, so that no look takes its device. A start waits for listeners alone.
       void Promise.all(configured.map((gun) => gun.tried)).then(() => pool.start());

@@ -61,7 +61,12 @@ export interface TechnicianView {
   scanners: ShownScanner[];
   devices: ShownDevice[];
   /** The lane that waits for a gun to be bound to it by a scan, until then (epoch ms). */
-  binding?: { lane: string; until: number };
+  binding?: {
+    lane: string;
+    until: number;
+    /** Why the last scan bound nothing, a sentence. */
+    problem?: string;
+  };
 }
 
 /** One line of the till's log. */

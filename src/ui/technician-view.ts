@@ -1,5 +1,5 @@
 import type { Binding, Candidate, ScannerStatus } from '../devices/index.ts';
-import { scanText } from './gun-sentences.ts';
+import { refusedChange, scanText } from './gun-sentences.ts';
 import type { ScreenSetting } from './screen.ts';
 import type {
   ShownDevice,
@@ -35,8 +35,12 @@ export function technicianContent(
       return { ...shownScanner(scanner), ...(checks && { health: checks }) };
     }),
     devices: free.flatMap(shownDevice),
-    ...(binding && { binding }),
+    ...(binding && { binding: shownBinding(binding) }),
   };
+}
+
+function shownBinding({ lane, until, problem }: Binding): NonNullable<TechnicianView['binding']> {
+  return { lane, until, ...(problem && { problem: refusedChange(problem) }) };
 }
 
 export function shownScanner({ lastScan, ...status }: ScannerStatus): ShownScanner {

@@ -85,3 +85,12 @@ test('each refused change has a sentence of its own', () => {
   const whys = ['noSuchScanner', 'noSuchLane', 'configured', 'laneBusy', 'notUp'] as const;
   expect(new Set(whys.map(refusedChange)).size).toBe(whys.length);
 });
+
+test('a scan that could not bind its gun is told while the lane still waits for one', () => {
+  const facts = { lanes: [], scanners: [], health: () => undefined, free: [] };
+  const shown = (binding: Parameters<typeof technicianContent>[0]['binding']) =>
+    technicianContent({ ...facts, binding }, setting).binding;
+  expect(shown({ lane: '2', until: 5 })).toEqual({ lane: '2', until: 5 });
+  const told = shown({ lane: '2', until: 5, problem: 'notSaved' });
+  expect(told).toEqual({ lane: '2', until: 5, problem: refusedChange('notSaved') });
+});

@@ -41,7 +41,9 @@ function BindByScan({ desk, view }: { desk: Desk; view: TechnicianView }): JSX.E
     return (
       <div class="strip tone-test" role="alert" data-testid="binding">
         <Icon name="scan" />
-        <p>{words.binding(nameOf(binding.lane))}</p>
+        <p>
+          {binding.problem} {words.binding(nameOf(binding.lane))}
+        </p>
         <span aria-hidden="true">{words.secondsLeft(secondsUntil(binding.until, desk.tillMs.value))}</span>
         <button
           type="button"
