@@ -79,12 +79,10 @@ async function record(options: RecordOptions): Promise<void> {
 }
 
 function load({ config: file }: RecordOptions): LoadedConfig {
-  const sources = {
-    cwd: process.cwd(),
-    env: process.env,
-    overrides: {},
-    ...(file !== undefined && { file }),
-  };
+  const { env } = process;
+  const { SCANTILL_HOST: host, SCANTILL_PORT: port } = env;
+  const overrides = { ...(host !== undefined && { host }), ...(port !== undefined && { port }) };
+  const sources = { cwd: process.cwd(), env, overrides, ...(file !== undefined && { file }) };
   return loadConfig(sources, [configChecks]);
 }
 

@@ -22,9 +22,10 @@ const QUIET_MS = 300;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** `npm run record` in a process of its own. */
-function startRecorder(args: readonly string[]) {
+function startRecorder(args: readonly string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/record', ...args], {
     cwd: root,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -126,9 +127,16 @@ test('a gun that the till has is left to it, with what to do', async () => {
   const till = await startTill({ dataDir: `${folder}/data`, args: ['--config', file] });
   onTestFinished(() => till.kill());
   await until(() => pty.isOpen(), { what: 'the till has the gun' });
-  const recorder = startRecorder(['--config', file, '--id', 'front', '--out', `${folder}/r.jsonl`]);
+  const recorder = startRecorder(['--config', file, '--id', 'front', '--out', `${folder}/r.jsonl`], {
+    SCANTILL_PORT: String(till.port),
+  });
   expect(await recorder.ended).toBe(1);
+  expect(recorder.output()).toContain('The till that runs has this gun');
   expect(recorder.output()).toContain('switch the gun off on its page /technician');
+  // Where the till does not answer, the port is still locked.
+  const blind = startRecorder(['--scanner', `serial:${folder}/gun`, '--out', `${folder}/r.jsonl`]);
+  expect(await blind.ended).toBe(1);
+  expect(blind.output()).toContain('switch the gun off on its page /technician');
   expect(existsSync(`${folder}/r.jsonl`)).toBe(false);
 }, 60_000);
 
