@@ -204,7 +204,7 @@ async function atRest(lanes: readonly Lane[], rig: Rig): Promise<Resources> {
   for (const { index, next } of lanes) await rig.until(() => !rig.ledger.isDue(index, next - 1));
   // What was closed is let go by the system a moment later.
   await systemClock.sleep(500);
-  return resourcesNow();
+  return await resourcesNow();
 }
 
 function statusOf(lane: Lane, { scanners }: Rig): ScannerStatus | undefined {
