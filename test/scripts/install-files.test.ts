@@ -17,7 +17,7 @@ function rulesOf(text: string): { key: string; attribute: string; operator: stri
     .map((line) => {
       const parts = line
         .split(', ')
-        .map((part) => /^([A-Z]+)(?:\{(\w+)\})?(==|!=|\+=|=)"([^"]*)"$/.exec(part));
+        .map((part) => /^([A-Z]+)(?:\{([\w/]+)\})?(==|!=|\+=|=)"([^"]*)"$/.exec(part));
       if (parts.includes(null)) throw new Error(`not a rule: ${line}`);
       return parts.map((part) => {
         const [, key = '', attribute = '', operator = '', value = ''] = part ?? [];
