@@ -209,13 +209,10 @@ export class OrderBook {
       const asked = run.tell({ type: 'lookWanted', why: 'gatewayBack' });
       return run.until((order) => (order.heardAt ?? 0) >= asked || isFinal(order));
     });
-    if (waits.length === 0 || signal.aborted) return;
-    // Not `AbortSignal.any`: Node keeps what waits on one for ever, where neither signal comes.
-    const timeUp = new AbortController();
-    signal.addEventListener('abort', () => timeUp.abort(), { once: true });
-    const limit = this.#parts.clock.sleep(CATCH_UP_MS, timeUp.signal).catch(() => {});
+    if (waits.length === 0) return;
+    // It may outlast the answers by those seconds: two signals made one would be kept for ever, with all that waits on it.
+    const limit = this.#parts.clock.sleep(CATCH_UP_MS, signal).catch(() => {});
     await Promise.race([Promise.all(waits), limit]);
-    timeUp.abort();
   }
 
   /**
