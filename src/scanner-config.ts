@@ -105,7 +105,9 @@ const listening = z
     ...line,
   })
   .superRefine(({ listen, allow }, context) => {
-    if (allow !== undefined || isLoopbackHost(hostAndPort(listen).host)) return;
+    // What is no place at all is told as that alone.
+    if (allow !== undefined || !hostPort.safeParse(listen).success) return;
+    if (isLoopbackHost(hostAndPort(listen).host)) return;
     const message = 'a port beyond this machine is open to all: expected the guns, such as ["192.0.2.7"]';
     context.addIssue({ code: 'custom', path: ['allow'], message });
   });
@@ -142,11 +144,14 @@ function isNetwork(text: string): boolean {
   }
 }
 
+/** An address, and how many of its bits the network's addresses share. Nothing behind the stroke would be a zero: all. */
+const NETWORK = /^([^/]+)(?:\/(\d{1,3}))?$/;
+
 /** Tells whether an address is in one of the networks. Throws for what is neither an address nor a network. */
 export function allowList(networks: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const network of networks) {
-    const [address = '', bits] = network.split('/');
+    const [, address = '', bits] = NETWORK.exec(network) ?? [];
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
     if (bits === undefined) list.addAddress(address, family);
     else list.addSubnet(address, Number(bits), family);

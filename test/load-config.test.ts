@@ -97,6 +97,12 @@ const guns: [unknown, string][] = [
   [{ path: '/dev/x' }, '[0].transport: expected one of "serial", "hid", "tcp"; got nothing'],
   [{ transport: 'serial' }, '[0].path: expected string; got nothing'],
   [{ transport: 'tcp', listen: 'here' }, '[0].listen: expected HOST:PORT; got "here"'],
+  ...['192.0.2.7/', '192.0.2.0/24/8', '192.0.2.0/0x18', '192.0.2.0/33', '192.0.2.0/-0', 'gun'].map(
+    (network): [unknown, string] => [
+      { transport: 'tcp', listen: '0.0.0.0:9100', allow: [network] },
+      `[0].allow[0]: expected an IP address or a network such as "192.0.2.0/24"; got "${network}"`,
+    ],
+  ),
   [
     { transport: 'hid', vendorId: '0x0c2e' },
     '[0].vendorId: expected four hexadecimal digits, such as "0c2e"; got "0x0c2e"',
