@@ -133,7 +133,8 @@ export function createFramer(options: FramerOptions): Framer {
       const frames: Frame[] = [];
       const keep = (frame: Frame | undefined) => frame && frames.push(frame);
       if (length > 0 && at - lastByteAt > staleMs) {
-        spoiled ??= 'noTerminator';
+        // Where silence ends a code, it was not told when it was due: the machine stood still, and this may be another one.
+        spoiled ??= terminator === 'none' ? 'cutOff' : 'noTerminator';
         count(spoiled);
         isCounted = false;
       }

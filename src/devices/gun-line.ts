@@ -34,7 +34,8 @@ export function createGunLine(
   { clock, events, write }: GunLineParts,
 ): GunLine {
   const { terminator, idleMs, acknowledge, commands } = config;
-  const decoder = createFramer({ ...config, isSevenBit: config.dataBits === 7 });
+  const silenceMs = terminator === 'none' ? idleMs : STALE_MS;
+  const decoder = createFramer({ ...config, staleMs: silenceMs, isSevenBit: config.dataBits === 7 });
   let ended = false;
   let callOffBeep = () => {};
 
@@ -52,7 +53,7 @@ export function createGunLine(
   }
   const reader = createReader({
     decoder,
-    idleMs: terminator === 'none' ? idleMs : STALE_MS,
+    idleMs: silenceMs,
     clock,
     events: {
       ...events,

@@ -7,7 +7,9 @@ import { handClock } from '../support/hand-clock.ts';
 /** A line with these settings, and all that happens on it, in order. */
 function line(more: Partial<LineConfig>, dataBits?: 7 | 8) {
   const happened: string[] = [];
-  const clock = handClock();
+  const hand = handClock();
+  let stoodStill = 0;
+  const clock = { ...hand, monotonic: () => hand.monotonic() + stoodStill };
   const config = { ...scannerConfig({ transport: 'serial', path: '/dev/ttyS0' }), ...more };
   const gun = createGunLine(dataBits ? { ...config, dataBits } : config, {
     clock,
@@ -18,7 +20,11 @@ function line(more: Partial<LineConfig>, dataBits?: 7 | 8) {
     write: (bytes) => happened.push(`> ${Buffer.from(bytes).toString('hex')}`),
   });
   const send = (text: string) => gun.push(Buffer.from(text, 'latin1'));
-  return { gun, clock, happened, send };
+  /** Time passes in which no timer is called: the program is busy. */
+  const standStill = (ms: number) => {
+    stoodStill += ms;
+  };
+  return { gun, clock, happened, send, standStill };
 }
 
 test('a gun that waits for it is told ACK at each whole code and NAK at each other, before anything else happens', () => {
@@ -133,3 +139,22 @@ test('on a line of seven bits the parity bit is taken off', () => {
   send('\xb2\xb8\xb7\xb6\x8d');
   expect(happened).toEqual(['2876']);
 });
+
+test.each([
+  ['another code', '281234567890123456', '134567890123456789'],
+  ['the rest of it', '2812345678', '90123456'],
+])(
+  'where silence ends a code, %s that came while the program was busy is not joined to it',
+  async (...scans) => {
+    const [, first, second] = scans;
+    const { clock, happened, send, standStill } = line({ terminator: 'none', idleMs: 50 });
+    send(first);
+    standStill(300);
+    send(second);
+    await clock.advance(1000);
+    expect(happened).toEqual(['(cutOff)', '(cutOff)']);
+    send('276543210987654321');
+    await clock.advance(1000);
+    expect(happened.slice(2)).toEqual(['276543210987654321']);
+  },
+);
