@@ -26,6 +26,8 @@ const STOP_MS = 1000;
 const TEST_MS = 60_000;
 /** A gun that scans within this time, ms, is bound to the lane that waits for one. */
 const BINDING_MS = 60_000;
+/** Others are looked for after this time, ms, though a gun of the configuration was not opened or refused yet. */
+const FIRST_TRY_MS = 2000;
 
 export function createScanners(options: ScannersOptions, parts: ScannersParts): Scanners {
   const { clock, log } = parts;
@@ -193,7 +195,12 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
       stopWatching = watchDevices(() => pool.wake(), clock);
       configured = planned.map((gun) => create({ ...gun, isDisabled: book.notes[gun.id]?.isDisabled }));
       // What the file names opens first, so that no look takes its device. A start waits for listeners alone.
-      void Promise.all(configured.map((gun) => gun.tried)).then(() => pool.start());
+      const soon = new AbortController();
+      const limit = clock.sleep(FIRST_TRY_MS, soon.signal).catch(() => {});
+      void Promise.race([Promise.all(configured.map((gun) => gun.tried)), limit]).then(() => {
+        soon.abort();
+        pool.start();
+      });
       await Promise.all(configured.filter((_, i) => planned[i]?.transport.immediate).map((gun) => gun.tried));
     },
     async stop() {
@@ -245,7 +252,9 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
       if (pool.isConfigured(candidate)) return { ok: false, why: 'configured' };
       if (!laneIds.includes(lane)) return { ok: false, why: 'noSuchLane' };
       if (isFixed(lane)) return { ok: false, why: 'configured' };
-      if (isBusy(lane)) return { ok: false, why: 'laneBusy' };
+      // It may be in use already: who asks looked at it a while ago.
+      const user = pool.guns.find((gun) => pool.noteOf(gun)?.key === key);
+      if (isBusy(lane) || isBusy(user?.lane)) return { ok: false, why: 'laneBusy' };
       if (!(await book.change(key, { lane, product: candidate.name }))) return { ok: false, why: 'notSaved' };
       pool.wake();
       return { ok: true };

@@ -113,3 +113,18 @@ test("a device that the configuration names is the configuration's: it is opened
   const [ours] = till.scanners.candidates().filter(({ identity }) => identity.vendorId === '0c2e');
   expect(await till.scanners.adopt(ours?.key ?? '', '2')).toEqual({ ok: false, why: 'configured' });
 });
+
+test('a gun that has a lane already is not taken from it by an adoption while a sale is on', async () => {
+  const sale = { lane: '' };
+  const till = await twoGuns({ isBusy: (lane) => lane === sale.lane });
+  const [{ key } = { key: '' }] = till.scanners.candidates();
+  await till.scanners.adopt(key, '1');
+  await till.look();
+  sale.lane = '1';
+  expect(await till.scanners.adopt(key, '2')).toEqual({ ok: false, why: 'laneBusy' });
+  await till.look();
+  till.gun('1-1').scan(CODE);
+  expect(till.scans.map(({ lane }) => lane)).toEqual(['1']);
+  sale.lane = '';
+  expect(await till.scanners.adopt(key, '2')).toEqual({ ok: true });
+});

@@ -1,4 +1,10 @@
 import { expect, test } from 'vitest';
+import { notFound } from '../../src/devices/findings.ts';
+import { simulatedGun } from '../../src/devices/simulated-transport.ts';
+import { scannerConfig } from '../../src/scanner-config.ts';
+import { hidScanner } from '../support/fake-hid.ts';
+import { gunBench } from '../support/gun-bench.ts';
+import { handClock } from '../support/hand-clock.ts';
 import { pluggedGuns } from '../support/plugged-guns.ts';
 
 /** A door that holds whoever comes while it is shut. */
@@ -113,4 +119,36 @@ test('two guns that change their sockets at once change their lanes with them', 
   till.gun('1-1').scan('281234567890123456');
   till.gun('1-2').scan('281234567890123457');
   expect(till.scans.map(({ lane, text }) => `${lane} ${text.slice(-1)}`)).toEqual(['2 6', '1 7']);
+});
+
+test('a gun of the configuration that gives no answer keeps no other from being found', async () => {
+  const hand = handClock();
+  const serial = scannerConfig({ transport: 'serial', path: '/dev/rfcomm0' });
+  const path = '/dev/hidraw1';
+  const { scanners } = gunBench({
+    lanes: [{ id: '1', scanners: [serial] }, { id: '2' }],
+    parts: {
+      clock: hand,
+      listings: {
+        hid: async () => [{ ...hidScanner(path), path, usbPort: '1-1', socket: '1-1' }],
+        serial: async () => [],
+      },
+      transports: ({ transport }) =>
+        transport === 'hid'
+          ? simulatedGun(hand).transport
+          : {
+              kind: 'serial',
+              name: 'a gun that hangs',
+              open: (_events, signal) =>
+                new Promise((resolve) => {
+                  const end = () => resolve({ ok: false, finding: notFound('a gun that hangs') });
+                  signal.addEventListener('abort', end);
+                }),
+            },
+    },
+  });
+  await scanners.start();
+  await hand.advance(5000);
+  const states = Object.fromEntries(scanners.statuses().map(({ transport, state }) => [transport, state]));
+  expect(states).toMatchObject({ serial: 'starting', hid: 'up' });
 });
