@@ -95,8 +95,11 @@ export function keepOpen(place: Place, { clock, random, log, events, onStatus }:
       onLost = resolve;
       letGo = () => resolve(undefined);
     });
+    /** Told before the connection was handed over. */
+    let early: Finding | undefined;
     const onFinding = (finding: Finding) => {
       if (open) change('up', { connection: open, finding });
+      else early = finding;
     };
     const result = await transport
       .open({ ...events, onLost, onFinding }, stopping.signal)
@@ -108,7 +111,7 @@ export function keepOpen(place: Place, { clock, random, log, events, onStatus }:
     deniedSince = undefined;
     if (!stopping.signal.aborted) {
       open = connection;
-      change('up', { connection, finding: connection.finding });
+      change('up', { connection, finding: early ?? connection.finding });
       markTried();
       const finding = await end;
       open = undefined;

@@ -170,3 +170,18 @@ test('a stopped line leaves no timer, and opens nothing any more', async () => {
   await hand.advance(60_000);
   expect(gun.attempts()).toBe(attempts);
 });
+
+test('what is found about a gun before it is handed over is shown while it is up', async () => {
+  const { hand, start } = await bench({
+    wrap: (transport) => ({
+      ...transport,
+      open(events, signal) {
+        events.onFinding?.({ ...DENIED, code: 'REDIRECT_REFUSED' });
+        return transport.open(events, signal);
+      },
+    }),
+  });
+  const line = start();
+  await hand.advance(0);
+  expect(line.status()).toMatchObject({ state: 'up', finding: { code: 'REDIRECT_REFUSED' } });
+});
