@@ -72,7 +72,8 @@ export function createWeb(parts: WebParts): Express {
   const page =
     (name: string): RequestHandler =>
     (_, response) => {
-      response.set('Cache-Control', 'no-cache').sendFile(path.join(publicDir, name, 'index.html'));
+      // By its root: a whole path is refused where a folder above it is hidden, as ~/.local is.
+      response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: path.join(publicDir, name) });
     };
   web.get('/', page('tablet'));
   web.get('/lanes/:lane', page('tablet'));

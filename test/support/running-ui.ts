@@ -113,9 +113,9 @@ function statedGuns(scanners: () => readonly ScannerStatus[] = () => []): Guns {
   };
 }
 
-/** Built pages in small. */
+/** Built pages in small, below a hidden folder, as a till may be installed. */
 function page(folder: string): string {
-  const publicDir = join(folder, 'public');
+  const publicDir = join(folder, '.till', 'public');
   mkdirSync(join(publicDir, 'assets'), { recursive: true });
   for (const name of ['tablet', 'technician']) {
     mkdirSync(join(publicDir, name));
