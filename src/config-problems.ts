@@ -14,28 +14,34 @@ function describeIssue(issue: Issue, parent: readonly PropertyKey[], raw: unknow
     return issue.keys.map((key) => `${place([...path, key])}: ${unknownSetting(key, path)}`);
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    return (
-      wrongKind(issue.errors, path, raw) ??
-      likeliest(issue.errors).flatMap((nested) => describeIssue(nested, path, raw))
-    );
+    const meant = issue.errors.filter((branch) => !branch.some(isOfAnotherKind));
+    if (meant.length === 0) return wrongKind(issue.errors, path, raw);
+    return likeliest(meant).flatMap((nested) => describeIssue(nested, path, raw));
   }
+  if (issue.code === 'invalid_value') return [notOneOf(issue.values, path, raw)];
   const expected = issue.message.replace(/^Invalid input: |, received \w+$/g, '');
   return [`${place(path)}: ${expected}; got ${described(valueAt(raw, path), path)}`];
 }
 
-/** No shape has that fixed value, such as a transport nobody knows: then its other settings say nothing. */
+/** A shape is known by one fixed value, such as a gun's transport: where that does not fit, its other settings say nothing. */
+function isOfAnotherKind(issue: Issue): boolean {
+  return issue.code === 'invalid_value' && issue.values.length === 1 && issue.path.length <= 1;
+}
+
+/** No shape has that fixed value, such as a transport nobody knows. */
 function wrongKind(
   branches: readonly (readonly Issue[])[],
   parent: readonly PropertyKey[],
   raw: unknown,
-): string[] | undefined {
-  const fixed = branches.flatMap((issues) => issues.find(({ code }) => code === 'invalid_value') ?? []);
-  const [first] = fixed;
-  if (first === undefined || fixed.length < branches.length) return undefined;
+): string[] {
+  const fixed = branches.flatMap((issues) => issues.find(isOfAnotherKind) ?? []);
   const values = fixed.flatMap((issue) => (issue.code === 'invalid_value' ? issue.values : []));
-  const path = [...parent, ...first.path];
+  return [notOneOf(values, [...parent, ...(fixed[0]?.path ?? [])], raw)];
+}
+
+function notOneOf(values: readonly unknown[], path: readonly PropertyKey[], raw: unknown): string {
   const expected = [...new Set(values)].map((value) => JSON.stringify(value)).join(', ');
-  return [`${place(path)}: expected one of ${expected}; got ${described(valueAt(raw, path), path)}`];
+  return `${place(path)}: expected one of ${expected}; got ${described(valueAt(raw, path), path)}`;
 }
 
 function unknownSetting(key: string, path: readonly PropertyKey[]): string {
@@ -61,7 +67,7 @@ function described(value: unknown, path: readonly PropertyKey[]): string {
   return JSON.stringify(value).slice(0, 60);
 }
 
-/** Of several shapes the one that was probably meant: whose fixed values fit, then with the fewest problems. */
+/** Of several shapes the one that was probably meant: with the fewest values that do not fit, then with the fewest problems. */
 function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] {
   const weight = (issues: readonly Issue[]) =>
     issues.length + issues.filter((issue) => issue.code === 'invalid_value').length * 100;

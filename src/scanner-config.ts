@@ -8,7 +8,7 @@ import { isLoopbackHost } from './loopback.ts';
 /** An id of ours: a lane's, a gun's, a wallet's. */
 export const id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, 'expected 1 to 32 letters, digits, - or _');
 export const hostPort = z
-  .string()
+  .string('expected HOST:PORT')
   .regex(/^[^\s:]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/, 'expected HOST:PORT');
 const usbId = z.string().regex(/^[0-9a-fA-F]{4}$/, 'expected four hexadecimal digits, such as "0c2e"');
 const bytes = z.string().regex(/^([0-9a-fA-F]{2}){1,32}$/, 'expected bytes in hexadecimal, such as "16540d"');
@@ -25,12 +25,15 @@ const base = {
 /** What a gun is told over its line: a maker's set, or bytes of one's own. */
 const commands = z.union([
   z.literal('honeywell'),
-  z.strictObject({
-    goodBeep: bytes.optional(),
-    refusedBeep: bytes.optional(),
-    triggerOn: bytes.optional(),
-    triggerOff: bytes.optional(),
-  }),
+  z.strictObject(
+    {
+      goodBeep: bytes.optional(),
+      refusedBeep: bytes.optional(),
+      triggerOn: bytes.optional(),
+      triggerOff: bytes.optional(),
+    },
+    { error: ({ code }) => (code === 'invalid_type' ? 'expected "honeywell" or an object' : undefined) },
+  ),
 ]);
 
 /** How codes come on a line of bytes, serial or network. */

@@ -111,11 +111,34 @@ const guns: [unknown, string][] = [
     { transport: 'tcp', listen: '127.0.0.1:1', connect: '127.0.0.1:2' },
     '[0].connect: it does not go together with the settings beside it',
   ],
+  [{ transport: 'tcp' }, '[0].listen: expected HOST:PORT; got nothing'],
+  [
+    { transport: 'serial', path: '/dev/x', terminator: 'enter' },
+    '[0].terminator: expected one of "any", "cr", "lf", "crlf", "tab", "etx", "none"; got "enter"',
+  ],
+  [
+    { transport: 'hid', mode: 'keyboard', usbPort: '1-1', terminator: 'cr' },
+    '[0].terminator: expected one of "any", "none"; got "cr"',
+  ],
+  [
+    { transport: 'hid', mode: 'keyboard', usbPort: '1-1', layout: 'xx' },
+    '[0].layout: expected one of "us", "uk", "de", "fr", "es", "jp"; got "xx"',
+  ],
+  [{ transport: 'serial', path: '/dev/x', dataBits: 9 }, '[0].dataBits: expected one of 7, 8; got 9'],
+  [
+    { transport: 'serial', path: '/dev/x', commands: 'zebra' },
+    '[0].commands: expected "honeywell" or an object; got "zebra"',
+  ],
 ];
 
 test.each(guns)('a wrong gun is measured by the transport it names: %j', (gun, problem) => {
   const content = { gateway: sandbox, lanes: [{ id: '1', scanners: [gun] }] };
   expect(problemsOf(content)).toEqual([`lanes[0].scanners${problem}`]);
+});
+
+test('every wrong value of one gun is told at once', () => {
+  const gun = { transport: 'serial', path: '/dev/x', parity: 'mark', terminator: 'enter', idleMs: 0 };
+  expect(problemsOf({ gateway: sandbox, lanes: [{ id: '1', scanners: [gun] }] })).toHaveLength(3);
 });
 
 test('every problem is told at once, of the file, the secrets and the parts', () => {
