@@ -63,6 +63,15 @@ export function inUse(name: string, detail: string): Finding {
   };
 }
 
+/** A gun that the settings of two lanes fit alike: opened for either it might scan for the other's customers. */
+export function twoLanes(name: string, product: string): Finding {
+  return {
+    code: 'TWO_CANDIDATES',
+    message: `${product} answers to ${name}, and to a scanner of another lane as well.`,
+    cure: 'Add serialNumber or usbPort to these scanners in the configuration, so that each gun fits one lane alone.',
+  };
+}
+
 /** Nothing was heard while a gun's settings were looked for. */
 export const GUN_SILENT: Finding = {
   code: 'GUN_SILENT',

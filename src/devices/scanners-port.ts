@@ -6,7 +6,8 @@ import type { Candidate } from './candidate.ts';
 import type { Listings } from './find-scanners.ts';
 import type { GunMemory } from './gun-notes.ts';
 import type { HealthCheck } from './health-check.ts';
-import type { Scan, ScannerStatus, ScanVerdict } from './scan.ts';
+import type { Whose } from './named.ts';
+import type { Scan, ScannerIdentity, ScannerStatus, ScanVerdict } from './scan.ts';
 import type { Transport } from './transport.ts';
 
 export interface LaneGuns {
@@ -37,7 +38,7 @@ export interface ScannersParts {
   random: Random;
   log: Log;
   /** Takes the place of the real transport where it returns one. */
-  transports?: (config: ScannerConfig) => Transport | undefined;
+  transports?: (config: ScannerConfig, whose?: (gun: ScannerIdentity) => Whose) => Transport | undefined;
   /** Takes the place of the machine's own lists of devices. */
   listings?: Listings;
 }

@@ -5,10 +5,10 @@ import { FoundPool } from './found-pool.ts';
 import { Gun, type GunOptions, type GunParts, NO_COUNTS } from './gun.ts';
 import { checkHealth } from './health-check.ts';
 import { watchDevices } from './hot-plug.ts';
-import { isNamed } from './named.ts';
+import { isNamed, whoseGun } from './named.ts';
 import { NoteBook, type NoteChange } from './note-book.ts';
 import { patientTransport } from './patient-transport.ts';
-import type { ScannerStatus } from './scan.ts';
+import type { ScannerIdentity, ScannerStatus } from './scan.ts';
 import type {
   Binding,
   GunRefusal,
@@ -33,10 +33,16 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
   const { clock, log } = parts;
   const makeTransport = transportMaker(clock);
   const listings = parts.listings ?? systemListings;
-  const transportFor = (config: ScannerConfig) => {
-    const replaced = parts.transports?.(config);
+  /** `lane`: whose settings they are in the configuration. */
+  const transportFor = (config: ScannerConfig, lane?: string) => {
+    const { lanes } = options;
+    const whose =
+      lane === undefined || config.transport !== 'hid'
+        ? undefined
+        : (gun: ScannerIdentity) => whoseGun(config, { lane, lanes }, gun);
+    const replaced = parts.transports?.(config, whose);
     if (replaced) return replaced;
-    const transport = makeTransport(config);
+    const transport = makeTransport(config, whose);
     return config.transport === 'hid' && listings.nodes
       ? patientTransport(transport, listings.nodes)
       : transport;
@@ -100,7 +106,7 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
     isOnlyLane: laneIds.length === 1,
     book,
     isConfigured: (candidate) => isNamed(candidate, named),
-    transportFor,
+    transportFor: (config) => transportFor(config),
     createGun: (gun) => create(gun),
     isListening: (lane) => listening.has(lane),
     onPlugged: wakeConfigured,
@@ -153,7 +159,7 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
   function configuredGuns({ id: lane, scanners = [], extra = [] }: LaneGuns): GunOptions[] {
     return [...scanners, ...extra].map((config, i) => {
       const id = config.id ?? `${lane}-${config.transport}-${i + 1}`;
-      return { id, lane, name: config.name, transport: transportFor(config), isConfigured: true };
+      return { id, lane, name: config.name, transport: transportFor(config, lane), isConfigured: true };
     });
   }
 

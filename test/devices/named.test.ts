@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fits, isNamed } from '../../src/devices/named.ts';
+import { fits, isNamed, type Whose, whoseGun } from '../../src/devices/named.ts';
 import { scannerConfig } from '../../src/scanner-config.ts';
 import { candidate } from '../support/candidates.ts';
 import { hidConfig, serialConfig } from '../support/scanner-configs.ts';
@@ -19,6 +19,29 @@ test.each<[Parameters<typeof hidConfig>[0], boolean]>([
   [{ usbPort: '1-1' }, false],
 ])('whether the settings %j mean the gun: %s', (config, isSo) => {
   expect(fits(hidConfig(config), IDENTITY)).toBe(isSo);
+});
+
+test.each<[Parameters<typeof hidConfig>[0], Parameters<typeof hidConfig>[0], Whose]>([
+  [{}, {}, 'disputed'],
+  [{ vendorId: '0c2e' }, { vendorId: '0C2E' }, 'disputed'],
+  [{ vendorId: '0c2e' }, {}, 'own'],
+  [{}, { vendorId: '0c2e' }, 'others'],
+  [{ serialNumber: 'A1' }, { usbPort: '1-1.2' }, 'disputed'],
+  [{ vendorId: '0c2e', usbPort: '1-1.2' }, { usbPort: '1-1.2' }, 'own'],
+  [{}, { serialNumber: 'B2' }, 'own'],
+  [{}, { mode: 'keyboard', vendorId: '0c2e', productId: '1007' }, 'own'],
+])('a gun that the settings %j of this lane fit, and %j of another one, is: %s', (own, other, whose) => {
+  const lanes = [
+    { id: '1', scanners: [hidConfig(own)] },
+    { id: '2', scanners: [hidConfig(other), serialConfig('/dev/ttyS0')] },
+    { id: '3' },
+  ];
+  expect(whoseGun(hidConfig(own), { lane: '1', lanes }, IDENTITY)).toBe(whose);
+});
+
+test('two guns of one lane are no rivals', () => {
+  const lanes = [{ id: '1', scanners: [hidConfig({}), hidConfig({})] }];
+  expect(whoseGun(hidConfig({}), { lane: '1', lanes }, IDENTITY)).toBe('own');
 });
 
 test('a serial port is the same by each of its names', async () => {

@@ -2,11 +2,11 @@ import { platform } from 'node:os';
 import type { Clock } from '../../clock.ts';
 import { errorText } from '../../errors.ts';
 import type { HidScannerConfig } from '../../scanner-config.ts';
-import { inUse, lost, notFound, openFailed } from '../findings.ts';
+import { inUse, lost, notFound, openFailed, twoLanes } from '../findings.ts';
 import type { Frame } from '../frame.ts';
-import { fits } from '../named.ts';
+import { fits, type Whose } from '../named.ts';
 import { createReader, type Reader } from '../reader.ts';
-import type { Finding } from '../scan.ts';
+import type { Finding, ScannerIdentity } from '../scan.ts';
 import type { ConnectionEvents, OpenResult, Transport } from '../transport.ts';
 import { identityOf, placeOf } from './identity.ts';
 import { type KeysHeard, silenceKeys } from './inhibit.ts';
@@ -35,6 +35,8 @@ export interface KeyboardParts {
   clock: Clock;
   /** Paths that are open, shared with all HID guns: a device can be opened twice, and would scan for two lanes at once. */
   claims: Set<string>;
+  /** Whose a gun is that the settings fit. Left out: nobody else wants one. */
+  whose?: ((identity: ScannerIdentity) => Whose) | undefined;
   loadHid?: () => Promise<HidLibrary>;
   /** Default: this machine's. */
   system?: NodeJS.Platform;
@@ -80,15 +82,20 @@ async function pickKeyboard(
   { name, parts }: { name: string; parts: KeyboardParts },
 ): Promise<({ ok: true } & Keyboard) | { ok: false; finding: Finding }> {
   const matching = new Map<string, Keyboard>();
+  const disputed: Finding[] = [];
   for (const device of await listHidDevices(parts.loadHid)) {
     if (!isKeyboard(device)) continue;
     const identity = await identityOf(device);
-    if (fits(config, identity)) matching.set(device.path, { device, identity });
+    if (!fits(config, identity)) continue;
+    const owner = parts.whose?.(identity) ?? 'own';
+    if (owner === 'own') matching.set(device.path, { device, identity });
+    if (owner === 'disputed') disputed.push(twoLanes(name, productName(device)));
   }
   const free = [...matching.values()].filter(({ device }) => !parts.claims.has(device.path));
   const [only, ...others] = free;
   if (only === undefined) {
-    return refused(matching.size > 0 ? inUse(name, 'open for another lane') : notFound(name));
+    const none = disputed[0] ?? notFound(name);
+    return refused(matching.size > 0 ? inUse(name, 'open for another lane') : none);
   }
   return others.length > 0 ? refused(twoKeyboards(name, free)) : { ok: true, ...only };
 }

@@ -1,6 +1,6 @@
 import type { HidScannerConfig } from '../../scanner-config.ts';
-import { inUse, notFound } from '../findings.ts';
-import { fits } from '../named.ts';
+import { inUse, notFound, twoLanes } from '../findings.ts';
+import { fits, type Whose } from '../named.ts';
 import type { Finding, ScannerIdentity } from '../scan.ts';
 import { identityOf } from './identity.ts';
 import { type HidLibrary, listHidDevices, type OpenableHid, productName } from './library.ts';
@@ -21,16 +21,26 @@ export async function pickScanner(
     name,
     claims,
     loadHid,
-  }: { name: string; claims: ReadonlySet<string>; loadHid?: () => Promise<HidLibrary> },
+    whose,
+  }: {
+    name: string;
+    claims: ReadonlySet<string>;
+    loadHid?: () => Promise<HidLibrary>;
+    whose?: ((identity: ScannerIdentity) => Whose) | undefined;
+  },
 ): Promise<({ ok: true } & Picked) | { ok: false; finding: Finding }> {
   const guns = new Map<string, Omit<Picked, 'isKeyboardToo'>>();
   const inOtherModes: Finding[] = [];
+  const disputed: Finding[] = [];
   const devices = await listHidDevices(loadHid);
   for (const device of devices) {
     const { kind, finding } = modeOf(device);
     if (kind !== 'pos' && !finding) continue;
     const identity = await identityOf(device);
     if (!fits(config, identity)) continue;
+    const owner = whose?.(identity) ?? 'own';
+    if (owner === 'disputed') disputed.push(twoLanes(name, productName(device)));
+    if (owner !== 'own') continue;
     if (kind === 'pos') guns.set(device.path, { device, identity });
     else if (finding) inOtherModes.push(finding);
   }
@@ -44,7 +54,7 @@ export async function pickScanner(
   }
   if (only) return { ok: false, finding: twoScanners(name, free) };
   if (guns.size > 0) return { ok: false, finding: inUse(name, 'open for another lane') };
-  return { ok: false, finding: inOtherModes[0] ?? notFound(name) };
+  return { ok: false, finding: disputed[0] ?? inOtherModes[0] ?? notFound(name) };
 }
 
 function isEqual(one: OpenableHid, other: OpenableHid): boolean {

@@ -2,9 +2,10 @@ import type { Clock } from '../../clock.ts';
 import { errorText } from '../../errors.ts';
 import type { HidScannerConfig } from '../../scanner-config.ts';
 import { inUse, lost, notRedirected, openFailed, redirectRefused } from '../findings.ts';
+import type { Whose } from '../named.ts';
 import { startQuiet } from '../opening-quiet.ts';
 import { createReader } from '../reader.ts';
-import type { Finding } from '../scan.ts';
+import type { Finding, ScannerIdentity } from '../scan.ts';
 import type { ConnectionEvents, OpenResult, Transport } from '../transport.ts';
 import { createHidAssembler, FRAGMENT_TIMEOUT_MS } from './assembler.ts';
 import { type DeviceLayout, layoutFor } from './device-layout.ts';
@@ -18,6 +19,8 @@ export interface HidParts {
   clock: Clock;
   /** Paths that are open: a HID device can be opened twice, and would then scan for two lanes at once. */
   claims: Set<string>;
+  /** Whose a gun is that the settings fit. Left out: nobody else wants one. */
+  whose?: ((identity: ScannerIdentity) => Whose) | undefined;
   /**
    * Ms after the open in which, and silence after which, reports are dropped: of a code that was under way the begin is
    * missing (Linux drops what comes in the first 50 ms), and Windows hands over what came while nobody read.
