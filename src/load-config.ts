@@ -178,11 +178,31 @@ function ownChecks(config: Config, secrets: Secrets): string[] {
   }
   const webhook = webhookProblem(config.server);
   if (webhook !== undefined) problems.push(`server.webhookListen: ${webhook}`);
-  const ids = config.lanes.map(({ id }) => id);
-  for (const id of new Set(ids.filter((each, index) => ids.indexOf(each) !== index))) {
+  for (const id of twice(config.lanes.map(({ id }) => id))) {
     problems.push(`lanes: the id "${id}" is there twice; each lane needs its own`);
   }
+  const guns = config.lanes.flatMap(({ scanners = [] }) => scanners);
+  for (const id of twice(guns.flatMap(({ id }) => id ?? []))) {
+    problems.push(`lanes: the scanner id "${id}" is there twice; each scanner needs its own`);
+  }
+  for (const place of twice(guns.flatMap(placeOf))) {
+    problems.push(`lanes: a scanner at "${place}" is there twice; each scans for one lane`);
+  }
   return problems;
+}
+
+function twice(texts: readonly string[]): Set<string> {
+  return new Set(texts.filter((each, index) => texts.indexOf(each) !== index));
+}
+
+type Gun = NonNullable<Config['lanes'][number]['scanners']>[number];
+
+/** The place of a gun that has one alone; at port 0 each listener gets its own. */
+function placeOf(gun: Gun): string[] {
+  if (gun.transport === 'serial') return [gun.path];
+  if (gun.transport === 'hid') return [];
+  const place = 'listen' in gun ? gun.listen : gun.connect;
+  return place.endsWith(':0') ? [] : [place];
 }
 
 function webhookProblem({ webhookListen, host, port }: Config['server']): string | undefined {

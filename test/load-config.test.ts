@@ -80,6 +80,24 @@ const wrong: [unknown, string][] = [
   [{ lanes: [{ id: 'a b' }] }, 'lanes[0].id: expected 1 to 32 letters, digits, - or _; got "a b"'],
   [{ lanes: [{ id: '1' }, { id: '1' }] }, 'lanes: the id "1" is there twice; each lane needs its own'],
   [
+    {
+      lanes: [
+        { id: '1', scanners: [{ transport: 'hid', id: 'front', usbPort: '1-1' }] },
+        { id: '2', scanners: [{ transport: 'hid', id: 'front', usbPort: '1-2' }] },
+      ],
+    },
+    'lanes: the scanner id "front" is there twice; each scanner needs its own',
+  ],
+  ...[
+    { transport: 'serial', path: '/dev/ttyS0' },
+    { transport: 'tcp', connect: '192.0.2.7:9100' },
+    { transport: 'tcp', listen: '127.0.0.1:9100' },
+  ].map(({ transport, ...place }): [unknown, string] => {
+    const scanners = [{ transport, ...place }];
+    const content = { lanes: ['1', '2'].map((id) => ({ id, scanners })) };
+    return [content, `lanes: a scanner at "${Object.values(place)}" is there twice; each scans for one lane`];
+  }),
+  [
     { payment: { wallets: [{ wallet: 'a', name: 'A', pattern: '(' }] } },
     'payment.wallets[0].pattern: expected a regular expression; got "("',
   ],
