@@ -80,7 +80,8 @@ inBrowser('a test scan charges nobody, the tablet says so, and Charge ends it', 
   await tablet.shows('test');
   expect(await tablet.text('message')).toBe('The scanner is being tested. Nothing is charged.');
   // Nothing of the sale's column is drawn over it.
-  const hangsOver = (part: Element) => part.scrollHeight - part.clientHeight;
+  const hangsOver = (part: { scrollHeight: number; clientHeight: number }) =>
+    part.scrollHeight - part.clientHeight;
   expect(await tablet.page.locator('.sale-amount').evaluate(hangsOver)).toBe(0);
   expect(await technician.of('front', 'state').innerText()).toBe('Being tested');
   expect(await technician.of('front', 'since').count()).toBe(0);

@@ -8,14 +8,17 @@ export interface Look {
   word: string;
 }
 
-export function lookOf({ state, testUntil }: Pick<ShownScanner, 'state' | 'testUntil'>, words: Words): Look {
+export function lookOf(
+  { state, testUntil, finding }: Pick<ShownScanner, 'state' | 'testUntil' | 'finding'>,
+  words: Words,
+): Look {
   if (testUntil !== undefined) return { tone: 'test', icon: 'wrench', word: words.testing };
   const word = words.state[state];
   switch (state) {
     case 'up':
       return { tone: 'good', icon: 'check', word };
     case 'down':
-      return { tone: 'bad', icon: 'warning', word };
+      return { tone: 'bad', icon: 'warning', word: finding ? downWord(finding.code, words) : word };
     case 'starting':
       return { tone: 'wait', icon: 'hourglass', word };
     case 'absent':
@@ -23,6 +26,12 @@ export function lookOf({ state, testUntil }: Pick<ShownScanner, 'state' | 'testU
     case 'disabled':
       return { tone: 'off', icon: 'pause', word };
   }
+}
+
+/** Only what was there can be lost. */
+function downWord(code: string, words: Words): string {
+  if (code === 'LOST') return words.state.down;
+  return code === 'NOT_FOUND' ? words.state.absent : words.notOpen;
 }
 
 export function checkLook({ outcome }: ShownCheck, words: Words): Look {

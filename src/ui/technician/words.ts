@@ -25,6 +25,7 @@ export const en = {
     absent: 'Not found',
     disabled: 'Switched off',
   } satisfies Record<ShownScanner['state'], string>,
+  notOpen: 'Not open',
   testing: 'Being tested',
   forLane: (name: string) => `Lane: ${name}`,
   noLane: 'No lane: nobody can sell with it',

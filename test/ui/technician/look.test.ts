@@ -16,6 +16,16 @@ test('each state of a gun has a word and a shape of its own', () => {
   expect(new Set(looks.map(({ word }) => word)).size).toBe(looks.length);
 });
 
+test('only a gun that was there is called lost', () => {
+  const word = (code: string) => lookOf({ state: 'down', finding: { code, message: '', cure: '' } }, en).word;
+  expect(['LOST', 'NOT_FOUND', 'PERMISSION_DENIED', 'IN_USE'].map(word)).toEqual([
+    'Lost',
+    'Not found',
+    'Not open',
+    'Not open',
+  ]);
+});
+
 test('each outcome of a check has a word and a shape of its own', () => {
   const looks = (['ok', 'warn', 'fail'] as const).map((outcome) =>
     checkLook({ id: 'a', title: 'A', detail: '', outcome }, en),

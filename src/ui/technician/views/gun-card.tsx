@@ -38,7 +38,11 @@ export function GunCard({ desk, view, scanner }: GunProps): JSX.Element {
             <strong class={`tone-${look.tone}`} data-testid="state">
               {look.word}
             </strong>{' '}
-            <span class="soft">{words.since(clockText(scanner.since, view), span)}</span>
+            {scanner.testUntil === undefined && (
+              <span class="soft" data-testid="since">
+                {words.since(clockText(scanner.since, view), span)}
+              </span>
+            )}
           </p>
           <p data-testid="lane">{laneText({ desk, view, scanner })}</p>
         </div>
