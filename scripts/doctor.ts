@@ -83,10 +83,20 @@ async function look(options: DoctorOptions): Promise<Check[]> {
 /** Each problem of the configuration, as the till tells them at its start. */
 function configProblems(error: unknown): Check[] {
   const base = { id: 'configuration', title: 'Configuration', outcome: 'fail' as const };
-  const cure = 'Mend that line of the configuration; docs/configuration.md has each setting.';
   const text = error instanceof TillError ? error.message : errorText(error);
   const [head = '', ...problems] = text.split('\n  - ');
-  return (problems.length === 0 ? [head] : problems).map((detail) => ({ ...base, detail, cure }));
+  return (problems.length === 0 ? [head] : problems).map((detail) => ({
+    ...base,
+    detail,
+    cure: configCure(detail),
+  }));
+}
+
+function configCure(problem: string): string {
+  if (problem.startsWith('the file cannot be read'))
+    return 'Give --config the name of a file that is there and that you may read.';
+  if (problem.startsWith('the file is not JSON')) return 'Mend the file there: a comma, a quote, a bracket.';
+  return 'Mend it where it was given: the file, a flag, the environment; docs/configuration.md has each setting.';
 }
 
 /** What can be looked at where it is not known how the till is set. */

@@ -1,5 +1,6 @@
 /** `npm run record`. Exit 0 when a recording was saved, 1 when none could be, 2 for wrong arguments. */
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { CommanderError } from 'commander';
 import { configChecks } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
@@ -43,6 +44,7 @@ async function main(): Promise<number> {
 }
 
 async function record(options: RecordOptions): Promise<void> {
+  refuseUnsavable(options);
   const loaded = load(options);
   const config = options.scanner ?? (await chosenGun(options, loaded.config));
   await refuseHeld(config, loaded);
@@ -76,6 +78,17 @@ async function record(options: RecordOptions): Promise<void> {
     ...(descriptor && { descriptor: Buffer.from(descriptor).toString('hex') }),
   };
   save(options, await disguise(watched.heard, header, systemRandom), header);
+}
+
+/** Before anybody scans: what cannot be saved in the end would be lost. */
+function refuseUnsavable({ out }: RecordOptions): void {
+  if (out === undefined) return;
+  if (existsSync(out)) throw new RecordProblem(`--out: ${out} is there already. Give another name.`, 2);
+  try {
+    accessSync(dirname(out), constants.W_OK);
+  } catch (error) {
+    throw new RecordProblem(`--out: ${out} cannot be written: ${errorText(error)}`, 2);
+  }
 }
 
 function load({ config: file }: RecordOptions): LoadedConfig {

@@ -108,11 +108,12 @@ function logLevel(given: string | undefined): LogLevel {
 }
 
 function greet(app: App): void {
+  const port = new URL(app.url).port || '80';
   const practice = app.sandbox
     ? [
         '',
         '  SANDBOX: no money moves. Charge an amount on the page, then make a test scan',
-        '  in a second terminal:  npm run scan',
+        `  in a second terminal:  npm run scan${port === '8080' ? '' : ` -- --port ${port}`}`,
       ]
     : [];
   console.log([`Till ready on ${app.url}`, ...practice].join('\n'));

@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { z } from 'zod';
+import { describeIssues } from '../../src/config-problems.ts';
 import { errorText } from '../../src/errors.ts';
 import { type ScannerConfig, type ScannerEntry, scannerConfig } from '../../src/scanner-config.ts';
 
@@ -46,7 +48,7 @@ function readScanner(text: string): ScannerConfig {
   try {
     return scannerConfig(entry);
   } catch (error) {
-    throw new InvalidArgumentError(`${EXPECTED}; got "${text}": ${firstMessage(error)}`);
+    throw new InvalidArgumentError(`${EXPECTED}; got "${text}": ${firstProblem(error, entry)}`);
   }
 }
 
@@ -73,9 +75,9 @@ function entryOf(text: string): ScannerEntry | undefined {
   }
 }
 
-function firstMessage(error: unknown): string {
-  const { issues } = error as { issues?: { message: string }[] };
-  return issues?.[0]?.message ?? errorText(error);
+function firstProblem(error: unknown, entry: ScannerEntry): string {
+  const { issues = [] } = error as Partial<z.ZodError>;
+  return describeIssues(issues, entry)[0] ?? errorText(error);
 }
 
 function wholeNumber(text: string): number {

@@ -133,7 +133,7 @@ function scanCommand(environment: Environment): Command {
         .default('paid'),
     )
     .option('--list-outcomes', 'print what the sandbox can do, and end', false)
-    .option('--count <n>', 'scans to make (default: 1; pty at a terminal: one at each Enter)', wholeNumber)
+    .option('--count <n>', 'scans to make (default: 1; pty at a terminal: one at each Enter)', atLeastOne)
     .option('--every <ms>', 'pause between them', wholeNumber, 1000)
     .addOption(
       new Option('--terminator <end>', 'what ends a code').choices(Object.keys(TERMINATORS)).default('cr'),
@@ -145,7 +145,7 @@ function scanCommand(environment: Environment): Command {
       'send the bytes in pieces with this pause between; hid: the pause between reports',
       wholeNumber,
     )
-    .option('--piece <bytes>', 'the size of a piece', wholeNumber, 5)
+    .option('--piece <bytes>', 'the size of a piece', atLeastOne, 5)
     .addOption(
       new Option('--hid-mode <mode>', 'hid: how the gun speaks').choices(HID_MODES).default('pos-honeywell'),
     )
@@ -157,7 +157,7 @@ function scanCommand(environment: Environment): Command {
     .option('--vid <hex>', "hid: its vendor id (default: its mode's maker)", usbId)
     .option('--pid <hex>', 'hid: its product id', usbId)
     .option('--serial <text>', 'hid: its serial number', 'SIMULATED')
-    .option('--unplug-after <n>', 'unplug after so many scans, for two seconds', wholeNumber)
+    .option('--unplug-after <n>', 'unplug after so many scans, for two seconds', atLeastOne)
     .option('--real', 'scan although the till has a real gateway: money may move', false)
     .option('--no-wait', 'do not wait until the lane is ready')
     .option('--show-code', 'print codes whole', false)
@@ -169,6 +169,12 @@ function scanCommand(environment: Environment): Command {
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number');
   return Number(text);
+}
+
+function atLeastOne(text: string): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (value < 1) throw new InvalidArgumentError('expected a whole number, at least 1');
+  return value;
 }
 
 function positive(text: string): number {

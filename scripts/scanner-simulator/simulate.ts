@@ -7,7 +7,7 @@ import { type ByteGun, openHidGun, openPtyGun, openTcpGun, tcpAddress } from './
 import { hidReports } from './hid-reports.ts';
 import type { ScanOptions } from './options.ts';
 import { asRecorded, openRecording, replay } from './replay.ts';
-import { refuseRealMoney, type Till, waitUntilReady, waitUntilUp } from './till.ts';
+import { refuseRealMoney, ScanProblem, type Till, waitUntilReady, waitUntilUp } from './till.ts';
 
 /** A gun's reports come as often as the computer asks for them: every 1 to 8 ms. */
 const REPORT_EVERY_MS = 2;
@@ -29,7 +29,7 @@ export interface SimulatorParts {
 
 /** Makes the scans that were asked for. Fails with a `ScanProblem` where that is not possible. */
 export async function simulate(given: ScanOptions, parts: SimulatorParts): Promise<void> {
-  const { till, clock, say, signal } = parts;
+  const { clock, say, signal } = parts;
   const recording = given.file === undefined ? undefined : openRecording(given.file);
   const options = recording ? asRecorded(given, recording) : given;
   const gun = await openGun(options, parts);
@@ -40,9 +40,8 @@ export async function simulate(given: ScanOptions, parts: SimulatorParts): Promi
     for (let done = 0; !recording && done < count; done++) {
       if (done > 0 && !byHand) await clock.sleep(options.everyMs, signal);
       await gun?.opened();
-      await byHand?.();
-      refuseRealMoney(await till.lane(options.lane), options.real);
-      if (options.wait) await waitUntilReady(till, { lane: options.lane, clock });
+      do await byHand?.();
+      while (!(await mayScan({ options, parts, isPatient: byHand !== undefined })));
       await scanOnce(gun, { options, parts });
       if (gun && done + 1 === options.unplugAfter) await replug(gun, parts);
     }
@@ -57,6 +56,27 @@ export async function simulate(given: ScanOptions, parts: SimulatorParts): Promi
     if (!signal.aborted) throw error;
   } finally {
     await gun?.close();
+  }
+}
+
+/** Whether the lane listens. What is in the way is told; whoever sits at the terminal may mend it and press Enter again. */
+async function mayScan({
+  options,
+  parts: { till, clock, say },
+  isPatient,
+}: {
+  options: ScanOptions;
+  parts: SimulatorParts;
+  isPatient: boolean;
+}): Promise<boolean> {
+  try {
+    refuseRealMoney(await till.lane(options.lane), options.real);
+    if (options.wait) await waitUntilReady(till, { lane: options.lane, clock });
+    return true;
+  } catch (error) {
+    if (!(isPatient && error instanceof ScanProblem)) throw error;
+    say(error.message, { problem: error.message });
+    return false;
   }
 }
 

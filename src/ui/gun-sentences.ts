@@ -39,7 +39,7 @@ const REFUSED: Readonly<Record<ScanRefusal, true>> = {
 /** Why what came is no whole code, and what to look at. */
 const MALFORMED: Readonly<Record<Malformed, string>> = {
   spoilt:
-    'Something was inside that no code has. On a serial line: are baud rate, data bits and parity those of the scanner?',
+    'Something was inside that no code has. Is "terminator" the scanner’s own? On a serial line: are baud rate, data bits and parity?',
   tooLong:
     'It was longer than any code. On a serial line: are baud rate, data bits and parity those of the scanner?',
   cutOff: 'It broke off in the middle. Scan again; check the cable if it happens often.',

@@ -112,6 +112,34 @@ test('a serial port made for the till is read, unplugged, plugged in again and r
   expect(bench.changes).toContain('down LOST');
 });
 
+test('whoever presses Enter too early is told so, and the gun stays plugged in', async () => {
+  const link = `${temporaryFolder()}/gun`;
+  const bench = gunBench({ speed: 1, lanes: [{ id: '1', scanners: [serialConfig(link)] }] });
+  await bench.scanners.start();
+  const stopping = new AbortController();
+  const said: string[] = [];
+  let presses = 0;
+  await simulate(parseScanOptions(['--transport', 'pty', '--link', link], {}), {
+    till: {
+      ...tillOf(bench),
+      lane: (id) => tillOf(bench, { mode: presses === 1 ? 'paid' : 'ready' }).lane(id),
+    },
+    clock: scaledClock(20),
+    random: systemRandom,
+    say: (words) => said.push(words),
+    async enter() {
+      presses += 1;
+      if (presses < 3) return;
+      await until(() => bench.scans.length === 1, { what: 'the scan comes' });
+      stopping.abort();
+      stopping.signal.throwIfAborted();
+    },
+    signal: stopping.signal,
+  });
+  expect(said).toContain('Lane 1 is not ready (it shows "paid"): press Charge first.');
+  expect(bench.changes).not.toContain('down LOST');
+});
+
 test('what a till tells the gun is told to whoever looks, and bytes sent one by one are one code', async () => {
   const link = `${temporaryFolder()}/gun`;
   const gun = { ...serialConfig(link), acknowledge: true };
