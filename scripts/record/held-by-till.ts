@@ -17,7 +17,7 @@ function isSame(config: ScannerConfig, { transport, identity, name, address }: S
         identity?.vendorId === undefined ||
         config.vendorId === undefined ||
         (identity.vendorId === config.vendorId.toLowerCase() &&
-          identity.productId === config.productId?.toLowerCase())
+          (config.productId === undefined || identity.productId === config.productId.toLowerCase()))
       );
     case 'tcp':
       return 'listen' in config ? address === config.listen : name.endsWith(config.connect);

@@ -54,6 +54,7 @@ test('a gun that the till has open is known by its place or its ids', () => {
 
   const hid = up({ transport: 'hid', identity: { vendorId: '0c2e', productId: '1007' } });
   expect(heldByTill(hidConfig({ vendorId: '0C2E', productId: '1007' }), [hid])).toBe(hid);
+  expect(heldByTill(hidConfig({ vendorId: '0c2e' }), [hid])).toBe(hid);
   expect(heldByTill(hidConfig({ vendorId: '05e0', productId: '1007' }), [hid])).toBeUndefined();
   expect(
     heldByTill(hidConfig({ vendorId: '05e0', productId: '1007' }), [up({ transport: 'hid' })]),
