@@ -128,3 +128,17 @@ test('a gun that has a lane already is not taken from it by an adoption while a 
   sale.lane = '';
   expect(await till.scanners.adopt(key, '2')).toEqual({ ok: true });
 });
+
+test('a code that was begun for one lane is none of the lane that its gun is bound to in the middle of it', async () => {
+  const till = await twoGuns();
+  const id = idIn(till, '1-1');
+  await till.scanners.bind(id, '1');
+  await till.hand.advance(10);
+  till.gun('1-1').push(Buffer.from(CODE.slice(0, 9)));
+  await till.hand.advance(10);
+  await till.scanners.bind(id, '2');
+  till.gun('1-1').push(Buffer.from(`${CODE.slice(9)}\r`));
+  expect(till.scans).toEqual([]);
+  till.gun('1-1').scan(CODE);
+  expect(till.scans.map(({ lane }) => lane)).toEqual(['2']);
+});

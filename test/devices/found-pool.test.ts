@@ -209,3 +209,14 @@ test('a gun bound to a lane that is no longer there is told, and scans for nobod
   expect(till.shown()['1-1']).toBe('- up');
   expect(logged(till.lines, 'a scanner is bound to a lane that takes none')).toMatchObject([{ lane: '9' }]);
 });
+
+test('devices that could not be listed are listed again although nothing was plugged in or out meanwhile', async () => {
+  const fault: { error?: Error } = { error: new Error('the library does not load') };
+  const till = await pluggedGuns({ failure: () => fault.error });
+  till.plug('1-1');
+  await till.look();
+  expect(Object.keys(till.shown())).toEqual(['lane 1']);
+  delete fault.error;
+  await till.look();
+  expect(till.shown()).toEqual({ '1-1': '1 up' });
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inUse } from '../../src/devices/findings.ts';
 import type { ScanVerdict } from '../../src/devices/scan.ts';
 import { type SimulatedGun, simulatedGun } from '../../src/devices/simulated-transport.ts';
 import { type BenchOptions, gunBench } from '../support/gun-bench.ts';
@@ -181,4 +182,13 @@ test('what a status tells of a scan has its timing and never its code', async ()
     ],
   });
   expect(JSON.stringify([status(), lines])).not.toContain(CODE.slice(3, 8));
+});
+
+test('a gun that was up counts as lost once, whatever keeps it from being opened again', async () => {
+  const { gun, clock, status } = await openLane();
+  gun.unplug();
+  gun.refuse(inUse('the gun', 'another program has it'));
+  gun.plugIn();
+  await clock.advance(20_000);
+  expect(status()).toMatchObject({ finding: { code: 'IN_USE' }, counters: { lost: 1 } });
 });

@@ -185,3 +185,40 @@ test('what is found about a gun before it is handed over is shown while it is up
   await hand.advance(0);
   expect(line.status()).toMatchObject({ state: 'up', finding: { code: 'REDIRECT_REFUSED' } });
 });
+
+test('a gun that opens only after the line was stopped is closed again', async () => {
+  let letOpen = () => {};
+  const held = new Promise<void>((resolve) => {
+    letOpen = resolve;
+  });
+  const { hand, gun, logged, start } = await bench({
+    wrap: (transport) => ({
+      ...transport,
+      open: (events, signal) => held.then(() => transport.open(events, signal)),
+    }),
+  });
+  const line = start();
+  await hand.advance(0);
+  const stopped = line.stop();
+  letOpen();
+  await stopped;
+  expect(gun.attempts()).toBe(1);
+  expect(gun.isOpen()).toBe(false);
+  expect(logged).toEqual([]);
+});
+
+test('each plug-in gives permission its moment anew', async () => {
+  const { hand, gun, logged, start } = await bench();
+  gun.refuse(DENIED);
+  const line = start();
+  await hand.advance(5000);
+  gun.unplug();
+  await hand.advance(10_000);
+  gun.plugIn();
+  line.wake();
+  await hand.advance(1000);
+  gun.refuse();
+  await hand.advance(1000);
+  expect(line.status().state).toBe('up');
+  expect(logged).toEqual(['scanner not up PERMISSION_DENIED', 'scanner not up NOT_FOUND', 'scanner up']);
+});
