@@ -29,9 +29,9 @@ export function notPluggedIn(name: string): Finding {
   };
 }
 
-/** A device that may not be opened, as far as is known which. */
+/** A device that may not be opened, as far as is known which. At `tcp` no rule for devices helps. */
 export interface DeniedDevice {
-  transport: 'hid' | 'serial';
+  transport: 'hid' | 'serial' | 'tcp';
   vendorId?: string | undefined;
   productId?: string | undefined;
 }
@@ -47,7 +47,7 @@ export function permissionDenied(name: string, device?: DeniedDevice, detail = '
   const groups = device === undefined ? 'plugdev (HID) and dialout (serial)' : group;
   return {
     code: 'PERMISSION_DENIED',
-    message: `${name} is plugged in, and may not be opened${detail && ` (${detail})`}.`,
+    message: `The till’s user may not open ${name}${detail && ` (${detail})`}.`,
     cure:
       `On Linux: give the user of the till the group ${groups} and start the till again; copy ` +
       'scripts/install/70-scantill-scanners.rules to /etc/udev/rules.d/, then ' +
@@ -139,7 +139,15 @@ export function openFailed(name: string, error: unknown, device?: DeniedDevice):
       cure: 'On Debian or Ubuntu: apt-get install libusb-1.0-0 libudev1',
     };
   }
-  if (code === 'EACCES' || code === 'EPERM' || /permission denied|access denied/i.test(text)) {
+  const isDenied = code === 'EACCES' || code === 'EPERM';
+  if (isDenied && device?.transport === 'tcp') {
+    return {
+      code: 'OPEN_FAILED',
+      message: `The system forbids ${name} (${text}).`,
+      cure: 'Take a port above 1023, such as 9301, and let the firewall of this machine pass it.',
+    };
+  }
+  if (isDenied || /permission denied|access denied/i.test(text)) {
     return permissionDenied(name, device, text);
   }
   if (code === 'ENOENT' || /no such file|file not found|No HID devices/i.test(text)) return notFound(name);

@@ -124,7 +124,9 @@ export function listenForGuns(
   });
 
   return new Promise((resolve) => {
-    server.once('error', (error) => resolve({ ok: false, finding: openFailed(name, error) }));
+    server.once('error', (error) =>
+      resolve({ ok: false, finding: openFailed(name, error, { transport: 'tcp' }) }),
+    );
     try {
       server.listen(hostAndPort(config.listen), () => {
         server.removeAllListeners('error');
@@ -132,7 +134,7 @@ export function listenForGuns(
         resolve({ ok: true, connection: connection() });
       });
     } catch (error) {
-      resolve({ ok: false, finding: openFailed(name, error) });
+      resolve({ ok: false, finding: openFailed(name, error, { transport: 'tcp' }) });
     }
   });
 }

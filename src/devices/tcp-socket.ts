@@ -45,7 +45,7 @@ export function dial(
         noDelay: true,
       });
     } catch (error) {
-      resolve({ ok: false, finding: openFailed(name, error) });
+      resolve({ ok: false, finding: openFailed(name, error, { transport: 'tcp' }) });
       return;
     }
     let problem: unknown = 'closed by the other end';
@@ -87,7 +87,7 @@ export function dial(
     });
     socket.on('close', () => {
       settle();
-      if (!isUp) resolve({ ok: false, finding: openFailed(name, problem) });
+      if (!isUp) resolve({ ok: false, finding: openFailed(name, problem, { transport: 'tcp' }) });
       else if (!isClosing) onLost(errorText(problem));
     });
   });

@@ -32,3 +32,13 @@ test.each<[string, unknown, string]>([
   expect(finding.message).not.toContain('()');
   expect(finding.cure.length).toBeGreaterThan(20);
 });
+
+test('what may not be opened is told with the rule of its own kind, and a port of the network with none', () => {
+  const cure = (transport: 'hid' | 'serial' | 'tcp') =>
+    openFailed('the gun', coded('EACCES', 'permission denied'), { transport }).cure;
+  expect(cure('serial')).toMatch(/group dialout and.*SUBSYSTEM=="tty"/);
+  expect(cure('hid')).toMatch(/group plugdev and.*SUBSYSTEM=="hidraw"/);
+  expect(cure('tcp')).toBe(
+    'Take a port above 1023, such as 9301, and let the firewall of this machine pass it.',
+  );
+});

@@ -19,7 +19,7 @@ export function serialTransport(config: SerialScannerConfig, clock: Clock): Tran
       try {
         return await openGun(config, { clock, events, signal });
       } catch (error) {
-        return { ok: false, finding: openFailed(config.path, error) };
+        return { ok: false, finding: openFailed(config.path, error, { transport: 'serial' }) };
       }
     },
   };
