@@ -101,9 +101,11 @@ export function keepOpen(place: Place, { clock, random, log, events, onStatus }:
       if (open) change('up', { connection: open, finding });
       else early = finding;
     };
-    const result = await transport
-      .open({ ...events, onLost, onFinding }, stopping.signal)
-      .catch((error: unknown) => ({ ok: false as const, finding: openFailed(transport.name, error) }));
+    const opening = async () => transport.open({ ...events, onLost, onFinding }, stopping.signal);
+    const result = await opening().catch((error: unknown) => ({
+      ok: false as const,
+      finding: openFailed(transport.name, error),
+    }));
     if (!result.ok) return { opened: false, finding: result.finding };
 
     const { connection } = result;

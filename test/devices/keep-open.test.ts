@@ -136,11 +136,13 @@ test('a transport that breaks its word, and fails to open or to close, is tried 
   let isBroken = true;
   const wrap = (transport: Transport): Transport => ({
     ...transport,
-    async open(events, signal) {
+    // Not async: it throws instead of rejecting.
+    open(events, signal) {
       if (isBroken) throw new Error('boom');
-      const result = await transport.open(events, signal);
       const close = () => Promise.reject(new Error('boom'));
-      return result.ok ? { ok: true, connection: { ...result.connection, close } } : result;
+      return transport
+        .open(events, signal)
+        .then((result) => (result.ok ? { ok: true, connection: { ...result.connection, close } } : result));
     },
   });
   const { hand, gun, logged, start } = await bench({ wrap });
@@ -221,4 +223,14 @@ test('each plug-in gives permission its moment anew', async () => {
   await hand.advance(1000);
   expect(line.status().state).toBe('up');
   expect(logged).toEqual(['scanner not up PERMISSION_DENIED', 'scanner not up NOT_FOUND', 'scanner up']);
+});
+
+test('that nothing is there after the cable was pulled is no news', async () => {
+  const { hand, gun, logged, start } = await bench();
+  const line = start();
+  await hand.advance(0);
+  gun.unplug();
+  await hand.advance(60_000);
+  expect(line.status()).toMatchObject({ state: 'down', finding: { code: 'LOST' } });
+  expect(logged).toEqual(['scanner up', 'scanner not up LOST']);
 });
