@@ -20,6 +20,7 @@ import {
   READY,
   refusedScan,
   type Saying,
+  SWITCHED_OFF,
   sentence,
   TEST_SCAN,
   timeText,
@@ -209,10 +210,7 @@ function shownScanners(scanners: readonly ScannerStatus[]): readonly ScannerStat
 }
 
 function scannerOf({ id, name, state, finding }: ScannerStatus): ScreenScanner {
-  return {
-    id,
-    name,
-    up: state === 'up',
-    ...(finding ? { problem: `${sentence(finding.message)} ${sentence(finding.cure)}` } : {}),
-  };
+  const problem =
+    state === 'disabled' ? SWITCHED_OFF : finding && `${sentence(finding.message)} ${sentence(finding.cure)}`;
+  return { id, name, up: state === 'up', ...(problem && { problem }) };
 }

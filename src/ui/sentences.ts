@@ -47,6 +47,9 @@ export const IDLE_EXPIRED: Saying = {
   message: 'Nobody scanned a code',
   hint: 'The amount is kept. Press Charge when the customer is ready.',
 };
+/** Of a gun that a technician has put away. */
+export const SWITCHED_OFF =
+  'It is switched off. A technician can switch it on again, on the page /technician.';
 export const TEST_SCAN: Saying = {
   message: 'The scanner is being tested. Nothing is charged.',
   hint: 'Sell as always: Charge ends the test.',

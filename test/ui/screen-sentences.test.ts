@@ -148,6 +148,9 @@ test('a gun that is down says what is wrong and its cure; one that was never the
   expect(seen(gun('up'))).toEqual([{ id: 'front', name: 'Xenon 1900', up: true }]);
   expect(seen(gun('down'))).toEqual([{ id: 'front', name: 'Xenon 1900', up: false, problem }]);
   expect(seen(gun('starting'))).toEqual([{ id: 'front', name: 'Xenon 1900', up: false }]);
+  expect(seen(gun('disabled'))).toMatchObject([
+    { up: false, problem: expect.stringContaining('switched off') },
+  ]);
   expect(seen(gun('absent'))).toMatchObject([{ up: false, problem }]);
   expect(seen(gun('absent', 'a'), gun('up', 'b')).map(({ id }) => id)).toEqual(['b']);
   expect(seen(gun('absent', 'a'), gun('down', 'b')).map(({ id }) => id)).toEqual(['b']);
