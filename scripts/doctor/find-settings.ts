@@ -37,11 +37,14 @@ function openLineOf(entry: LineEntry): LineOpener {
 }
 
 /** What was found, for a person. */
+const HELD_BY_TILL = 'If the till has it: stop the till, or switch the gun off on its page /technician.';
+
 function settingsText({ certainty, seen, mask, length, entry, finding }: FoundSettings): string {
   const lines = [
     ...(length > 0 ? [`Code: ${mask} (${length} characters)`] : []),
     ...seen,
     ...(finding ? [finding.message, `-> ${finding.cure}`] : []),
+    ...(finding?.code === 'IN_USE' ? [`-> ${HELD_BY_TILL}`] : []),
     ...(entry
       ? [
           certainty === 'certain'

@@ -55,7 +55,8 @@ export function connectTill({ host, port, token }: TillAddress): Till {
   return {
     async lane(id) {
       const answer = await call(`/api/v1/lanes/${encodeURIComponent(id)}`);
-      if (answer.status === 404) throw new ScanProblem(`The till has no lane ${id}.`);
+      if (answer.status === 404)
+        throw new ScanProblem(`The till has no lane ${id}: name one of its own with --lane.`);
       if (!answer.ok) throw new ScanProblem(`The till answered ${answer.status}: ${await detailOf(answer)}`);
       return (await answer.json()) as LaneFacts;
     },

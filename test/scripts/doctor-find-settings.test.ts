@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { openPty } from '../../scripts/scanner-simulator/pty.ts';
+import { gunBench } from '../support/gun-bench.ts';
+import { serialConfig } from '../support/scanner-configs.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 
@@ -40,6 +42,18 @@ test('the settings of a serial gun are found by listening to it, and told as an 
   expect(finder.output()).toMatch(/TE\*+CODE \(14 characters\)/);
   expect(finder.output()).not.toContain(CODE);
 }, 60_000);
+
+test('a gun that a till reads is left to it, with where to switch it off', async () => {
+  const link = `${temporaryFolder()}/gun`;
+  const bench = gunBench({ speed: 1, lanes: [{ id: '1', scanners: [serialConfig(link)] }] });
+  const pty = await openPty({ link });
+  onTestFinished(() => pty.close());
+  await bench.scanners.start();
+  await until(() => bench.scanners.statuses()[0]?.state === 'up', { what: 'the till has it' });
+  const finder = findSettings(link);
+  expect(await finder.ended).toBe(1);
+  expect(finder.output()).toContain('switch the gun off on its page /technician');
+}, 30_000);
 
 test('a port that is not there is told, with what to do', async () => {
   const finder = findSettings('/dev/serial/by-id/usb-nobody');

@@ -119,6 +119,7 @@ test('whoever presses Enter too early is told so, and the gun stays plugged in',
   const stopping = new AbortController();
   const said: string[] = [];
   let presses = 0;
+  let changes: string[] = [];
   await simulate(parseScanOptions(['--transport', 'pty', '--link', link], {}), {
     till: {
       ...tillOf(bench),
@@ -131,13 +132,15 @@ test('whoever presses Enter too early is told so, and the gun stays plugged in',
       presses += 1;
       if (presses < 3) return;
       await until(() => bench.scans.length === 1, { what: 'the scan comes' });
+      changes = [...bench.changes];
       stopping.abort();
       stopping.signal.throwIfAborted();
     },
     signal: stopping.signal,
   });
   expect(said).toContain('Lane 1 is not ready (it shows "paid"): press Charge first.');
-  expect(bench.changes).not.toContain('down LOST');
+  expect(changes.at(-1)).toBe('up');
+  expect(changes).not.toContain('down LOST');
 });
 
 test('what a till tells the gun is told to whoever looks, and bytes sent one by one are one code', async () => {
@@ -168,7 +171,7 @@ test('a till that does not answer, wants a token, or lacks the lane is told in a
   await expect(connectTill({ host: '127.0.0.1', port }).lane('1')).rejects.toThrow(/SCANTILL_TOKEN/);
   const till = connectTill({ host: '127.0.0.1', port, token: 'secret' });
   expect(await till.lane('1')).toMatchObject({ lane: '1', sandbox: true });
-  await expect(till.lane('2')).rejects.toThrow('The till has no lane 2.');
+  await expect(till.lane('2')).rejects.toThrow('The till has no lane 2: name one of its own with --lane.');
   await expect(till.scan('1', '28')).rejects.toThrow(/409.*press Charge first/);
   await expect(connectTill({ host: '127.0.0.1', port: 1 }).lane('1')).rejects.toThrow(ScanProblem);
 });
