@@ -78,6 +78,21 @@ test('ACK, NAK and the beep go to the gun that sent the code', async () => {
   expect(one.told()).toBe('06');
 });
 
+test('once the gun that sent the last code has gone the others are told to sound again', async () => {
+  const { address, texts, connection } = await listener({ commands: 'honeywell' });
+  const [gone, other] = [await hearingGun(address), await hearingGun(address)];
+  gone.gun.write('2876\r');
+  await until(() => texts.length === 1, { what: 'its code comes' });
+  gone.gun.destroy();
+  await until(
+    () => {
+      connection.sound?.('good');
+      return other.told() !== '';
+    },
+    { what: 'the other sounds' },
+  );
+});
+
 test('before any code all guns are told to sound, so that a technician finds them, and all to read', async () => {
   const { address, connection } = await listener({ commands: 'honeywell' });
   const guns = await Promise.all([hearingGun(address), hearingGun(address)]);

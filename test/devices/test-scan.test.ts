@@ -25,6 +25,7 @@ async function openGun() {
     },
   });
   await bench.scanners.start();
+  await clock.advance(0);
   bench.scanners.listen('1', false);
   const [status] = bench.scanners.statuses();
   const [gun] = guns;
@@ -110,4 +111,13 @@ test('a gun that is switched off in the middle of a test is in none when it is s
   await scanners.enable(id, false);
   await scanners.enable(id, true);
   expect(status()?.testUntil).toBeUndefined();
+});
+
+test('a gun that is stopped in the middle of a test tells nothing any more', async () => {
+  const { scanners, id, changes, clock } = await openGun();
+  await scanners.test(id);
+  await scanners.stop();
+  const before = changes.length;
+  await clock.advance(120_000);
+  expect(changes).toHaveLength(before);
 });

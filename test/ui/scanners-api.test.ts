@@ -211,3 +211,20 @@ test('the health of a gun is told at the three levels, of one that is not there 
     body: { code: 'noSuchScanner' },
   });
 });
+
+test('where a gun can be reached is shown to who sits at the machine, and to nobody behind a proxy or a token', async () => {
+  const shop = await openTechnicianShop({ lanes: TCP, token: 'a-token-of-sixteen' });
+  const { address } = await shop.shown('front', ({ state }) => state === 'up');
+  expect(address).toMatch(/^127\.0\.0\.1:\d+$/);
+  const name = { name: 'Front gun' };
+  const here = await shop.ask('POST', '/scanners/front/test/end');
+  expect(here.body.scanner?.address).toBe(address);
+  const far = { authorization: 'Bearer a-token-of-sixteen', 'x-forwarded-for': '192.0.2.9' };
+  const list = await shop.ask('GET', '/scanners', undefined, far);
+  const one = await shop.ask('POST', '/scanners/front/test/end', undefined, far);
+  expect([list.status, one.status]).toEqual([200, 200]);
+  expect(JSON.stringify([list.body, one.body])).not.toContain(`${address}`);
+  expect(
+    (await shop.ask('POST', '/scanners/front/name', name, { 'x-forwarded-for': '192.0.2.9' })).status,
+  ).toBe(401);
+});
