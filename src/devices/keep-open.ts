@@ -101,11 +101,15 @@ export function keepOpen(place: Place, { clock, random, log, events, onStatus }:
       if (open) change('up', { connection: open, finding });
       else early = finding;
     };
-    const opening = async () => transport.open({ ...events, onLost, onFinding }, stopping.signal);
-    const result = await opening().catch((error: unknown) => ({
-      ok: false as const,
-      finding: openFailed(transport.name, error),
-    }));
+    const failed = (error: unknown) => ({ ok: false as const, finding: openFailed(transport.name, error) });
+    const begin = () => {
+      try {
+        return transport.open({ ...events, onLost, onFinding }, stopping.signal).catch(failed);
+      } catch (error) {
+        return failed(error);
+      }
+    };
+    const result = await begin();
     if (!result.ok) return { opened: false, finding: result.finding };
 
     const { connection } = result;
