@@ -48,6 +48,8 @@ export interface App {
   /** Where the till listens. */
   url: string;
   sandbox: boolean;
+  /** The lanes' ids, in the order of the configuration. */
+  lanes: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -192,7 +194,12 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
     undo.push(() => scanners.stop());
     await scanners.start();
     const host = config.server.host.includes(':') ? `[${config.server.host}]` : config.server.host;
-    return { url: `http://${host}:${port}`, sandbox: isSandbox, stop: () => runAll(undo) };
+    return {
+      url: `http://${host}:${port}`,
+      sandbox: isSandbox,
+      lanes: lanes.map(({ id }) => id),
+      stop: () => runAll(undo),
+    };
   } catch (error) {
     await runAll(undo);
     throw error;

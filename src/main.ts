@@ -109,11 +109,13 @@ function logLevel(given: string | undefined): LogLevel {
 
 function greet(app: App): void {
   const port = new URL(app.url).port || '80';
+  const [lane = '1'] = app.lanes;
+  const where = [...(lane === '1' ? [] : ['--lane', lane]), ...(port === '8080' ? [] : ['--port', port])];
   const practice = app.sandbox
     ? [
         '',
         '  SANDBOX: no money moves. Charge an amount on the page, then make a test scan',
-        `  in a second terminal:  npm run scan${port === '8080' ? '' : ` -- --port ${port}`}`,
+        `  in a second terminal:  ${['npm run scan', ...(where.length > 0 ? ['--', ...where] : [])].join(' ')}`,
       ]
     : [];
   console.log([`Till ready on ${app.url}`, ...practice].join('\n'));

@@ -148,6 +148,15 @@ test('a second till on one data folder ends with 1, naming the first, which goes
   expect((await fetch(`${first.url}/healthz`)).status).toBe(200);
 });
 
+test('it greets with a test scan that finds its port and its first lane', async () => {
+  const dataDir = temporaryFolder();
+  const file = configIn(dataDir, { gateway: { kind: 'sandbox' }, lanes: [{ id: 'front' }, { id: '2' }] });
+  const till = await startTill({ dataDir, args: ['--config', file] });
+  const scan = `npm run scan -- --lane front --port ${till.port}`;
+  await until(() => till.output().includes(scan), { what: 'the greeting' });
+  expect(await till.stop()).toBe(0);
+});
+
 test('a signal that comes twice, as from a terminal and from npm, is one', async () => {
   const till = await startTill({ dataDir: temporaryFolder() });
   process.kill(till.pid, 'SIGINT');
