@@ -51,7 +51,7 @@ export function permissionDenied(name: string, device?: DeniedDevice, detail = '
     cure:
       `On Linux: give the user of the till the group ${groups} and start the till again; copy ` +
       'scripts/install/70-scantill-scanners.rules to /etc/udev/rules.d/, then ' +
-      `udevadm control --reload && udevadm trigger. If its maker is not in that file, add the line: ${rule}`,
+      `sudo udevadm control --reload && sudo udevadm trigger. If its maker is not in that file, add the line: ${rule}`,
   };
 }
 
@@ -136,7 +136,7 @@ export function openFailed(name: string, error: unknown, device?: DeniedDevice):
     return {
       code: 'LIBRARY_MISSING',
       message: `${name} cannot be opened: a system library is missing (${text}).`,
-      cure: 'On Debian or Ubuntu: apt-get install libusb-1.0-0 libudev1',
+      cure: 'On Debian or Ubuntu: sudo apt-get install libusb-1.0-0 libudev1',
     };
   }
   const isDenied = code === 'EACCES' || code === 'EPERM';

@@ -34,7 +34,7 @@ test('a missing system library is a warning with the packages, and a failure whe
   expect(await find('hidLibrary', facts)).toMatchObject({
     outcome: 'warn',
     detail: expect.stringContaining('libusb-1.0.so.0'),
-    cure: 'On Debian or Ubuntu: apt-get install libusb-1.0-0 libudev1',
+    cure: 'On Debian or Ubuntu: sudo apt-get install libusb-1.0-0 libudev1',
   });
   expect(await find('hidLibrary', facts, { hid: true, serial: false })).toMatchObject({ outcome: 'fail' });
   expect(await find('serialLibrary', facts, { hid: true, serial: true })).toMatchObject({ outcome: 'ok' });

@@ -65,7 +65,7 @@ export function keysReachConsole(
     message: `What ${name} reads is typed into whatever program has the focus, payment codes too, and ${why}.`,
     cure:
       `As root, on Linux 5.11 or newer, add this line to /etc/udev/rules.d/70-scantill-scanners.rules, run ` +
-      `udevadm control --reload, and plug the scanner in again: ${inhibitRule(device)} ` +
+      `sudo udevadm control --reload, and plug the scanner in again: ${inhibitRule(device)} ` +
       `Then npm run doctor tells whether it is silent. Or without any rule: ${BETTER_MODES}`,
   };
 }
