@@ -30,6 +30,8 @@ export interface FoundPoolParts {
   transportFor(config: ScannerConfig): Transport;
   createGun(options: GunOptions): Gun;
   isListening(lane: string): boolean;
+  /** Whether a sale is on the lane: no gun leaves it or comes to it then. */
+  isBusy(lane: string | undefined): boolean;
   /** Something was plugged in or out. */
   onPlugged(): void;
   /** A gun came, went or changed its lane, or another reason is why there is none. */
@@ -170,12 +172,12 @@ export class FoundPool {
   }
 
   #follow(found: readonly FoundGun[]): void {
-    const { isListening } = this.#parts;
+    const { isListening, isBusy } = this.#parts;
     for (const each of this.#guns) each.candidate = found.find(({ key }) => key === each.key)?.candidate;
     for (const each of found) {
       const known = this.#guns.find(({ key }) => key === each.key);
       if (!known) this.#add(each);
-      else if (known.gun.lane !== each.lane)
+      else if (known.gun.lane !== each.lane && !isBusy(known.gun.lane) && !isBusy(each.lane))
         known.gun.bind(each.lane, each.lane !== undefined && isListening(each.lane));
     }
     // One that went stays in sight as lost, until its lane has another; one without a lane is missed by nobody.

@@ -109,6 +109,7 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
     transportFor: (config) => transportFor(config),
     createGun: (gun) => create(gun),
     isListening: (lane) => listening.has(lane),
+    isBusy: (lane) => isBusy(lane),
     onPlugged: wakeConfigured,
     onChange: changed,
   });
@@ -124,7 +125,8 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
   async function bindGun(gun: Gun, lane: string | undefined): Promise<GunRefusal | undefined> {
     const why = await note(gun, { lane: lane ?? null });
     if (why !== undefined) return why;
-    gun.bind(lane, lane !== undefined && listening.has(lane));
+    // A sale may have begun while the disk was slow: then the gun changes its lane once that is over, by the pool's look.
+    if (!isBusy(gun.lane) && !isBusy(lane)) gun.bind(lane, lane !== undefined && listening.has(lane));
     pool.wake();
     return undefined;
   }

@@ -142,3 +142,20 @@ test('a code that was begun for one lane is none of the lane that its gun is bou
   till.gun('1-1').scan(CODE);
   expect(till.scans.map(({ lane }) => lane)).toEqual(['2']);
 });
+
+test('a sale that begins while a binding is saved keeps its gun until it is over', async () => {
+  const sale = { lane: '' };
+  const till = await twoGuns({ isBusy: (lane) => lane === sale.lane });
+  const id = idIn(till, '1-1');
+  await till.scanners.bind(id, '1');
+  await till.look();
+  const bound = till.scanners.bind(id, '2');
+  sale.lane = '1';
+  expect(await bound).toEqual({ ok: true });
+  await till.look();
+  till.gun('1-1').scan(CODE);
+  expect(till.scans.map(({ lane }) => lane)).toEqual(['1']);
+  sale.lane = '';
+  await till.look();
+  expect(till.shown()['1-1']).toBe('2 up');
+});
