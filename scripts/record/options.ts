@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { z } from 'zod';
 import { describeIssues } from '../../src/config-problems.ts';
 import { errorText } from '../../src/errors.ts';
 import { type ScannerConfig, type ScannerEntry, scannerConfig } from '../../src/scanner-config.ts';
@@ -76,7 +75,7 @@ function entryOf(text: string): ScannerEntry | undefined {
 }
 
 function firstProblem(error: unknown, entry: ScannerEntry): string {
-  const { issues = [] } = error as Partial<z.ZodError>;
+  const { issues = [] } = error as { issues?: Parameters<typeof describeIssues>[0] };
   return describeIssues(issues, entry)[0] ?? errorText(error);
 }
 
