@@ -96,10 +96,20 @@ function countTests({ testResults }) {
   return {
     passed: tests.filter(({ status }) => status === 'passed').length,
     failed: tests.filter(({ status }) => status === 'failed').length + brokenFiles.length,
+    failures: [
+      ...brokenFiles.map(({ name, message }) => `${name}: ${firstLine(message)}`),
+      ...tests
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages[0])}`),
+    ],
     skipped: tests
       .filter(({ status }) => status !== 'passed' && status !== 'failed')
       .map(({ fullName }) => fullName),
   };
+}
+
+function firstLine(text = '') {
+  return text.split('\n', 1)[0].slice(0, 200);
 }
 
 function browserTests() {
@@ -131,6 +141,7 @@ function report(results) {
   for (const { name, failed: count, seconds } of results) {
     console.log(`${count === 0 ? 'ok    ' : 'FAILED'}  ${seconds.toFixed(1).padStart(6)} s  ${name}`);
   }
+  for (const told of results.flatMap(({ failures = [] }) => failures)) console.log(`FAILED    ${told}`);
   for (const name of skipped) console.log(`SKIPPED   ${name}`);
   const mayNotSkip = process.env.CI === 'true';
   if (mayNotSkip && skipped.length > 0)

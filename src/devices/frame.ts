@@ -50,3 +50,25 @@ export function splitAim(text: string): { text: string; aim?: string } {
   const aim = AIM.exec(text)?.[0];
   return aim === undefined ? { text } : { text: text.slice(aim.length), aim };
 }
+
+/** What a decoder tells of the codes it dropped. */
+export interface DropTally extends Required<Pick<Decoder, 'dropped' | 'why'>> {
+  add(reason: Malformed): void;
+}
+
+export function createDropTally(): DropTally {
+  let drops = 0;
+  let last: Malformed | undefined;
+  return {
+    add(reason) {
+      drops += 1;
+      last = reason;
+    },
+    dropped() {
+      const since = drops;
+      drops = 0;
+      return since;
+    },
+    why: () => last,
+  };
+}

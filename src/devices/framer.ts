@@ -2,7 +2,7 @@ import type { Terminator } from '../scanner-config.ts';
 import { byteKinds, CONTROL, END, isControl, PARITY_END, START, TEXT } from './byte-kinds.ts';
 import { type Dress, edgesOf, type Undressed, undress } from './code-dress.ts';
 import { createReplies } from './command-replies.ts';
-import type { Decoder, Frame, Malformed } from './frame.ts';
+import { createDropTally, type Decoder, type Frame, type Malformed } from './frame.ts';
 import { paritySign } from './parity-signs.ts';
 
 export interface FramerOptions extends Dress {
@@ -58,8 +58,7 @@ export function createFramer(options: FramerOptions): Framer {
   let previous = 0;
   let firstByteAt = 0;
   let lastByteAt = 0;
-  let dropped = 0;
-  let why: Malformed | undefined;
+  const drops = createDropTally();
 
   function reset(): void {
     length = 0;
@@ -71,8 +70,7 @@ export function createFramer(options: FramerOptions): Framer {
   function count(reason: Malformed): void {
     if (isCounted) return;
     isCounted = true;
-    dropped += 1;
-    why = reason;
+    drops.add(reason);
   }
 
   function undressed(): Undressed {
@@ -172,12 +170,8 @@ export function createFramer(options: FramerOptions): Framer {
       if (length > 0) spoiled ??= 'noTerminator';
       return undefined;
     },
-    dropped() {
-      const since = dropped;
-      dropped = 0;
-      return since;
-    },
-    why: () => why,
+    dropped: drops.dropped,
+    why: drops.why,
     told: replies.told,
   };
 }

@@ -1,10 +1,12 @@
 import type { Clock } from '../clock.ts';
+import type { Finding } from './scan.ts';
+import type { ConnectionEvents } from './transport.ts';
 
 /** Of a gun that never falls silent the quiet is over after so many times its length. */
 const LONGEST_QUIET = 10;
 
 /** The quiet of a line of bytes, ms: longer than any line pauses inside a code, an adapter's latency timer included. */
-export const LINE_QUIET_MS = 100;
+const LINE_QUIET_MS = 100;
 
 /** What is open, and not yet read. */
 export interface OpeningQuiet {
@@ -32,6 +34,37 @@ export function startQuiet(clock: Clock, ms: number): OpeningQuiet {
         if (leftMs <= 0 || signal.aborted || isLost()) return;
         await clock.sleep(leftMs, signal).catch(() => {});
       }
+    },
+  };
+}
+
+/** A line of bytes between its opener and its reader. */
+export interface QuietLine extends Pick<ConnectionEvents, 'onLost'> {
+  /** Goes to the reader once the line is read. */
+  onBytes(bytes: Uint8Array): void;
+  /** It is open. Resolves when it is read; with a finding, should it be lost before: then nobody else is told. */
+  begin(signal: AbortSignal): Promise<Finding | undefined>;
+}
+
+/** Reads a line only after the quiet that follows its opening. */
+export function quietLine(
+  clock: Clock,
+  { push, onLost }: { push(bytes: Uint8Array): void } & Pick<ConnectionEvents, 'onLost'>,
+): QuietLine {
+  let quiet: OpeningQuiet | undefined;
+  let isRead = false;
+  let loss: Finding | undefined;
+  return {
+    onBytes: (bytes) => (isRead ? push(bytes) : quiet?.heard()),
+    onLost(finding) {
+      loss = finding;
+      if (isRead) onLost(finding);
+    },
+    async begin(signal) {
+      quiet = startQuiet(clock, LINE_QUIET_MS);
+      await quiet.over(signal, () => loss !== undefined);
+      isRead = loss === undefined;
+      return loss;
     },
   };
 }

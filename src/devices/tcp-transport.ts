@@ -3,8 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { TcpScannerConfig } from '../scanner-config.ts';
 import { lost } from './findings.ts';
 import { createGunLine } from './gun-line.ts';
-import { LINE_QUIET_MS, type OpeningQuiet, startQuiet } from './opening-quiet.ts';
-import type { Finding } from './scan.ts';
+import { quietLine } from './opening-quiet.ts';
 import { listenForGuns } from './tcp-listener.ts';
 import { dial, tell } from './tcp-socket.ts';
 import type { ConnectionEvents, OpenResult, Transport } from './transport.ts';
@@ -26,24 +25,18 @@ async function goTo(
   signal: AbortSignal,
 ): Promise<OpenResult> {
   let socket: Socket | undefined;
-  let quiet: OpeningQuiet | undefined;
-  let isRead = false;
-  let loss: Finding | undefined;
   const write = (bytes: Uint8Array) => socket && tell(socket, bytes);
   const line = createGunLine(config, { clock, events, write });
-  const onBytes = (bytes: Uint8Array) => (isRead ? line.push(bytes) : quiet?.heard());
+  const opening = quietLine(clock, { push: line.push, onLost: events.onLost });
   const onLost = (detail: string) => {
     line.end();
-    loss = lost(name, detail);
-    if (isRead) events.onLost(loss);
+    opening.onLost(lost(name, detail));
   };
-  const dialled = await dial(config.connect, { name, clock, onBytes, onLost }, signal);
+  const dialled = await dial(config.connect, { name, clock, onBytes: opening.onBytes, onLost }, signal);
   if (!dialled.ok) return dialled;
   socket = dialled.socket;
-  quiet = startQuiet(clock, LINE_QUIET_MS);
-  await quiet.over(signal, () => loss !== undefined);
-  if (loss) return { ok: false, finding: loss };
-  isRead = true;
+  const finding = await opening.begin(signal);
+  if (finding) return { ok: false, finding };
   return {
     ok: true,
     connection: {

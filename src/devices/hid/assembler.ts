@@ -1,4 +1,4 @@
-import { type Decoder, type Frame, type Malformed, splitAim } from '../frame.ts';
+import { createDropTally, type Decoder, type Frame, type Malformed, splitAim } from '../frame.ts';
 import { KNOWN_LAYOUTS } from './known-layouts.ts';
 import type { ReportLayout } from './layout.ts';
 import { type ReportContent, readReport } from './report.ts';
@@ -36,15 +36,13 @@ type Fragment = Extract<ReportContent, { kind: 'fragment' }>;
 export function createHidAssembler(layouts: readonly ReportLayout[] = KNOWN_LAYOUTS): Decoder {
   let code: Unfinished | undefined;
   let marksEnds = false;
-  let dropped = 0;
-  let why: Malformed | undefined;
+  const drops = createDropTally();
   /** The last fragment of the code that came last, where it had several. */
   let ended: { text: string; aim: string | undefined; at: number } | undefined;
 
   function drop(reason: Malformed): void {
     code = undefined;
-    dropped += 1;
-    why = reason;
+    drops.add(reason);
   }
 
   function add(fragment: Fragment, at: number): void {
@@ -110,12 +108,8 @@ export function createHidAssembler(layouts: readonly ReportLayout[] = KNOWN_LAYO
       if (code && (marksEnds || !code.isFull)) code.spoiltBy ??= 'cutOff';
       return take();
     },
-    dropped() {
-      const count = dropped;
-      dropped = 0;
-      return count;
-    },
-    why: () => why,
+    dropped: drops.dropped,
+    why: drops.why,
   };
 }
 

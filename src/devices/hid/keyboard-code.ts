@@ -1,5 +1,5 @@
 import type { HidScannerConfig } from '../../scanner-config.ts';
-import { type Frame, type Malformed, splitAim } from '../frame.ts';
+import { createDropTally, type Frame, type Malformed, splitAim } from '../frame.ts';
 import type { Typed } from './keyboard-typist.ts';
 
 /** A gap inside a code, ms, after which its halves are not trusted to belong together. */
@@ -44,8 +44,7 @@ export function createTypedCode(terminator: HidScannerConfig['terminator']): Typ
   let isCounted = false;
   let firstByteAt = 0;
   let lastByteAt = 0;
-  let drops = 0;
-  let lastWhy: Malformed | undefined;
+  const drops = createDropTally();
 
   function reset(): void {
     text = '';
@@ -58,8 +57,7 @@ export function createTypedCode(terminator: HidScannerConfig['terminator']): Typ
   function count(why: Malformed): void {
     if (isCounted) return;
     isCounted = true;
-    drops += 1;
-    lastWhy = why;
+    drops.add(why);
   }
 
   /** The first reason stands; what came of the code is of no use any more. */
@@ -121,16 +119,9 @@ export function createTypedCode(terminator: HidScannerConfig['terminator']): Typ
     },
     spoil: () => spoil('spoilt'),
     isOpen: () => isBegun && (terminator === 'none' || !isCounted),
-    missed() {
-      drops += 1;
-      lastWhy = 'cutOff';
-    },
-    dropped() {
-      const since = drops;
-      drops = 0;
-      return since;
-    },
-    why: () => lastWhy,
+    missed: () => drops.add('cutOff'),
+    dropped: drops.dropped,
+    why: drops.why,
   };
 }
 

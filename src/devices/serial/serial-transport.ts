@@ -4,8 +4,7 @@ import type { SerialScannerConfig } from '../../scanner-config.ts';
 import { lost, openFailed } from '../findings.ts';
 import type { Frame } from '../frame.ts';
 import { createGunLine } from '../gun-line.ts';
-import { LINE_QUIET_MS, type OpeningQuiet, startQuiet } from '../opening-quiet.ts';
-import type { Finding } from '../scan.ts';
+import { quietLine } from '../opening-quiet.ts';
 import type { ConnectionEvents, OpenResult, Transport } from '../transport.ts';
 import { type OpenPort, openPort } from './port.ts';
 import { usbIdentity } from './usb-identity.ts';
@@ -40,14 +39,12 @@ async function openGun(
   const identity = { path: node, ...(await usbIdentity(node)) };
   const lines = await createLines(events.onFrame);
   let port: OpenPort | undefined;
-  let quiet: OpeningQuiet | undefined;
-  let isRead = false;
-  let loss: Finding | undefined;
   const line = createGunLine(config, {
     clock,
     events: { ...events, onFrame: lines.write },
     write: (bytes) => port?.write(bytes),
   });
+  const opening = quietLine(clock, { push: line.push, onLost: events.onLost });
   const end = () => {
     line.end();
     lines.end();
@@ -56,21 +53,16 @@ async function openGun(
     config,
     {
       clock,
-      onBytes: (bytes) => (isRead ? line.push(bytes) : quiet?.heard()),
+      onBytes: opening.onBytes,
       onOver: end,
-      onLost(detail) {
-        loss = lost(path, detail);
-        if (isRead) events.onLost(loss);
-      },
+      onLost: (detail) => opening.onLost(lost(path, detail)),
     },
     signal,
   );
   if (!opened.ok) return opened;
   port = opened.port;
-  quiet = startQuiet(clock, LINE_QUIET_MS);
-  await quiet.over(signal, () => loss !== undefined);
-  if (loss) return { ok: false, finding: loss };
-  isRead = true;
+  const finding = await opening.begin(signal);
+  if (finding) return { ok: false, finding };
   return {
     ok: true,
     connection: {
