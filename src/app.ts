@@ -26,6 +26,8 @@ import {
   walletNames,
 } from './payment/index.ts';
 import { scannerConfig } from './scanner-config.ts';
+import { areShopSettings, createShop } from './shop.ts';
+import type { ShopSettings } from './shop-settings.ts';
 import { createUi, WEBHOOK_PATH } from './ui/index.ts';
 
 export interface AppRequest {
@@ -97,6 +99,19 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
     });
     undo.push(() => folder.release());
 
+    const shopFile = openSettings<Partial<ShopSettings>>({
+      folder: folder.folder,
+      name: 'shop',
+      isFit: areShopSettings,
+      log,
+    });
+    const shop = createShop({
+      file: config.shop,
+      stored: (await shopFile.read()) ?? {},
+      save: (settings) => shopFile.write(settings),
+      onChange: () => ui.changed(),
+    });
+
     let ownPort: number | undefined;
     const gateway = await openGateway(request, parts, {
       undo,
@@ -118,7 +133,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         currency,
         maxMinor,
         dayRule: { timeZone, startsAt: config.shop.dayStartsAt },
-        shopName: config.shop.name,
+        shopName: shop.settings().name,
         gateway,
         folder,
         onChange: (lane) => {
@@ -172,10 +187,9 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         setting: {
           bootId: Buffer.from(parts.random.bytes(9)).toString('base64url'),
           version: request.version,
-          shopName: config.shop.name,
+          shop: () => shop.settings(),
           currency,
           maxMinor,
-          locale: config.shop.locale,
           timeZone,
           sandbox: isSandbox,
           waitMs: config.payment.waitSeconds * 1000,

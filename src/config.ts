@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hostPort, id, scanner } from './scanner-config.ts';
+import { shopSettingsSchema } from './shop-settings.ts';
 
 /**
  * One strict schema: every setting, its default and its unit. Relative paths are made absolute and files are read by
@@ -48,15 +49,18 @@ const walletRule = z.strictObject({
   pattern: z.string().min(1).refine(isRegExp, 'expected a regular expression'),
 });
 
+const { locale: _, ...settable } = shopSettingsSchema.partial().shape;
+
 const shop = z.strictObject({
-  name: z.string().min(1).max(60).default('Scantill'),
+  /** What a manager may set on the page as long as it does not stand here. */
+  ...settable,
+  locale: z.string().refine(isLocale, 'expected a language tag such as "en" or "zh-CN"').optional(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'expected three capital letters (ISO 4217), such as "USD"')
     .default('USD'),
   /** Decimals the shop uses; default: ISO 4217's for the currency. */
   minorDigits: z.int().min(0).max(4).optional(),
-  locale: z.string().refine(isLocale, 'expected a language tag such as "en" or "zh-CN"').default('en'),
   timeZone: z.string().refine(isTimeZone, 'expected an IANA time zone such as "America/New_York"').optional(),
   /** Local time at which a business day begins. */
   dayStartsAt: z

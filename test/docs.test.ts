@@ -7,8 +7,8 @@ import { configChecks } from '../src/app.ts';
 import { loadConfig } from '../src/load-config.ts';
 import type { Block, ScanRefusal } from '../src/payment/index.ts';
 import { OUTCOMES } from '../src/sandbox/outcomes.ts';
+import { page as en } from '../src/ui/languages/en/page.ts';
 import { blockedSaying, refusedScan } from '../src/ui/sentences.ts';
-import { en } from '../src/ui/tablet/words.ts';
 import { knownSettings } from './support/settings.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 

@@ -6,6 +6,7 @@ import { formatMinor } from '../money.ts';
 import type { Payments, Sale } from '../payment/index.ts';
 import type { Access } from './access.ts';
 import { createDaysApi } from './days-api.ts';
+import type { Guard } from './guard.ts';
 import { afterSaleJson, saleJson } from './order-json.ts';
 import { createOrdersApi } from './orders-api.ts';
 import { sendProblem } from './problems.ts';
@@ -17,6 +18,7 @@ import { createTechnicianApi, type TechnicianApiParts } from './technician-api.t
 import type { TechnicianFeed } from './technician-feed.ts';
 
 export interface ApiParts extends TechnicianApiParts {
+  guard: Guard;
   guns: Guns;
   feed: TechnicianFeed;
   payments: Payments;
@@ -126,8 +128,8 @@ export function createApi(parts: ApiParts): Router {
     else sendProblem(response, { status: 404, code: 'noSuchSale', detail: `There is no sale "${saleId}".` });
   });
 
-  api.use(createOrdersApi(payments));
-  api.use(createDaysApi(payments));
+  api.use(createOrdersApi(payments, parts.guard));
+  api.use(createDaysApi(payments, parts.guard));
   api.use(createScannersApi({ ...parts, isLocal: access.isLocal }));
   api.use(createTechnicianApi(parts));
   return api;

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Payments } from '../payment/index.ts';
 import { dayJson, periodJson, reconcileJson } from './day-json.ts';
+import type { Guard } from './guard.ts';
 import { sendProblem } from './problems.ts';
 
 const closeBody = z.strictObject({ by: z.string().trim().min(1).max(64).optional() });
@@ -11,7 +12,7 @@ const dayText = z.iso.date();
 const CLOSE_STATUS = { dayNotBegun: 409, beforeTheBooks: 404, storeFault: 503 } as const;
 
 /** The days of the REST interface: running totals, export, the numbered close, and whether the gateway agrees. */
-export function createDaysApi({ books }: Payments): Router {
+export function createDaysApi({ books }: Payments, guard: Guard): Router {
   const api = Router();
   const { days, reconcile } = books;
 
@@ -30,7 +31,7 @@ export function createDaysApi({ books }: Payments): Router {
     response.attachment(`${day}.csv`).type('text/csv; charset=utf-8; header=present').send(csv);
   });
 
-  api.post('/days/:day/close', async (request, response) => {
+  api.post('/days/:day/close', guard.may('closeDay'), async (request, response) => {
     const day = dayOf(request, response);
     if (day === undefined) return;
     const { by } = closeBody.parse(request.body ?? {});
@@ -39,7 +40,7 @@ export function createDaysApi({ books }: Payments): Router {
     else sendProblem(response, { status: CLOSE_STATUS[result.why], code: result.why, detail: result.detail });
   });
 
-  api.post('/days/:day/reconcile', async (request, response) => {
+  api.post('/days/:day/reconcile', guard.may('reconcile'), async (request, response) => {
     const day = dayOf(request, response);
     if (day === undefined) return;
     noBody.parse(request.body);

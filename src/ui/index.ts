@@ -6,6 +6,7 @@ import type { LogRing } from '../log-ring.ts';
 import type { Payments } from '../payment/index.ts';
 import { createAccess } from './access.ts';
 import { Commands } from './commands.ts';
+import { openGuard } from './open-guard.ts';
 import type { Guns } from './scanners-api.ts';
 import type { ScreenSetting } from './screen.ts';
 import { Screens } from './screens.ts';
@@ -90,6 +91,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
   const webhook = createWebhook({ take: (body, type) => payments.notified(body, type), clock });
   const web = createWeb({
     payments,
+    guard: openGuard,
     screens,
     access,
     clock,

@@ -3,6 +3,8 @@
  * Down: whole screens. Up: commands, each answered once; its effect comes back as the next screen.
  */
 
+import type { LanguageTag } from './languages/tags.ts';
+
 export type ScreenMode =
   | 'idle'
   | 'ready'
@@ -49,6 +51,21 @@ export type ScreenAction =
   | 'paidAnotherWay'
   /** Paid, and the goods do not go out: all of the money goes back. `dismiss` beside it answers that they do. */
   | 'giveBack';
+
+/** Who works here. */
+export interface PersonFacts {
+  id: string;
+  name: string;
+  role: 'cashier' | 'manager';
+}
+
+/** Somebody has signed in with a PIN, on this page, until then (epoch ms on the till's clock). */
+export interface SessionFacts {
+  /** Sent with what is done in this name: the header `Scantill-Session`, or `session` in a command. */
+  token: string;
+  person: PersonFacts;
+  until: number;
+}
 
 export interface ScreenScanner {
   id: string;
@@ -121,11 +138,48 @@ export interface Screen {
   warnings: string[];
   currency: { code: string; digits: number };
   maxMinor: number;
+  /** Amounts that one tap types. */
+  quickMinor: number[];
+  /** How long a plain PAID stays by itself; 0: until somebody has touched it. */
+  resultSeconds: number;
+  /** Nobody sells without having signed in. */
+  signIn: boolean;
+  /** Language of every sentence on it. */
+  language: LanguageTag;
+  /** How amounts and times are written. */
   locale: string;
   /** No money moves: every screen must say so. */
   sandbox: boolean;
   serverTime: number;
 }
+
+/** What the customer of a lane sees. Whole, like a `Screen`; it holds nothing that is the shop's own. */
+export interface CustomerScreen {
+  bootId: string;
+  rev: number;
+  version: string;
+  lane: string;
+  shopName: string;
+  mode: CustomerMode;
+  amount?: WireAmount;
+  message: string;
+  hint?: string;
+  deadlineAt?: number;
+  startedAt?: number;
+  /** Shown names of the wallets that are taken. */
+  wallets: string[];
+  language: LanguageTag;
+  locale: string;
+  sandbox: boolean;
+  serverTime: number;
+}
+
+/**
+ * - `welcome`: nothing to pay · `closed`: no wallet can be taken now
+ * - `show`: show the code · `confirm`: look at the phone · `wait`: it is being worked on
+ * - `paid` · `notPaid`: nothing was taken, or it went back · `ask`: talk to the cashier
+ */
+export type CustomerMode = 'welcome' | 'closed' | 'show' | 'confirm' | 'wait' | 'paid' | 'notPaid' | 'ask';
 
 export type CommandError = { code: string; message: string };
 export type Ack<T extends object = object> = ({ ok: true } & T) | { ok: false; error: CommandError };
@@ -141,6 +195,8 @@ interface SaleCommand extends Command {
 export interface ChargeCommand extends Command {
   amountMinor: number;
   reference?: string;
+  /** Who sells, where somebody has signed in. */
+  session?: string;
 }
 export interface ScanCommand extends SaleCommand {
   /** A code read by the tablet's own wedge or camera. */
@@ -165,10 +221,16 @@ export interface TabletToTill {
 
 export interface TillToTablet {
   screen(screen: Screen): void;
+  /** To pages that connected with `view: 'customer'`, in place of `screen`. */
+  customer(screen: CustomerScreen): void;
 }
 
 /** What the page sends when it connects. */
 export interface Handshake {
   lane: string;
   token?: string;
+  /** Default: the cashier's. The customer's takes no command. */
+  view?: 'cashier' | 'customer';
+  /** Default: the shop's for that view. */
+  language?: LanguageTag;
 }

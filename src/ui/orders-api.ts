@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { formatMinor } from '../money.ts';
 import type { Order, Payments, Refund } from '../payment/index.ts';
 import type { OrderState } from '../payment/order.ts';
+import type { Guard } from './guard.ts';
 import { refundableMinorOf } from './order-facts.ts';
 import { discountNote, orderJson, refundJson } from './order-json.ts';
 import { sendProblem } from './problems.ts';
@@ -46,7 +47,7 @@ const resolveBody = z.strictObject({ as: z.enum(['paid', 'notPaid']), by: who, r
 const refundResolveBody = z.strictObject({ as: z.enum(['done', 'failed']), by: who, reason });
 
 /** Everything about orders whose sale is over: finding them, asking, giving money back, deciding by hand. */
-export function createOrdersApi(payments: Payments): Router {
+export function createOrdersApi(payments: Payments, guard: Guard): Router {
   const api = Router();
   /** The order of the address, by its own number or that of one of its refunds; where there is none, that is answered. */
   const orderOf = async (request: Request, response: Response): Promise<Order | undefined> => {
@@ -74,7 +75,7 @@ export function createOrdersApi(payments: Payments): Router {
     if (order) response.json(orderJson(order));
   });
 
-  api.post('/orders/:orderNo/check', async (request, response) => {
+  api.post('/orders/:orderNo/check', guard.may('checkOrder'), async (request, response) => {
     const number = String(request.params.orderNo);
     const order = await payments.check(number);
     if (order) response.json(orderJson(order));
@@ -86,7 +87,7 @@ export function createOrdersApi(payments: Payments): Router {
     if (order) response.json({ refunds: (order.refunds ?? []).map((each) => refundJson(order, each)) });
   });
 
-  api.post('/orders/:orderNo/refunds', async (request, response) => {
+  api.post('/orders/:orderNo/refunds', guard.may('refund'), async (request, response) => {
     const { amount, ...body } = refundBody.parse(request.body);
     const key = requiredKeyOf(request.get('idempotency-key'));
     if (typeof key !== 'string') return sendProblem(response, key);
@@ -106,7 +107,7 @@ export function createOrdersApi(payments: Payments): Router {
     else sendRefusal(response, result.why, refundRefusal[result.why]?.(order));
   });
 
-  api.post('/orders/:orderNo/resolve', async (request, response) => {
+  api.post('/orders/:orderNo/resolve', guard.may('settle'), async (request, response) => {
     const decision = resolveBody.parse(request.body);
     const order = await orderOf(request, response);
     if (!order) return;
@@ -115,7 +116,7 @@ export function createOrdersApi(payments: Payments): Router {
     else sendRefusal(response, result.why, resolveRefusal[result.why]?.(order));
   });
 
-  api.post('/orders/:orderNo/refunds/:refundNo/resolve', async (request, response) => {
+  api.post('/orders/:orderNo/refunds/:refundNo/resolve', guard.may('settle'), async (request, response) => {
     const decision = refundResolveBody.parse(request.body);
     const order = await orderOf(request, response);
     if (!order) return;

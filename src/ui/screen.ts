@@ -1,6 +1,9 @@
 import type { ScannerStatus } from '../devices/index.ts';
+import { parseGatewayAmount } from '../money.ts';
 import type { LaneView, Order } from '../payment/index.ts';
+import type { ShopSettings } from '../shop-settings.ts';
 import { noticeText, openOrderText } from './afterwards-sentences.ts';
+import { languageOf } from './languages/tags.ts';
 import type {
   Screen,
   ScreenAction,
@@ -30,11 +33,11 @@ import {
 export interface ScreenSetting {
   bootId: string;
   version: string;
-  shopName: string;
+  /** Changes while the till runs: asked for each screen. */
+  shop(): ShopSettings;
   laneNames: ReadonlyMap<string, string>;
   currency: { code: string; digits: number };
   maxMinor: number;
-  locale: string;
   timeZone: string;
   sandbox: boolean;
   /** The cashier's wait, ms from the send. */
@@ -66,8 +69,10 @@ type Scene = Saying & {
 /** A lane as a tablet must show it, whole. Pure. */
 export function screenOf(facts: ScreenFacts, setting: ScreenSetting): Screen {
   const { view, rev, now } = facts;
-  const { bootId, version, shopName, currency, maxMinor, locale, sandbox } = setting;
-  const at = (epochMs: number) => timeText(epochMs, setting);
+  const { bootId, version, currency, maxMinor, sandbox } = setting;
+  const shop = setting.shop();
+  const { locale } = shop;
+  const at = (epochMs: number) => timeText(epochMs, { locale, timeZone: setting.timeZone });
   const testUntil = Math.max(...facts.scanners.map((scanner) => scanner.testUntil ?? 0));
   const isTested = testUntil > 0;
   const scene =
@@ -80,9 +85,13 @@ export function screenOf(facts: ScreenFacts, setting: ScreenSetting): Screen {
     version,
     lane: view.lane,
     laneName: setting.laneNames.get(view.lane) ?? view.lane,
-    shopName,
+    shopName: shop.name,
     currency,
     maxMinor,
+    quickMinor: shop.quickAmounts.flatMap((text) => parseGatewayAmount(text, currency.digits) ?? []),
+    resultSeconds: shop.resultSeconds,
+    signIn: shop.signIn,
+    language: languageOf(locale),
     locale,
     sandbox,
     serverTime: now,
@@ -130,7 +139,9 @@ function sceneOf(view: LaneView, setting: ScreenSetting): Scene {
     case 'ready': {
       const { sale, since, until, refusal } = phase;
       const saying = block
-        ? blockedSaying(block, (epochMs) => timeText(epochMs, setting))
+        ? blockedSaying(block, (epochMs) =>
+            timeText(epochMs, { locale: setting.shop().locale, timeZone: setting.timeZone }),
+          )
         : refusal
           ? refusedScan(refusal)
           : READY;
@@ -160,7 +171,9 @@ function idleScene({ phase, block }: LaneView, setting: ScreenSetting): Scene {
       ? {}
       : { amount: { minor: phase.draftMinor, currency: currency.code, digits: currency.digits } };
   if (block) {
-    const saying = blockedSaying(block, (epochMs) => timeText(epochMs, setting));
+    const saying = blockedSaying(block, (epochMs) =>
+      timeText(epochMs, { locale: setting.shop().locale, timeZone: setting.timeZone }),
+    );
     return { mode: 'blocked', actions: [], ...amount, ...saying };
   }
   const saying = phase.unsent ? IDLE_UNSENT : phase.draftMinor === undefined ? IDLE : IDLE_EXPIRED;

@@ -21,12 +21,12 @@ export interface TechnicianFacts {
 /** What the technician's page shows. Pure. */
 export function technicianContent(
   { lanes, scanners, health, free, binding }: TechnicianFacts,
-  { version, shopName, locale, timeZone, sandbox }: ScreenSetting,
+  { version, shop, timeZone, sandbox }: ScreenSetting,
 ): Omit<TechnicianView, 'bootId' | 'rev' | 'serverTime'> {
   return {
     version,
-    shopName,
-    locale,
+    shopName: shop().name,
+    locale: shop().locale,
     timeZone,
     sandbox,
     lanes: [...lanes],

@@ -18,6 +18,7 @@ import type { Random } from '../../src/random.ts';
 import { SANDBOX_APP_ID, SANDBOX_MERCHANT_NO, SANDBOX_REFUSAL_CODES } from '../../src/sandbox/requests.ts';
 import type { Screen } from '../../src/ui/messages.ts';
 import type { ScreenSetting } from '../../src/ui/screen.ts';
+import { cornerShop } from '../support/shop.ts';
 import type { Signing } from './checksum-signing.ts';
 import { NOTIFY_URL } from './postman.ts';
 import { type Life, never } from './timeline.ts';
@@ -63,11 +64,10 @@ export const GATEWAY_KEY = 'gateway-key-88d1';
 export const SCREEN_SETTING: ScreenSetting = {
   bootId: 'BOOT',
   version: '1.0.0',
-  shopName: 'Corner Shop',
+  shop: () => cornerShop(),
   laneNames: new Map(),
   currency: { code: 'USD', digits: 2 },
   maxMinor: 99_999_999,
-  locale: 'en',
   timeZone: 'UTC',
   sandbox: false,
   waitMs: config.waitSeconds * 1000,

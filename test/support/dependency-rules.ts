@@ -10,6 +10,7 @@ const base: Permission[] = [
   { files: /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port)\.ts$/ },
   { files: /^src\/config\.ts$/, typesOnly: true },
   { files: /^src\/scanner-config\.ts$/ },
+  { files: /^src\/shop(-settings)?\.ts$/ },
 ];
 
 /** Who may know whom. The first row that fits a file holds for it; a file no row fits is a finding itself. */
@@ -36,7 +37,8 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     importer: /^src\/(load-config|config-problems)\.ts$/,
     may: [...base, { files: /^src\/(config|config-problems)\.ts$/ }],
   },
-  { importer: /^src\/config\.ts$/, may: [{ files: /^src\/scanner-config\.ts$/ }] },
+  { importer: /^src\/config\.ts$/, may: [{ files: /^src\/(scanner-config|shop-settings)\.ts$/ }] },
+  { importer: /^src\/shop(-settings)?\.ts$/, may: [{ files: /^src\/shop-settings\.ts$/ }] },
   { importer: /^src\/scanner-config\.ts$/, may: [{ files: /^src\/(loopback|host-port)\.ts$/ }] },
   { importer: /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port)\.ts$/, may: [] },
   {
@@ -59,8 +61,26 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     ],
   },
   {
+    // Words only: what each part says, by the types of what it says it of.
+    importer: /^src\/ui\/languages\//,
+    may: [
+      { files: /^src\/ui\/languages\// },
+      { files: /^src\/ui\/(messages\.ts|tablet\/)|^src\/(payment|devices)\/index\.ts$/, typesOnly: true },
+    ],
+  },
+  {
     importer: /^src\/ui\/tablet\//,
-    may: [{ files: /^src\/ui\/(tablet\/.*|messages\.ts)$/ }, { files: /^src\/(clock|money)\.ts$/ }],
+    may: [
+      { files: /^src\/ui\/(tablet\/.*|languages\/.*|messages\.ts)$/ },
+      { files: /^src\/(clock|money)\.ts$/ },
+    ],
+  },
+  {
+    importer: /^src\/ui\/customer\//,
+    may: [
+      { files: /^src\/ui\/(customer|languages|tablet)\/|^src\/ui\/messages\.ts$/ },
+      { files: /^src\/(clock|money)\.ts$/ },
+    ],
   },
   {
     importer: /^src\/ui\/technician\//,
@@ -73,7 +93,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     importer: /^src\/ui\//,
     may: [
       ...base,
-      { files: /^src\/ui\/(?!(tablet|technician)\/)/ },
+      { files: /^src\/ui\/(?!(tablet|technician|customer)\/)/ },
       { files: /^src\/(payment\/(index|order)|devices\/(index|scan)|doctor\/check)\.ts$/, typesOnly: true },
     ],
   },
@@ -86,14 +106,14 @@ const VENDORS: Record<string, RegExp> = {
   '@serialport/parser-readline': /^src\/devices\/serial\/serial-transport\.ts$/,
   'node-hid': /^src\/devices\/hid\/library\.ts$/,
   lowdb: /^src\/payment\/store(\/|[\w-]*\.ts$)/,
-  express: /^src\/ui\/(?!(tablet|technician)\/)/,
-  helmet: /^src\/ui\/(?!(tablet|technician)\/)/,
-  'socket.io': /^src\/ui\/(?!(tablet|technician)\/)|^scripts\//,
-  zod: /^src\/(config|scanner-config|load-config|config-problems)\.ts$|^src\/ui\/(?!(tablet|technician)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)/,
+  express: /^src\/ui\/(?!(tablet|technician|customer)\/)/,
+  helmet: /^src\/ui\/(?!(tablet|technician|customer)\/)/,
+  'socket.io': /^src\/ui\/(?!(tablet|technician|customer)\/)|^scripts\//,
+  zod: /^src\/(config|shop-settings|scanner-config|load-config|config-problems)\.ts$|^src\/ui\/(?!(tablet|technician|customer)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)/,
   pino: /^src\/log\.ts$/,
   commander: /^src\/main\.ts$|^scripts\//,
-  preact: /^src\/ui\/(tablet|technician)\//,
-  '@preact/signals': /^src\/ui\/(tablet|technician)\//,
+  preact: /^src\/ui\/(tablet|technician|customer)\//,
+  '@preact/signals': /^src\/ui\/(tablet|technician|customer)\//,
   'socket.io-client': /^src\/ui\/tablet\/|^scripts\//,
   'playwright-core': /^scripts\//,
 };
@@ -118,7 +138,7 @@ function whyNotOurs(path: string, { target, isTypeOnly }: Import): string | unde
 
 function whyNotVendor(path: string, { target }: Import): string | undefined {
   if (target.startsWith('node:')) {
-    return /^src\/ui\/(tablet|technician)\//.test(path)
+    return /^src\/ui\/(tablet|technician|customer)\//.test(path)
       ? `runs in a browser, which has no ${target}`
       : undefined;
   }

@@ -11,6 +11,7 @@ import { createUi, type UiRequest } from '../../src/ui/index.ts';
 import type { Screen } from '../../src/ui/messages.ts';
 import type { Guns } from '../../src/ui/scanners-api.ts';
 import { type Engine, type EngineOptions, startEngine } from './engine.ts';
+import { cornerShop } from './shop.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { until } from './until.ts';
 
@@ -63,10 +64,9 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
       setting: {
         bootId: 'BOOT',
         version: '1.2.3',
-        shopName: 'Corner Shop',
+        shop: () => cornerShop(),
         currency: { code: 'USD', digits: 2 },
         maxMinor: 99_999_999,
-        locale: 'en',
         timeZone: 'America/New_York',
         sandbox: true,
         waitMs: 50_000,

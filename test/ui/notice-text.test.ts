@@ -3,6 +3,7 @@ import type { Order } from '../../src/payment/index.ts';
 import { closed, opened, refund, settlement, tooLow } from '../support/after-sale.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
 import { screenFor } from '../support/screens.ts';
+import { cornerShop } from '../support/shop.ts';
 
 const WHAT = '12.30 USD from 03:00';
 const NOTICES: [Partial<Order>, tone: 'info' | 'attention', text: string][] = [
@@ -130,6 +131,9 @@ test.each(NOTICES)('of %j beside the lane the newest truth is told', (changes, t
 test("times are the shop's own, amounts have their currency's decimals", () => {
   const order = orderOf({ state: 'paid', amountMinor: 1234, currency: 'JPY', digits: 0 });
   const view = { notices: [{ at: SENT_AT, order }] };
-  const { notices: told } = screenFor({ view, setting: { timeZone: 'Asia/Tokyo', locale: 'ja' } });
+  const { notices: told } = screenFor({
+    view,
+    setting: { timeZone: 'Asia/Tokyo', shop: () => cornerShop({ locale: 'ja' }) },
+  });
   expect(told[0]?.text).toBe('1234 JPY from 17:00 was paid.');
 });

@@ -12,7 +12,7 @@ export interface Keeper<K extends string> {
 /** In this tab: the typed amount, the token, and the version the page was reloaded for. On this tablet: the rest. */
 export interface Kept {
   inTab: Keeper<'draft' | 'token' | 'reloadedFor'>;
-  onTablet: Keeper<'lane' | 'muted'>;
+  onTablet: Keeper<'lane' | 'muted' | 'volume' | 'language' | 'theme'>;
 }
 
 /** Storage may be switched off or full: then things are forgotten, nothing worse. Merely naming it may throw. */

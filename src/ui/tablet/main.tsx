@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { systemClock } from '../../clock.ts';
+import { directionOf, isLanguage, languageOf } from '../languages/tags.ts';
 import { type Kept, keeper } from './kept.ts';
 import { keepFocusOffButtons, listenToKeys } from './keys.ts';
 import { fetchLanes, laneOfPath, settledLane } from './lanes.ts';
@@ -11,7 +12,7 @@ import { createTill, type Till } from './till.ts';
 import { LaneChoiceView } from './views/lane-choice.tsx';
 import { Splash } from './views/splash.tsx';
 import { TillPage } from './views/till-page.tsx';
-import { en as words } from './words.ts';
+import { loadWords } from './words.ts';
 
 /** The till's version at the time the page was built. */
 declare const SCANTILL_VERSION: string;
@@ -23,6 +24,11 @@ const TICK_MS = 250;
 const root = document.getElementById('root');
 const kept: Kept = { inTab: keeper(() => sessionStorage), onTablet: keeper(() => localStorage) };
 const token = takeToken();
+const chosen = kept.onTablet.get('language');
+const language = isLanguage(chosen) ? chosen : languageOf(navigator.language);
+document.documentElement.lang = language;
+document.documentElement.dir = directionOf(language);
+const words = await loadWords(language);
 
 function openLane(lane: string): void {
   if (!root) return;
@@ -35,6 +41,7 @@ function openLane(lane: string): void {
     link,
     kept,
     reload: () => location.reload(),
+    token,
   });
   listenToKeys(till);
   keepFocusOffButtons();
@@ -43,6 +50,7 @@ function openLane(lane: string): void {
   keepTime(till);
   const socket = openLink({
     lane,
+    ...(isLanguage(chosen) ? { language: chosen } : {}),
     ...(token === undefined ? {} : { token }),
     clock: systemClock,
     onScreen: till.takeScreen,

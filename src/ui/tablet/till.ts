@@ -1,12 +1,14 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Clock } from '../../clock.ts';
-import type { Screen } from '../messages.ts';
+import type { Screen, SessionFacts } from '../messages.ts';
 import { acceptScreen, draftOn, shouldReload } from './acceptance.ts';
 import { amountText } from './amount-text.ts';
 import type { Kept } from './kept.ts';
 import { type KeypadKey, press } from './keypad.ts';
 import type { CommandBody, CommandName, Link, LinkState } from './link-port.ts';
 import { type Asked, asksFirst, isFree, isResult, LOOKS, type Pressable, type Sound } from './modes.ts';
+import type { Place } from './places.ts';
+import { createRest, type Rest } from './rest.ts';
 import { clockOffsetMs } from './time-left.ts';
 import type { Words } from './words.ts';
 
@@ -33,6 +35,14 @@ export interface Till {
   tillMs: ReadonlySignal<number>;
   /** When the connection was lost, on the till's clock. */
   lostAt: ReadonlySignal<number | undefined>;
+  /** Where on the page somebody is. A lane that is not free any more brings everybody back to the till. */
+  place: ReadonlySignal<Place>;
+  /** Who has signed in on this page. */
+  session: Signal<SessionFacts | undefined>;
+  /** Somebody is wanted who may do what was asked; the PIN pad answers it. */
+  wanted: ReadonlySignal<Wanted | undefined>;
+  rest: Rest;
+  goTo(place: Place): void;
   takeScreen(screen: Screen): void;
   press(key: KeypadKey): void;
   /** Puts back an amount that a gun in keyboard mode typed over. */
@@ -48,6 +58,13 @@ export interface Till {
   tick(): void;
 }
 
+/** A question for a PIN, over the page. */
+export interface Wanted {
+  need: 'person' | 'manager';
+  /** Once; nothing where nobody signs in. */
+  answer(session: SessionFacts | undefined): void;
+}
+
 export interface TillParts {
   clock: Clock;
   words: Words;
@@ -56,6 +73,7 @@ export interface TillParts {
   link: Link;
   kept: Kept;
   reload: () => void;
+  token?: string | undefined;
 }
 
 export function createTill({ clock, words, version, link, kept, reload, ...parts }: TillParts): Till {
@@ -67,6 +85,9 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
   const remark = signal<string | undefined>(undefined);
   const busy = signal(false);
   const refusals = signal(0);
+  const place = signal<Place>('till');
+  const session = signal<SessionFacts | undefined>(undefined);
+  const wanted = signal<Wanted | undefined>(undefined);
   const muted = signal(kept.onTablet.get('muted') === 'yes');
   const offsetMs = signal(0);
   const pageMs = signal(clock.monotonic());
@@ -83,6 +104,24 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     return now !== undefined && (isFree(now.mode) || (isResult(now.mode) && now.saleId === putAside.value));
   });
   const sound = parts.sound(() => muted.value);
+
+  const rest = createRest({
+    token: parts.token,
+    session: () => session.value,
+    signIn: (need) => {
+      wanted.value?.answer(undefined);
+      return new Promise((resolve) => {
+        wanted.value = {
+          need,
+          answer: (signedIn) => {
+            wanted.value = undefined;
+            if (signedIn) session.value = signedIn;
+            resolve(signedIn);
+          },
+        };
+      });
+    },
+  });
 
   function keepDraft(minor: number): void {
     draftMinor.value = minor;
@@ -106,6 +145,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
       remark.value = undefined;
       busy.value = false;
       moves += 1;
+      if (!isFree(next.mode)) place.value = 'till';
       const { cue } = LOOKS[next.mode];
       if (painted && cue) sound(cue);
     });
@@ -158,6 +198,14 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     muted,
     tillMs: computed(() => pageMs.value + offsetMs.value),
     lostAt,
+    place,
+    session,
+    wanted,
+    rest,
+    goTo: (next) => {
+      const now = screen.value;
+      if (next === 'till' || (now && typing.value)) place.value = next;
+    },
     takeScreen,
     press: (key) => {
       const now = screen.value;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { page as en } from '../../../src/ui/languages/en/page.ts';
 import { amountText, timeText } from '../../../src/ui/tablet/amount-text.ts';
 import { laneOfPath, settledLane } from '../../../src/ui/tablet/lanes.ts';
 import {
@@ -11,7 +12,6 @@ import {
 } from '../../../src/ui/tablet/modes.ts';
 import { sayingOf } from '../../../src/ui/tablet/saying.ts';
 import { clockOffsetMs, timeLeft } from '../../../src/ui/tablet/time-left.ts';
-import { en } from '../../../src/ui/tablet/words.ts';
 
 test('an amount has exactly the decimals it came with', () => {
   expect(amountText({ minor: 1230, currency: 'USD', digits: 2 }, 'en')).toBe('$12.30');

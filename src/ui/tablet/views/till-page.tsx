@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Till } from '../till.ts';
 import { Bar } from './bar.tsx';
 import { Keypad } from './keypad.tsx';
+import { LazyDesk } from './lazy-desk.tsx';
 import { Overlay } from './overlay.tsx';
 import { SandboxBanner } from './sandbox-banner.tsx';
 import { Splash } from './splash.tsx';
@@ -16,11 +17,13 @@ export function TillPage({ till }: { till: Till }): JSX.Element {
     );
   }
   return (
-    <div class="page" lang="en">
+    <div class="page" lang={screen.language}>
       {screen.sandbox && <SandboxBanner words={till.words} />}
       <Bar till={till} screen={screen} />
       <main class={till.connected.value ? 'stage' : 'stage stage-old'}>
-        {till.typing.value ? (
+        {till.place.value !== 'till' ? (
+          <LazyDesk till={till} place={till.place.value} />
+        ) : till.typing.value ? (
           <Keypad till={till} screen={screen} />
         ) : (
           <Overlay key={`${screen.saleId}-${screen.mode}`} till={till} screen={screen} />

@@ -1,0 +1,20 @@
+/** The languages the till speaks. The first is the one that is shown where nothing else fits. */
+export const LANGUAGES = ['en'] as const;
+
+export type LanguageTag = (typeof LANGUAGES)[number];
+
+/** Which way a language is written. */
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  return /^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr';
+}
+
+/** The language of ours that fits a locale such as `en-GB` or `zh-HK` best. */
+export function languageOf(locale: string): LanguageTag {
+  const { language, script } = new Intl.Locale(locale).maximize();
+  const fits = (tag: string) => tag === language || tag === `${language}-${script}`;
+  return LANGUAGES.find(fits) ?? LANGUAGES[0];
+}
+
+export function isLanguage(tag: unknown): tag is LanguageTag {
+  return LANGUAGES.some((known) => known === tag);
+}
