@@ -53,18 +53,20 @@ test('what is asked for twice at once is given once: two taps with one key, or t
   const { orderNo } = await paidSale(engine);
   const wish = { amountMinor: 700, reason: 'returned', key: 'tap' };
   const ask = (more: object = {}) => engine.payments.refund(orderNo, { ...wish, ...more });
-  const [first, second, third] = await Promise.all([ask(), ask(), ask({ key: 'other' })]);
-  const numbers = [first, second].map((result) => result.ok && result.refund.refundNo);
-  expect(numbers[0]).toBeTruthy();
-  expect(numbers[1]).toBe(numbers[0]);
-  expect(third).toMatchObject({ ok: false });
+  const [first, second, other] = await Promise.all([ask(), ask(), ask({ key: 'other' })]);
+  // Either key may be the first to reach the order.
+  const winner = first.ok ? first : other;
+  const refundNo = winner.ok && winner.refund.refundNo;
+  expect(refundNo).toBeTruthy();
+  expect([first.ok, second.ok, other.ok]).toEqual(first.ok ? [true, true, false] : [false, false, true]);
+  if (second.ok) expect(second.refund.refundNo).toBe(refundNo);
   const done = await atRest(engine, orderNo);
-  expect(done.refunds).toHaveLength(1);
+  expect(done.refunds).toMatchObject([{ refundNo }]);
 
-  const later = await ask();
-  expect(later).toMatchObject({ ok: true, refund: { refundNo: numbers[0], state: 'done' } });
-  for (const other of [{ amountMinor: 701 }, { reason: 'another' }, { outside: true }]) {
-    expect(await ask(other)).toEqual({ ok: false, why: 'keyReused' });
+  const again = (more: object = {}) => ask({ key: first.ok ? 'tap' : 'other', ...more });
+  expect(await again()).toMatchObject({ ok: true, refund: { refundNo, state: 'done' } });
+  for (const changed of [{ amountMinor: 701 }, { reason: 'another' }, { outside: true }]) {
+    expect(await again(changed)).toEqual({ ok: false, why: 'keyReused' });
   }
   expect(shop.requests.filter(({ method }) => method === 'order.refund.submit')).toHaveLength(1);
   expect(shop.sandbox.truthOf(orderNo)).toMatchObject({ keptMinor: 530, refundedMinor: 700 });
