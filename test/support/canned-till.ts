@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { Server } from 'socket.io';
+import type { Handshake, TabletToTill, TillToTablet } from '../../src/ui/messages.ts';
+import { cannedAnswer } from '../fixtures/canned-answers.ts';
+import { cannedScreens } from '../fixtures/screens.ts';
+
+/** A till that knows nothing but what is canned. */
+export interface CannedTill {
+  origin: string;
+  close(): Promise<void>;
+}
+
+const MIME: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
+};
+const POLICY = "default-src 'self'; connect-src 'self' ws:; object-src 'none'; base-uri 'none'";
+const PAGES = ['technician', 'customer'];
+
+/**
+ * Serves the built pages of a folder, and behind them canned screens and answers: the lane's name picks a screen. A page
+ * that posts to `/lose` has lost the till until it is loaded anew.
+ */
+export async function serveCannedTill(folder: string): Promise<CannedTill> {
+  let lost = false;
+  /** The page's own address: its query picks answers. */
+  let pageUrl = new URL('http://till/');
+  const http = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://till');
+    if (url.pathname === '/lose') {
+      lost = true;
+      io.disconnectSockets(true);
+      response.end();
+      return;
+    }
+    if (url.pathname.startsWith('/api/')) {
+      const answer = cannedAnswer(url, pageUrl);
+      // Nothing changes any more: who waits for that waits on.
+      if (url.searchParams.has('waitSeconds')) return;
+      const isKnown = answer !== undefined;
+      response.writeHead(isKnown ? 200 : 404, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(isKnown ? answer : { code: 'notCanned', detail: url.pathname }));
+      return;
+    }
+    const isPage = extname(url.pathname) === '';
+    if (isPage) {
+      lost = false;
+      pageUrl = url;
+    }
+    const page = PAGES.find((name) => url.pathname.startsWith(`/${name}`)) ?? 'tablet';
+    const file = isPage ? `${page}/index.html` : url.pathname;
+    try {
+      const body = readFileSync(join(folder, file));
+      response.writeHead(200, {
+        'content-type': MIME[extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': POLICY,
+      });
+      response.end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  const io = new Server<TabletToTill, TillToTablet>(http, { serveClient: false });
+  io.on('connection', (socket) => {
+    const { lane } = socket.handshake.auth as Handshake;
+    const screen = cannedScreens[lane];
+    if (screen && !lost) socket.emit('screen', screen);
+  });
+  await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+  const { port } = http.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${port}`, close: () => io.close() };
+}
