@@ -19,11 +19,13 @@ import {
   createPayments,
   openDataFolder,
   openSettings,
+  paymentMask,
   policyProblems,
   readPrivateKey,
   readPublicKey,
   type Self,
   walletNames,
+  walletRules,
 } from './payment/index.ts';
 import { scannerConfig } from './scanner-config.ts';
 import { areShopSettings, createShop } from './shop.ts';
@@ -159,6 +161,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
       parts,
     );
     const names = walletNames(config.payment.wallets);
+    const rules = walletRules(config.payment.wallets);
     const doctorOf = (self: ProcessFacts) =>
       createTillDoctor({
         ...parts,
@@ -182,6 +185,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         lanes,
         payments,
         guns: scanners,
+        paymentMask: (text, aim) => paymentMask(text, aim, rules),
         logRing: parts.logRing,
         ...(request.process && { doctor: doctorOf(request.process) }),
         setting: {

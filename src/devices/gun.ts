@@ -28,6 +28,8 @@ export interface GunParts {
   onScan(scan: Scan): ScanVerdict;
   /** Whether this code was only scanned to bind the gun to a lane. */
   isBinding(gun: Gun): boolean;
+  /** Whether somebody waited for this code who charges nobody with it. */
+  isReading(gun: Gun, frame: Frame): boolean;
   /** What tablets show of it has changed. */
   onStatus(gun: Gun): void;
   /** Something came from it. */
@@ -241,6 +243,12 @@ export class Gun {
     if (isBinding(this)) {
       this.sound(true);
       return { outcome: 'bound' };
+    }
+    if (this.#parts.isReading(this, frame)) {
+      // Held a little longer, it must not pay for the sale that begins now.
+      this.#gate.answered(frame);
+      this.sound(true);
+      return { outcome: 'read' };
     }
     const lane = this.#lane;
     const passage = lane === undefined ? 'unbound' : this.#gate.passageOf(frame, clock.monotonic());

@@ -1,5 +1,6 @@
 /** The front door of the devices: guns in, scans out. */
 export type { Candidate } from './candidate.ts';
+export type { CodeRead } from './code-reading.ts';
 export type { Malformed } from './frame.ts';
 export { areGunNotes, type GunMemory, type GunNotes } from './gun-notes.ts';
 export type { ScannerStatus } from './scan.ts';

@@ -85,8 +85,8 @@ export interface ScannerCounters {
 export interface ScanTrace {
   /** Epoch ms of its last byte. */
   at: number;
-  /** What became of it; `test`: in a test scan, and nobody was charged; `bound`: it bound the gun to a lane. */
-  outcome: ScanVerdict['verdict'] | 'repeat' | 'test' | 'bound' | 'malformed';
+  /** What became of it; `test`: in a test scan, and nobody was charged; `bound`: it bound the gun to a lane; `read`: a page waited for it. */
+  outcome: ScanVerdict['verdict'] | 'repeat' | 'test' | 'bound' | 'read' | 'malformed';
   why?: string;
   aim?: string;
   /** The code, masked, such as `28******1234`. */

@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import type { Random } from '../random.ts';
 import type { ScannerConfig } from '../scanner-config.ts';
 import type { Candidate } from './candidate.ts';
+import type { CodeRead } from './code-reading.ts';
 import type { Listings } from './find-scanners.ts';
 import type { GunMemory } from './gun-notes.ts';
 import type { HealthCheck } from './health-check.ts';
@@ -75,6 +76,8 @@ export interface Scanners {
   free(): readonly Candidate[];
   /** The lane begins or ceases to wait for a scan. Only then do its guns' codes go through. */
   listen(lane: string, isListening: boolean): void;
+  /** The next code of a lane's guns, which charges nobody; until the signal aborts or a sale begins there. */
+  read(lane: string, signal: AbortSignal): Promise<CodeRead>;
   /** Gives a gun to a lane, or to none. Durable when it resolves; so are `rename` and `enable`. */
   bind(id: string, lane: string | undefined): Promise<GunResult>;
   /** The next gun that scans within a minute, and is bound by no file, is bound to the lane. */

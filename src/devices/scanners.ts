@@ -1,14 +1,16 @@
 import { errorText } from '../errors.ts';
 import type { ScannerConfig } from '../scanner-config.ts';
+import { CodeReadings } from './code-reading.ts';
 import { systemListings } from './find-scanners.ts';
 import { FoundPool } from './found-pool.ts';
-import { Gun, type GunOptions, type GunParts, NO_COUNTS } from './gun.ts';
+import { Gun, type GunOptions, type GunParts } from './gun.ts';
 import { checkHealth } from './health-check.ts';
 import { watchDevices } from './hot-plug.ts';
+import { missingGun } from './missing-gun.ts';
 import { isNamed, whoseGun } from './named.ts';
 import { NoteBook, type NoteChange } from './note-book.ts';
 import { patientTransport } from './patient-transport.ts';
-import type { ScannerIdentity, ScannerStatus } from './scan.ts';
+import type { ScannerIdentity } from './scan.ts';
 import type {
   Binding,
   GunRefusal,
@@ -51,6 +53,7 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
   const laneIds = options.lanes.map(({ id }) => id);
   const listening = new Set<string>();
   const book = new NoteBook(options.memory, log);
+  const readings = new CodeReadings(clock);
   let binding: Binding | undefined;
   let endBinding = () => {};
   let configured: Gun[] = [];
@@ -86,6 +89,8 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
     },
     onStatus: changed,
     onActivity: active,
+    // Nor for the number on a bill.
+    isReading: (gun, frame) => !isBusy(gun.lane) && readings.take(gun.lane, frame),
     isBinding(gun) {
       // A customer's code is never taken for the scan that binds.
       if (binding === undefined || gun.isConfigured || isBusy(gun.lane)) return false;
@@ -143,6 +148,7 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
   }
 
   function listen(lane: string, isListening: boolean): void {
+    if (isListening || isBusy(lane)) readings.saleBegins(lane);
     if (isListening) listening.add(lane);
     else listening.delete(lane);
     for (const gun of all()) if (gun.lane === lane) gun.listen(isListening);
@@ -166,25 +172,6 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
   }
 
   const planned = options.lanes.flatMap(configuredGuns);
-
-  /** Stands for the gun that a lane looks for and has not. */
-  function placeholder(lane: string): ScannerStatus[] {
-    const missing = pool.missing(lane);
-    if (missing === undefined) return [];
-    const state = missing.finding ? 'absent' : 'starting';
-    return [
-      {
-        id: `${lane}-found`,
-        lane,
-        transport: 'hid',
-        name: 'scanner',
-        state,
-        isConfigured: false,
-        counters: NO_COUNTS,
-        ...missing,
-      },
-    ];
-  }
 
   async function withGun(
     id: string,
@@ -214,16 +201,26 @@ export function createScanners(options: ScannersOptions, parts: ScannersParts): 
     async stop() {
       stopWatching();
       endBinding();
+      readings.stop();
       const giveUp = new AbortController();
       const late = clock.sleep(STOP_MS, giveUp.signal).catch(() => {});
       const ended = [pool.stop(), ...all().map((gun) => gun.stop())];
       await Promise.race([Promise.all(ended).then(() => book.settled()), late]);
       giveUp.abort();
     },
-    statuses: () => [...laneIds.flatMap(placeholder), ...all().map((gun) => gun.status())],
+    statuses: () => [
+      ...laneIds.flatMap((lane) => missingGun(lane, pool.missing(lane))),
+      ...all().map((gun) => gun.status()),
+    ],
     candidates: () => pool.candidates,
     free: () => pool.free,
     listen,
+    async read(lane, signal) {
+      if (!laneIds.includes(lane)) return { kind: 'noSuchLane' };
+      if (listening.has(lane) || isBusy(lane)) return { kind: 'laneBusy' };
+      const isUp = (gun: Gun) => gun.lane === lane && gun.status().state === 'up';
+      return all().some(isUp) ? readings.next(lane, signal) : { kind: 'noScanner' };
+    },
     bind: (id, lane) =>
       withGun(id, async (gun) => {
         if (gun.isConfigured || (lane !== undefined && isFixed(lane))) return 'configured';

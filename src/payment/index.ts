@@ -31,7 +31,7 @@ export type { Gateway } from './gateway.ts';
 export type { LanePhase } from './lane-phase.ts';
 export type { NoticeVerdict } from './notices.ts';
 export type { GatewayIdentity, Order } from './order.ts';
-export { type ScanRefusal, walletNames } from './payment-code.ts';
+export { paymentMask, type ScanRefusal, walletNames, walletRules } from './payment-code.ts';
 export type { Payments } from './payments.ts';
 export type { Block, LaneView, PaymentsHealth } from './payments-view.ts';
 export { policyProblems } from './policy.ts';

@@ -91,6 +91,19 @@ function isProduct(text: string): boolean {
   return /^(\d{8}|\d{12,14})$/.test(text) || /^97[789][\d-]{10,15}$/.test(text);
 }
 
+/**
+ * The mask of a text that some wallet of the rules is paid with; nothing for any other. Unlike at a sale, a text that
+ * fits no rule is none: numbers on bills are as long.
+ */
+export function paymentMask(
+  text: string,
+  aim: string | undefined,
+  rules: readonly WalletRule[],
+): string | undefined {
+  const verdict = recognise(text, aim, rules);
+  return verdict.kind === 'payment' && verdict.wallet !== UNKNOWN_WALLET ? maskCode(text) : undefined;
+}
+
 /** First two and last four, the rest hidden with its length kept up to 30: `28************3456`. */
 export function maskCode(text: string): string {
   if (text.length < 12) return '*'.repeat(text.length);

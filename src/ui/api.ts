@@ -10,6 +10,7 @@ import type { Guard } from './guard.ts';
 import { afterSaleJson, saleJson } from './order-json.ts';
 import { createOrdersApi } from './orders-api.ts';
 import { sendProblem } from './problems.ts';
+import { createReadApi, type ReadApiParts } from './read-api.ts';
 import { sendRefusal } from './refusals.ts';
 import { amountOf, keyOf } from './request-checks.ts';
 import { createScannersApi, type Guns } from './scanners-api.ts';
@@ -17,7 +18,7 @@ import type { Screens } from './screens.ts';
 import { createTechnicianApi, type TechnicianApiParts } from './technician-api.ts';
 import type { TechnicianFeed } from './technician-feed.ts';
 
-export interface ApiParts extends TechnicianApiParts {
+export interface ApiParts extends TechnicianApiParts, ReadApiParts {
   guard: Guard;
   guns: Guns;
   feed: TechnicianFeed;
@@ -30,6 +31,8 @@ export interface ApiParts extends TechnicianApiParts {
   /** The limit of one sale. */
   maxMinor: number;
   sandbox: boolean;
+  /** Wallet id to its shown name. */
+  walletName(wallet: string): string;
   scanners(): readonly ScannerStatus[];
 }
 
@@ -128,9 +131,10 @@ export function createApi(parts: ApiParts): Router {
     else sendProblem(response, { status: 404, code: 'noSuchSale', detail: `There is no sale "${saleId}".` });
   });
 
-  api.use(createOrdersApi(payments, parts.guard));
+  api.use(createOrdersApi(parts));
   api.use(createDaysApi(payments, parts.guard));
   api.use(createScannersApi({ ...parts, isLocal: access.isLocal }));
+  api.use(createReadApi(parts));
   api.use(createTechnicianApi(parts));
   return api;
 }

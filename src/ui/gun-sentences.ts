@@ -66,6 +66,8 @@ export function scanText({ outcome, why }: Pick<ScanTrace, 'outcome' | 'why'>): 
       return 'Test scan: it arrived whole, and nobody was charged.';
     case 'bound':
       return 'It bound this scanner to its lane. Nobody was charged.';
+    case 'read':
+      return 'Read for a search. Nobody was charged.';
     case 'malformed':
       return `Dropped: what came was no whole code.${isMalformed(why) ? ` ${MALFORMED[why]}` : ''}`;
   }

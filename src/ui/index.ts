@@ -6,6 +6,7 @@ import type { LogRing } from '../log-ring.ts';
 import type { Payments } from '../payment/index.ts';
 import { createAccess } from './access.ts';
 import { Commands } from './commands.ts';
+import { customerScreenOf } from './customer-screen.ts';
 import { openGuard } from './open-guard.ts';
 import type { Guns } from './scanners-api.ts';
 import type { ScreenSetting } from './screen.ts';
@@ -29,8 +30,12 @@ export interface UiRequest {
   /** `isFixed`: its guns are written in the configuration file. */
   lanes: readonly { id: string; name: string; isFixed: boolean }[];
   setting: Omit<ScreenSetting, 'laneNames'>;
+  /** Shown names of the wallets that are really payable. Left out: none are named. */
+  walletsTaken?: readonly string[];
   payments: Payments;
   guns: Guns;
+  /** The mask of a text that a wallet is paid with. */
+  paymentMask(text: string, aim: string | undefined): string | undefined;
   logRing: LogRing;
   /** Looks at the whole machine, for the technician's page. */
   doctor?: () => Promise<Check[]>;
@@ -57,6 +62,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
   const servers: Server[] = [];
   const laneNames = new Map(lanes.map(({ id, name }) => [id, name]));
   const setting: ScreenSetting = { ...request.setting, laneNames };
+  const customers = { customerLocale: () => setting.shop().customerLocale, wallets: request.walletsTaken ?? [] };
   const access = createAccess({
     host,
     port: () => port,
@@ -71,7 +77,11 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     scanners,
     onScreen: (screen) => sockets?.send(screen),
   });
-  const { version, currency, maxMinor, sandbox, bootId } = setting;
+  const customerScreen = (lane: string) => {
+    const [screen, view] = [screens.current(lane), payments.view(lane)];
+    return screen && view && customerScreenOf({ screen, view }, customers);
+  };
+  const { version, currency, maxMinor, sandbox, bootId, walletName } = setting;
   const feed = new TechnicianFeed({
     bootId,
     clock,
@@ -99,10 +109,12 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     currency,
     maxMinor,
     sandbox,
+    walletName,
     scanners,
     guns,
     feed,
     bootId,
+    paymentMask: request.paymentMask,
     logRing: request.logRing,
     doctor: request.doctor,
     health,
@@ -127,6 +139,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
         access,
         commands: new Commands(payments, clock),
         screens,
+        customerScreen,
         lanes: ids,
         log,
       });

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from '../../src/clock.ts';
 import type { ScannerStatus } from '../../src/devices/index.ts';
 import { silentLog } from '../../src/log.ts';
 import { createLogRing } from '../../src/log-ring.ts';
+import { paymentMask, walletRules } from '../../src/payment/index.ts';
 import { createUi, type UiRequest } from '../../src/ui/index.ts';
 import type { Screen } from '../../src/ui/messages.ts';
 import type { Guns } from '../../src/ui/scanners-api.ts';
@@ -74,6 +75,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
       },
       payments: engine.payments,
       guns: options.guns ?? statedGuns(options.scanners),
+      paymentMask: (text, aim) => paymentMask(text, aim, walletRules([])),
       logRing: options.logRing ?? createLogRing(),
       ...(options.doctor && { doctor: options.doctor }),
     },
@@ -99,6 +101,7 @@ function statedGuns(scanners: () => readonly ScannerStatus[] = () => []): Guns {
     statuses: () => [...scanners()],
     candidates: () => [],
     free: () => [],
+    read: async () => ({ kind: 'noScanner' }),
     bind: refuse,
     bindByScan: () => refused,
     binding: () => undefined,
@@ -117,7 +120,7 @@ function statedGuns(scanners: () => readonly ScannerStatus[] = () => []): Guns {
 function page(folder: string): string {
   const publicDir = join(folder, '.till', 'public');
   mkdirSync(join(publicDir, 'assets'), { recursive: true });
-  for (const name of ['tablet', 'technician']) {
+  for (const name of ['tablet', 'technician', 'customer']) {
     mkdirSync(join(publicDir, name));
     writeFileSync(join(publicDir, name, 'index.html'), `<!doctype html><title>${name}</title>`);
   }
