@@ -2,12 +2,14 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { openPty } from '../../scripts/scanner-simulator/pty.ts';
 import { systemClock } from '../../src/clock.ts';
+import { keyboardTransport } from '../../src/devices/hid/keyboard-transport.ts';
 import { posTransport } from '../../src/devices/hid/pos-transport.ts';
 import { serialTransport } from '../../src/devices/serial/serial-transport.ts';
 import { simulatedGun } from '../../src/devices/simulated-transport.ts';
 import { tcpTransport } from '../../src/devices/tcp-transport.ts';
 import { scannerTransportContract } from '../contracts/scanner-transport.ts';
 import { honeywellReports } from '../fixtures/hid-reports.ts';
+import { keys, typed, UP } from '../fixtures/keyboard-typing.ts';
 import { fakeHid, hidScanner } from '../support/fake-hid.ts';
 import { hidConfig, serialConfig, tcpConnectConfig, tcpListenConfig } from '../support/scanner-configs.ts';
 import { tcpGun } from '../support/tcp-gun.ts';
@@ -128,6 +130,47 @@ scannerTransportContract(
   },
   'reports',
 );
+
+scannerTransportContract(
+  'keyboard',
+  async () => {
+    const path = '/dev/hidraw0';
+    const gun = hidScanner(path, { usagePage: 1, usage: 6 });
+    const fake = fakeHid([gun]);
+    const config = hidConfig({ mode: 'keyboard', vendorId: '0c2e', productId: '1007' });
+    const transport = keyboardTransport(config, {
+      clock: systemClock,
+      claims: new Set<string>(),
+      loadHid: async () => fake.library,
+      system: 'linux',
+      silence: async () => 'silent',
+    });
+    return {
+      transport,
+      mode: 'keyboard',
+      send(bytes) {
+        for (const report of keyReports(Buffer.from(bytes).toString('latin1'))) fake.report(path, report);
+      },
+      unplug: () => fake.vanish(path),
+      plugIn() {
+        fake.devices = [gun];
+      },
+      dispose: async () => {},
+    };
+  },
+  'reports',
+);
+
+/** What a gun types for a text: one Enter for CR LF, and Alt with the number of a character that has no key. */
+function keyReports(text: string): Uint8Array[] {
+  const ALT = 0x04;
+  const keypad = (digit: string) => (digit === '0' ? 0x62 : 0x58 + Number(digit));
+  return Array.from(text.replaceAll('\r\n', '\r')).flatMap((char) => {
+    if (char < '\x7f') return typed(char);
+    const digits = String(char.charCodeAt(0)).padStart(4, '0');
+    return [...Array.from(digits).flatMap((digit) => [keys(ALT, keypad(digit)), keys(ALT)]), UP];
+  });
+}
 
 /** What a gun sends for the lines of a text; the last one goes on where nothing ends it. */
 function hidReports(text: string): Uint8Array[] {

@@ -178,13 +178,20 @@ async function connect(
     if (heard === 'heard') lose(keysReachConsole(device, { name, heard }));
   }
 
-  function read(): Reader {
-    const decoder = createKeyboardDecoder({ ...config, openedAt: clock.monotonic() });
+  function read(openedAt: number): Reader {
+    const decoder = createKeyboardDecoder({ ...config, openedAt });
     const onFrame = (frame: Frame) => {
       void checkSilence();
       events.onFrame(frame);
     };
     return createReader({ decoder, idleMs: silenceMs(config), clock, events: { ...events, onFrame } });
+  }
+
+  /** A gun that is up may be scanned with at once. A timer may ring a moment early, and the decoder goes by the clock. */
+  async function settled(openedAt: number): Promise<void> {
+    while (!signal.aborted && clock.monotonic() < openedAt + SETTLE_MS) {
+      await clock.sleep(openedAt + SETTLE_MS - clock.monotonic(), signal).catch(() => {});
+    }
   }
 
   const heard = await silenceSoon(() => silence(device.path), {
@@ -193,9 +200,9 @@ async function connect(
   });
   if (loss === undefined && heard !== 'silent') loss = keysReachConsole(device, { name, heard });
   if (loss === undefined) {
-    reader = read();
-    // A gun that is up may be scanned with at once.
-    await clock.sleep(SETTLE_MS, signal).catch(() => {});
+    const openedAt = clock.monotonic();
+    reader = read(openedAt);
+    await settled(openedAt);
   }
   if (loss !== undefined) {
     await end();

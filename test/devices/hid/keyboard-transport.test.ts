@@ -262,3 +262,16 @@ test('the till makes this transport for a gun in keyboard mode', async () => {
   const result = await transport.open({ onFrame: () => {}, onLost: () => {} }, new AbortController().signal);
   expect(['KEYBOARD_NOT_NAMED', 'KEYBOARD_MODE_UNSUPPORTED']).toContain(result.ok || result.finding.code);
 });
+
+test('a gun that is up may be scanned with at once, though the timer of its quiet rang early', async () => {
+  const fake = fakeHid([keyboardGun()]);
+  const early = {
+    ...systemClock,
+    sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 2, signal),
+  };
+  const { opening, texts } = attempt(fake, { clock: early });
+  expect((await opening).ok).toBe(true);
+  for (const report of typed('281234567890123456\r')) fake.report(GUN, report);
+  await until(() => texts().length > 0, { what: 'the code arrives' });
+  expect(texts()).toEqual(['281234567890123456']);
+});
