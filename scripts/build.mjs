@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isAlive, withLock } from './lock.mjs';
+import { pack } from './pack.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -59,11 +60,12 @@ async function build() {
   process.stderr.write(`done in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
 }
 
-function buildPage(out) {
+async function buildPage(out) {
   // The page is part of the till, but its absence must not keep the sandbox or the doctor from running.
-  if (!existsSync(join(root, 'vite.config.ts'))) return undefined;
-  const options = ['--logLevel', 'warn', '--emptyOutDir', '--outDir', join(out, 'public')];
-  return run('vite/bin/vite.js', ['build', ...options]);
+  if (!existsSync(join(root, 'vite.config.ts'))) return;
+  const folder = join(out, 'public');
+  await run('vite/bin/vite.js', ['build', '--logLevel', 'warn', '--emptyOutDir', '--outDir', folder]);
+  pack(folder);
 }
 
 function run(bin, args) {
@@ -106,7 +108,7 @@ function sources() {
   const isSource = (path) =>
     path.startsWith(`src${sep}`) ||
     path.startsWith(`public${sep}`) ||
-    /^scripts\W(build\.mjs|.*\.ts)$/.test(path) ||
+    /^scripts\W((build|pack)\.mjs|.*\.ts)$/.test(path) ||
     // Benchmarks and the gallery of screens build on these.
     /^test\W(support|fixtures|simulation)\W.*\.ts$/.test(path) ||
     /^(package|package-lock|tsconfig.*)\.json$|^vite\.config\.ts$/.test(path);

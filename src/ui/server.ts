@@ -1,12 +1,12 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { systemCode, TillError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Access } from './access.ts';
 import { type ApiParts, createApi } from './api.ts';
+import { builtPages } from './built-pages.ts';
 import { problemOfError } from './error-handler.ts';
 import { type Health, healthAnswer, readyAnswer } from './health.ts';
 import { sendProblem } from './problems.ts';
@@ -69,18 +69,12 @@ export function createWeb(parts: WebParts): Express {
       detail: `There is nothing at ${request.method} ${request.baseUrl}${request.path}.`,
     }),
   );
-  const page =
-    (name: string): RequestHandler =>
-    (_, response) => {
-      // By its root: a whole path is refused where a folder above it is hidden, as ~/.local is.
-      response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: path.join(publicDir, name) });
-    };
+  const { files, page } = builtPages(publicDir);
   web.get('/', page('tablet'));
   web.get('/lanes/:lane', page('tablet'));
+  web.get('/customer/:lane', page('customer'));
   web.get('/technician', page('technician'));
-  web.use(
-    express.static(publicDir, { index: false, immutable: true, maxAge: '1y', setHeaders: freshWhereUnnamed }),
-  );
+  web.use(files);
   web.use(problemOfError(parts.log));
   return web;
 }
@@ -117,11 +111,6 @@ function listenError(error: Error, { host, port, chosen }: Address): Error {
     hint: `Stop the other program (it may be a till already running), or choose another port ${chosen}.`,
     cause: error,
   });
-}
-
-/** Files whose names carry no hash of their content must be asked for again. */
-function freshWhereUnnamed(response: { setHeader(name: string, value: string): void }, file: string): void {
-  if (!/-[A-Za-z0-9_-]{8,}\.\w+$/.test(file)) response.setHeader('Cache-Control', 'no-cache');
 }
 
 function onlyOurs(access: Access): RequestHandler {

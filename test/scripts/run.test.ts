@@ -69,7 +69,7 @@ test('without the libraries it says how to get them', async () => {
 /** A project of one file, with this one's tools. */
 function smallProject(): string {
   const project = temporaryFolder();
-  for (const name of ['build.mjs', 'run.mjs', 'lock.mjs']) {
+  for (const name of ['build.mjs', 'run.mjs', 'lock.mjs', 'pack.mjs']) {
     cpSync(join(root, 'scripts', name), join(project, 'scripts', name));
   }
   for (const name of ['package.json', 'tsconfig.json', 'tsconfig.build.json']) {
