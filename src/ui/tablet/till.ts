@@ -4,6 +4,7 @@ import type { Screen, SessionFacts } from '../messages.ts';
 import { acceptScreen, draftOn, shouldReload } from './acceptance.ts';
 import { amountText } from './amount-text.ts';
 import type { Kept } from './kept.ts';
+import { createKeyTakers, type KeyTakers } from './key-takers.ts';
 import { type KeypadKey, press } from './keypad.ts';
 import type { CommandBody, CommandName, Link, LinkState } from './link-port.ts';
 import { type Asked, asksFirst, isFree, isResult, LOOKS, type Pressable, type Sound } from './modes.ts';
@@ -42,6 +43,8 @@ export interface Till {
   /** Somebody is wanted who may do what was asked; the PIN pad answers it. */
   wanted: ReadonlySignal<Wanted | undefined>;
   rest: Rest;
+  /** Who takes the keys that are typed, where it is not the till itself. */
+  keys: KeyTakers;
   goTo(place: Place): void;
   takeScreen(screen: Screen): void;
   press(key: KeypadKey): void;
@@ -145,7 +148,10 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
       remark.value = undefined;
       busy.value = false;
       moves += 1;
-      if (!isFree(next.mode)) place.value = 'till';
+      if (!isFree(next.mode)) {
+        place.value = 'till';
+        wanted.value?.answer(undefined);
+      }
       const { cue } = LOOKS[next.mode];
       if (painted && cue) sound(cue);
     });
@@ -202,6 +208,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     session,
     wanted,
     rest,
+    keys: createKeyTakers(),
     goTo: (next) => {
       const now = screen.value;
       if (next === 'till' || (now && typing.value)) place.value = next;

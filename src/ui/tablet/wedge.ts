@@ -49,7 +49,7 @@ type Step = { wedge: Wedge; verdict: Verdict };
 
 /** Takes one key: what the page must do with it, and the state for the next one. */
 export function takeStroke(wedge: Wedge, stroke: Stroke): Step {
-  if (MODIFIERS.includes(stroke.key)) return { wedge, verdict: { kind: 'ordinary' } };
+  if (isModifier(stroke.key)) return { wedge, verdict: { kind: 'ordinary' } };
   const going = goingOn(wedge, stroke);
   if (going.kind === 'burst') return inBurst(stroke);
   return stroke.readySaleId === undefined ? inRun(going, stroke) : inReady(going, stroke, stroke.readySaleId);
@@ -62,7 +62,7 @@ function goingOn(wedge: Wedge, stroke: Stroke): Wedge {
     case 'quiet':
       return wedge;
     case 'burst':
-      return gapMs < (isEnd(stroke.key) ? BURST_ENTER_GAP_MS : BURST_GAP_MS) ? wedge : QUIET;
+      return gapMs < (isEndKey(stroke.key) ? BURST_ENTER_GAP_MS : BURST_GAP_MS) ? wedge : QUIET;
     case 'run':
       if (gapMs >= BURST_GAP_MS) return QUIET;
       // The sale became ready in the middle of these keys: the head of the code is lost, so all of it is.
@@ -75,7 +75,7 @@ function goingOn(wedge: Wedge, stroke: Stroke): Wedge {
 }
 
 function inBurst(stroke: Stroke): Step {
-  const wedge: Wedge = isEnd(stroke.key) ? QUIET : { kind: 'burst', lastAt: stroke.at };
+  const wedge: Wedge = isEndKey(stroke.key) ? QUIET : { kind: 'burst', lastAt: stroke.at };
   return { wedge, verdict: { kind: 'swallow' } };
 }
 
@@ -94,7 +94,7 @@ function inRun(wedge: Wedge, { key, at, draftMinor }: Stroke): Step {
 
 function inReady(wedge: Wedge, { key, at }: Stroke, saleId: string): Step {
   const text = wedge.kind === 'scan' ? wedge.text : '';
-  if (isEnd(key) && text !== '') return { wedge: QUIET, verdict: { kind: 'scan', saleId, text } };
+  if (isEndKey(key) && text !== '') return { wedge: QUIET, verdict: { kind: 'scan', saleId, text } };
   if (key === 'Enter') return { wedge: QUIET, verdict: { kind: 'swallow' } };
   // No code begins with a blank; a person on the keyboard presses the focused button with it.
   if (!isPrintable(key) || (key === ' ' && text === '')) return { wedge, verdict: { kind: 'ordinary' } };
@@ -104,11 +104,17 @@ function inReady(wedge: Wedge, { key, at }: Stroke, saleId: string): Step {
   return { wedge: { kind: 'scan', saleId, text: text + key, lastAt: at }, verdict: { kind: 'swallow' } };
 }
 
-function isPrintable(key: string): boolean {
+/** Keys that only change what another key means. */
+export function isModifier(key: string): boolean {
+  return MODIFIERS.includes(key);
+}
+
+/** A key that types one character. */
+export function isPrintable(key: string): boolean {
   return [...key].length === 1;
 }
 
 /** Guns end a code with Enter, some with Tab. */
-function isEnd(key: string): boolean {
+export function isEndKey(key: string): boolean {
   return key === 'Enter' || key === 'Tab';
 }

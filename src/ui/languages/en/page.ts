@@ -77,5 +77,10 @@ export const page = {
   chooseLaneHint: 'Asked once; the tablet remembers.',
   place: { till: 'Till', sales: 'Sales', day: 'Day', settings: 'Settings' } satisfies Record<Place, string>,
   backToTill: 'Back to the till',
+  menu: 'Menu',
   loading: 'One moment…',
+  noAnswerYet: 'The till does not answer.',
+  notFetched: 'This part of the page could not be fetched.',
+  tryAgain: 'Try again',
+  close: 'Close',
 };

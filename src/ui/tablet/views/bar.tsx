@@ -23,6 +23,7 @@ function LiveBar({ till, screen }: BarProps): JSX.Element {
   const { words, muted } = till;
   return (
     <header class="bar">
+      <PlaceButton till={till} />
       <p class="bar-place">
         <strong>{screen.laneName}</strong>
         <span>{screen.shopName}</span>
@@ -39,10 +40,32 @@ function LiveBar({ till, screen }: BarProps): JSX.Element {
 
 function OfflineBar({ till, screen }: BarProps): JSX.Element {
   return (
-    <div class="bar bar-offline" data-testid="offline-banner" role="alert">
+    <header class="bar bar-offline">
+      <PlaceButton till={till} />
       <Icon name="linkLost" />
-      <span>{offlineSentence(till, screen)}</span>
-    </div>
+      <p data-testid="offline-banner" role="alert">
+        {offlineSentence(till, screen)}
+      </p>
+    </header>
+  );
+}
+
+/** At the beginning of the bar: to the pages beside the till, and there, in the same spot, back to it. */
+function PlaceButton({ till }: { till: Till }): JSX.Element {
+  const { words, place, typing } = till;
+  const isTill = place.value === 'till';
+  return (
+    <button
+      type="button"
+      class={isTill ? 'bar-button' : 'bar-button bar-button-back'}
+      data-testid={isTill ? 'menu' : 'back-to-till'}
+      aria-label={isTill ? words.menu : words.backToTill}
+      disabled={isTill && !typing.value}
+      onClick={() => till.goTo(isTill ? 'sales' : 'till')}
+    >
+      <Icon name={isTill ? 'menu' : 'back'} />
+      <span class="bar-word">{isTill ? words.menu : words.place.till}</span>
+    </button>
   );
 }
 

@@ -29,13 +29,35 @@ const PATHS = {
     'M4 9.500v5h3.500L12 18.500v-13L7.500 9.500H4zM15.500 9a4.500 4.500 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11',
   soundOff: 'M4 9.500v5h3.500L12 18.500v-13L7.500 9.500H4zM16 9.500l5 5M21 9.500l-5 5',
   register: 'M5 10h14l1.500 9.500h-17L5 10zM8 10V4.500h8V10M8.500 14h.2M12 14h.2M15.500 14h.2',
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  back: 'M20 12H5M11 5.500 4.500 12l6.500 6.500',
+  next: 'M9 5.500 15.500 12 9 18.500',
+  before: 'M15 5.500 8.500 12l6.500 6.500',
+  list: 'M9 6.500h11M9 12h11M9 17.500h11M4.500 6.500h.1M4.500 12h.1M4.500 17.500h.1',
+  day: 'M5 5.500h14a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1v-12a1 1 0 0 1 1-1zM4 10h16M8 3.500v4M16 3.500v4M8 14h.1M12 14h.1M16 14h.1',
+  settings:
+    'M4 7h9M17 7h3M4 17h3M11 17h9M15 4.800a2.200 2.200 0 1 1 0 4.400 2.200 2.200 0 0 1 0-4.400zM9 14.800a2.200 2.200 0 1 1 0 4.400 2.200 2.200 0 0 1 0-4.400z',
+  search: 'M10.500 4a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM15.500 15.500 20.500 20.500',
+  person: 'M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM4.500 20.500a7.500 7.500 0 0 1 15 0',
+  lock: 'M6 10.500h12a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1v-8a1 1 0 0 1 1-1zM8 10.500V7.500a4 4 0 0 1 8 0v3',
+  print:
+    'M7 8.500V4h10v4.500M7 17H4.500a1 1 0 0 1-1-1v-6.500a1 1 0 0 1 1-1h15a1 1 0 0 1 1 1V16a1 1 0 0 1-1 1H17M7 14h10v6.500H7z',
+  plus: 'M12 5v14M5 12h14',
+  note: 'M5 4.500h14v10.500l-4.500 4.500H5zM14.500 19.500V15H19M8.500 9h7M8.500 13h4',
 } as const;
+
+/** Drawings that show a way: turned round where the page is read from right to left. */
+const WAYS: readonly string[] = ['back', 'next', 'before', 'list', 'backspace', 'undo', 'unsent'];
 
 export type IconName = keyof typeof PATHS;
 
-export function Icon({ name, class: className }: { name: IconName; class?: string }): JSX.Element {
+export function Icon({ name, class: className = 'icon' }: { name: IconName; class?: string }): JSX.Element {
   return (
-    <svg class={className ?? 'icon'} viewBox="0 0 24 24" aria-hidden="true">
+    <svg
+      class={WAYS.includes(name) ? `${className} icon-way` : className}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+    >
       <path d={PATHS[name]} />
     </svg>
   );

@@ -27,5 +27,11 @@ export function LazyDesk(props: DeskProps): JSX.Element {
     load();
     return <Splash text={words.loading} />;
   }
-  return <Splash text={words.unreachable} />;
+  return (
+    <Splash text={words.notFetched}>
+      <button type="button" class="button" data-testid="try-again" onClick={load}>
+        {words.tryAgain}
+      </button>
+    </Splash>
+  );
 }
