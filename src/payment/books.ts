@@ -11,6 +11,7 @@ import type { OrderBook } from './order-book.ts';
 import { OrderFinder } from './order-finder.ts';
 import { dayOfOrderNumber } from './order-number.ts';
 import type { OrderStore } from './order-store.ts';
+import type { WalletRule } from './payment-code.ts';
 import { Reconcile } from './reconcile.ts';
 import type { StoreWatch } from './store-watch.ts';
 
@@ -22,6 +23,7 @@ export interface BooksParts {
   clock: Clock;
   dayRule: DayRule;
   log: Log;
+  wallets: readonly WalletRule[];
   currency: { code: string; digits: number };
   /** The orders, once they are there. */
   orders(): OrderBook;

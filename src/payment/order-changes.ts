@@ -9,16 +9,30 @@ import { isReversalOf, speaksOfAnother } from './success-check.ts';
 
 export interface Line {
   at: number;
-  event:
-    | OrderEventType
-    | OrderState
-    | 'answeredForAnother'
-    | 'paidBehindLine'
-    | 'caseOpened'
-    | 'caseClosed'
-    | RefundLine;
+  event: HistoryEvent;
   detail?: string | undefined;
 }
+
+/** Every event that the history of an order may tell: whoever tells it to people has a sentence for each. */
+export type HistoryEvent =
+  | Extract<
+      OrderEventType,
+      | 'sendDecided'
+      | 'cancelWanted'
+      | 'lineDrawn'
+      | 'cancelDecided'
+      | 'cancelAnswered'
+      | 'markedUnwanted'
+      | 'stuckDeclared'
+      | 'settled'
+      | 'refundAsked'
+    >
+  | Extract<OrderState, 'created' | 'pending' | 'held' | FinalState>
+  | 'answeredForAnother'
+  | 'paidBehindLine'
+  | 'caseOpened'
+  | 'caseClosed'
+  | RefundLine;
 type RefundLine = 'refundSent' | 'refundUnderWay' | 'refundStuck' | 'refundDone' | 'refundFailed';
 
 export type Heard<A> = { at: number; answer: A; to: 'submit' | 'query' };

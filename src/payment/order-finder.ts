@@ -9,6 +9,7 @@ import type { OrderBook } from './order-book.ts';
 import { dayOfOrderNumber } from './order-number.ts';
 import { type OrderPage, type OrderSearch, receiptNumbersOf, searchOrders } from './order-search.ts';
 import type { OrderStore } from './order-store.ts';
+import type { WalletRule } from './payment-code.ts';
 import { orderOfRefundNumber } from './refund.ts';
 
 export interface OrderFinderParts {
@@ -18,8 +19,13 @@ export interface OrderFinderParts {
   bookStore: BookStore;
   clock: Clock;
   dayRule: DayRule;
+  /** Their names are searched for, too. */
+  wallets: readonly Pick<WalletRule, 'wallet' | 'name'>[];
   log: Log;
 }
+
+/** A page of orders, and the business day that was looked through: today where none was asked for. */
+export type FoundOrders = OrderPage & { day: string };
 
 /** What may be a number of ours or of the gateway's, whole: one word with a digit in it. */
 const NUMBER = /^(?=.*\d)[\x21\x23-\x5b\x5d-\x7e]{8,64}$/;
@@ -33,26 +39,37 @@ const PAUSE_MS = 20;
 export class OrderFinder {
   readonly #parts: OrderFinderParts;
   readonly #stop = new AbortController();
+  readonly #walletNames: ReadonlyMap<string, string>;
   #indexing: Promise<void> = Promise.resolve();
 
   constructor(parts: OrderFinderParts) {
     this.#parts = parts;
+    this.#walletNames = new Map(parts.wallets.map(({ wallet, name }) => [wallet, name]));
   }
 
-  /** One page of orders, newest first. Asked for a whole number and no day, also those of any day that bear it. */
-  async page(search: OrderSearch): Promise<OrderPage> {
+  /**
+   * One page of orders, newest first. Asked for a whole number and no day, also those of any day that bear it; for what is open,
+   * also of any day, and nothing is read for it.
+   */
+  async page(search: OrderSearch): Promise<FoundOrders> {
     const { orders: ordersOf, clock, dayRule } = this.#parts;
-    const day = search.day ?? businessDayAt(clock.now(), dayRule);
-    const orders = await ordersOf().openAndFinishedOn([{ day }]);
-    if (search.day !== undefined) {
-      return searchOrders(
+    const today = businessDayAt(clock.now(), dayRule);
+    const found = (orders: readonly Order[], day = today) => {
+      return { ...searchOrders(orders, search, (wallet) => this.#walletNames.get(wallet)), day };
+    };
+    const { day, kind, q } = search;
+    if (day !== undefined) {
+      const orders = await ordersOf().openAndFinishedOn([{ day }]);
+      return found(
         orders.filter((order) => dayOfOrderNumber(order.orderNo) === day),
-        search,
+        day,
       );
     }
-    const named = search.q === undefined ? [] : await this.byNumber(search.q.trim());
+    if ((kind === 'open' || kind === 'attention') && q === undefined) return found(ordersOf().live());
+    const orders = await ordersOf().openAndFinishedOn([{ day: today }]);
+    const named = q === undefined ? [] : await this.byNumber(q.trim());
     const all = new Map([...named, ...orders].map((order) => [order.orderNo, order]));
-    return searchOrders([...all.values()], search);
+    return found([...all.values()]);
   }
 
   /** The orders of a number: of an order, a refund, a sale, or one that the gateway gave and a receipt shows. */

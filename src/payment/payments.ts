@@ -13,7 +13,8 @@ import type { ChargeRequest, LaneScan } from './lane-phase.ts';
 import { Notices, type NoticeVerdict } from './notices.ts';
 import { isClosed, type Order, type UnwantedReason } from './order.ts';
 import { OrderBook } from './order-book.ts';
-import type { OrderPage, OrderSearch } from './order-search.ts';
+import type { FoundOrders } from './order-finder.ts';
+import type { OrderSearch } from './order-search.ts';
 import type { DamageReport } from './order-store.ts';
 import {
   type Block,
@@ -220,7 +221,7 @@ export class Payments {
   }
 
   /** Orders, newest first. */
-  orders(search: OrderSearch): Promise<OrderPage> {
+  orders(search: OrderSearch): Promise<FoundOrders> {
     return this.books.finder.page(search);
   }
 

@@ -1,11 +1,12 @@
 import { formatMinor } from '../money.ts';
 import type { Order, Refund, Sale } from '../payment/index.ts';
 import type { Case, Settlement } from '../payment/order.ts';
-import { refundableMinorOf, refundedMinorOf } from './order-facts.ts';
+import { refundableMinorOf, refundedMinorOf, wantsPerson } from './order-facts.ts';
+import type { WireCase, WireOrder, WireRefund, WireSettlement } from './order-messages.ts';
 
 /** Times go out as ISO 8601 in UTC. */
-const time = (epochMs: number | undefined) =>
-  epochMs === undefined ? undefined : new Date(epochMs).toISOString();
+const iso = (epochMs: number) => new Date(epochMs).toISOString();
+const time = (epochMs: number | undefined) => (epochMs === undefined ? undefined : iso(epochMs));
 
 /** A sale as programs see it: the amount with exactly the currency's decimals. */
 export function saleJson(sale: Sale) {
@@ -13,27 +14,28 @@ export function saleJson(sale: Sale) {
   return { saleId, lane, amount: formatMinor(amountMinor, digits), currency, reference, state, orderNos };
 }
 
-/** An order as programs see it. The payment code is there as its mask alone. */
-export function orderJson(order: Order) {
-  const amount = (minor: number | undefined) =>
-    minor === undefined ? undefined : formatMinor(minor, order.digits);
+/** An order as programs see it. The payment code is there as its mask alone. `walletName`: a wallet's id to its shown name. */
+export function orderJson(order: Order, walletName: (wallet: string) => string): WireOrder {
+  const amount = (minor: number) => formatMinor(minor, order.digits);
   return {
     orderNo: order.orderNo,
     saleId: order.saleId,
     lane: order.lane,
     state: order.state,
+    attention: wantsPerson(order),
     amount: amount(order.amountMinor),
     currency: order.currency,
     reference: order.reference,
     wallet: order.wallet,
+    walletName: walletName(order.wallet),
     codeMask: order.codeMask,
-    createdAt: time(order.createdAt),
+    createdAt: iso(order.createdAt),
     sentAt: time(order.sentAt),
     finalAt: time(order.finalAt),
     transNo: order.transNo,
     payChannelTransNo: order.payChannelTransNo,
     payPlatformTransNo: order.payPlatformTransNo,
-    paidAmount: amount(order.paidAmountMinor),
+    paidAmount: order.paidAmountMinor === undefined ? undefined : amount(order.paidAmountMinor),
     refundedAmount: amount(refundedMinorOf(order)),
     refundableAmount: amount(refundableMinorOf(order)),
     refunds: order.refunds?.map((refund) => refundJson(order, refund)),
@@ -44,8 +46,8 @@ export function orderJson(order: Order) {
     unwanted: order.unwanted?.reason,
     settlement: settlementJson(order.settlement),
     cases: order.cases?.map(caseJson),
-    looksDue: order.looksDue?.map(time),
-    history: order.history.map(({ at, event, detail }) => ({ at: time(at), event, detail })),
+    looksDue: order.looksDue?.map(iso),
+    history: order.history.map(({ at, event, detail }) => ({ at: iso(at), event, detail })),
   };
 }
 
@@ -61,7 +63,7 @@ export function afterSaleJson(order: Order | undefined) {
 }
 
 /** A refund as programs see it. */
-export function refundJson(order: Order, refund: Refund) {
+export function refundJson(order: Order, refund: Refund): WireRefund {
   return {
     refundNo: refund.refundNo,
     orderNo: order.orderNo,
@@ -73,7 +75,7 @@ export function refundJson(order: Order, refund: Refund) {
     outside: refund.outside,
     settledBy: refund.settledBy,
     state: refund.state,
-    createdAt: time(refund.createdAt),
+    createdAt: iso(refund.createdAt),
     sentAt: time(refund.sentAt),
     finalAt: time(refund.finalAt),
     transNo: refund.transNo,
@@ -90,12 +92,12 @@ export function discountNote({ amountMinor, paidAmountMinor = amountMinor }: Ord
     : undefined;
 }
 
-function settlementJson(settlement: Settlement | undefined) {
+function settlementJson(settlement: Settlement | undefined): WireSettlement | undefined {
   if (!settlement) return undefined;
   const { as, by, reason, at, agreedAt } = settlement;
-  return { as, by, reason, at: time(at), agreedAt: time(agreedAt) };
+  return { as, by, reason, at: iso(at), agreedAt: time(agreedAt) };
 }
 
-function caseJson({ kind, said, openedAt, closedAt, closedBy, by, reason }: Case) {
-  return { kind, said, openedAt: time(openedAt), closedAt: time(closedAt), closedBy, by, reason };
+function caseJson({ kind, said, openedAt, closedAt, closedBy, by, reason }: Case): WireCase {
+  return { kind, said, openedAt: iso(openedAt), closedAt: time(closedAt), closedBy, by, reason };
 }

@@ -6,9 +6,10 @@ import type { OrderState } from '../payment/order.ts';
 import type { Guard } from './guard.ts';
 import { refundableMinorOf } from './order-facts.ts';
 import { discountNote, orderJson, refundJson } from './order-json.ts';
+import type { WireOrders } from './order-messages.ts';
 import { sendProblem } from './problems.ts';
 import { sendRefusal } from './refusals.ts';
-import { amountOf, requiredKeyOf } from './request-checks.ts';
+import { amountOf, keyOf, requiredKeyOf } from './request-checks.ts';
 
 /** Complete by type: a new state does not compile until it can be asked for. */
 const orderStates = {
@@ -24,10 +25,12 @@ const orderStates = {
   cancelled: 'cancelled',
   notSent: 'notSent',
 } as const satisfies { [State in OrderState]: State };
+const orderKinds = ['paid', 'notPaid', 'refunded', 'open', 'attention'] as const;
 const ordersQuery = z.strictObject({
   day: z.iso.date('expected YYYY-MM-DD').optional(),
   lane: z.string().optional(),
   state: z.enum(orderStates).optional(),
+  kind: z.enum(orderKinds).optional(),
   q: z.string().min(2).max(64).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z
@@ -43,12 +46,21 @@ const refundBody = z.strictObject({
   by: who.optional(),
   outside: z.boolean().optional(),
 });
+const refundsQuery = z.strictObject({ key: z.string().optional() });
 const resolveBody = z.strictObject({ as: z.enum(['paid', 'notPaid']), by: who, reason });
 const refundResolveBody = z.strictObject({ as: z.enum(['done', 'failed']), by: who, reason });
 
+export interface OrdersApiParts {
+  payments: Payments;
+  guard: Guard;
+  /** Wallet id to its shown name. */
+  walletName(wallet: string): string;
+}
+
 /** Everything about orders whose sale is over: finding them, asking, giving money back, deciding by hand. */
-export function createOrdersApi(payments: Payments, guard: Guard): Router {
+export function createOrdersApi({ payments, guard, walletName }: OrdersApiParts): Router {
   const api = Router();
+  const json = (order: Order) => orderJson(order, walletName);
   /** The order of the address, by its own number or that of one of its refunds; where there is none, that is answered. */
   const orderOf = async (request: Request, response: Response): Promise<Order | undefined> => {
     const number = String(request.params.orderNo);
@@ -58,33 +70,41 @@ export function createOrdersApi(payments: Payments, guard: Guard): Router {
   };
 
   api.get('/orders', async (request, response) => {
-    const { day, lane, state, q, cursor, limit } = ordersQuery.parse(request.query);
+    const { day, lane, state, kind, q, cursor, limit } = ordersQuery.parse(request.query);
     const page = await payments.orders({
       limit,
       ...(day === undefined ? {} : { day }),
       ...(lane === undefined ? {} : { lane }),
       ...(state === undefined ? {} : { state }),
+      ...(kind === undefined ? {} : { kind }),
       ...(q === undefined ? {} : { q }),
       ...(cursor === undefined ? {} : { cursor }),
     });
-    response.json({ orders: page.orders.map(orderJson), cursor: page.cursor });
+    const answer: WireOrders = { day: page.day, orders: page.orders.map(json), cursor: page.cursor };
+    response.json(answer);
   });
 
   api.get('/orders/:orderNo', async (request, response) => {
     const order = await orderOf(request, response);
-    if (order) response.json(orderJson(order));
+    if (order) response.json(json(order));
   });
 
   api.post('/orders/:orderNo/check', guard.may('checkOrder'), async (request, response) => {
     const number = String(request.params.orderNo);
     const order = await payments.check(number);
-    if (order) response.json(orderJson(order));
+    if (order) response.json(json(order));
     else sendNoOrder(response, number);
   });
 
   api.get('/orders/:orderNo/refunds', async (request, response) => {
+    const key = keyOf(refundsQuery.parse(request.query).key);
+    if (typeof key === 'object') return sendProblem(response, key);
     const order = await orderOf(request, response);
-    if (order) response.json({ refunds: (order.refunds ?? []).map((each) => refundJson(order, each)) });
+    const isMeant = (refund: Refund) => key === undefined || refund.key === key;
+    if (order) {
+      const refunds = (order.refunds ?? []).filter(isMeant).map((each) => refundJson(order, each));
+      response.json({ refunds });
+    }
   });
 
   api.post('/orders/:orderNo/refunds', guard.may('refund'), async (request, response) => {
@@ -112,7 +132,7 @@ export function createOrdersApi(payments: Payments, guard: Guard): Router {
     const order = await orderOf(request, response);
     if (!order) return;
     const result = await payments.resolve(order.orderNo, decision);
-    if (result.ok) response.json(orderJson(result.order));
+    if (result.ok) response.json(json(result.order));
     else sendRefusal(response, result.why, resolveRefusal[result.why]?.(order));
   });
 

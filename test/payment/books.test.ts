@@ -44,6 +44,7 @@ async function booksOn(files: Record<string, readonly Order[]>, live: readonly O
     dayRule: DAY_RULE,
     log: silentLog,
     currency: { code: 'USD', digits: 2 },
+    wallets: [],
     orders: () => orders,
     storeWatch: () => ({ fault: disk.fault, failed: () => {} }),
   } as unknown as BooksParts;

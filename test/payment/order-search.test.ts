@@ -122,3 +122,59 @@ test('an order is found by every number that a receipt or the gateway may show o
     expect(searchOrders([order, orderOf()], { limit: 9, q }).orders, q).toEqual([order]);
   }
 });
+
+test('a few bare figures are the last ones of a number, or an amount; in the middle of a number they are chance', () => {
+  const ends = orderOf({ orderNo: 'ENDS', transNo: 'T99001234' });
+  const masked = orderOf({ orderNo: 'MASKED', codeMask: '28************1234' });
+  const amount = orderOf({ orderNo: 'AMOUNT', amountMinor: 1234 });
+  const back = orderOf({ orderNo: 'BACK', refunds: [refundOf({ amountMinor: 1234 })] });
+  const chance = orderOf({ orderNo: 'CHANCE', transNo: 'T12345678' });
+  const found = (q: string) =>
+    numbers(searchOrders([ends, masked, amount, back, chance], { limit: 9, q }).orders).toSorted();
+  expect(found('1234')).toEqual(['AMOUNT', 'BACK', 'ENDS', 'MASKED']);
+  expect(found('12.34')).toEqual(['AMOUNT', 'BACK']);
+  expect(found('123456')).toEqual(['CHANCE']);
+});
+
+test('a wallet is found by its shown name, which its id need not hold', () => {
+  const wechat = orderOf({ orderNo: 'WECHAT', wallet: 'wechat' });
+  const walletName = (wallet: string) => (wallet === 'wechat' ? 'WeChat Pay' : undefined);
+  const { orders } = searchOrders([wechat, orderOf()], { limit: 9, q: 'chat pay' }, walletName);
+  expect(numbers(orders)).toEqual(['WECHAT']);
+});
+
+const settled = (as: 'paid' | 'notPaid') => ({ settlement: { as, by: 'Ana', at: 1, reason: 'r' } });
+test.each<[string, Partial<Order>, string[]]>([
+  ['paid', { state: 'paid' }, ['paid']],
+  [
+    'paid, some of it on its way back',
+    { state: 'paid', refunds: [refundOf()] },
+    ['paid', 'refunded', 'open'],
+  ],
+  ['paid, some of it back', { state: 'paid', refunds: [refundOf({ state: 'done' })] }, ['paid', 'refunded']],
+  ['paid, a refund failed', { state: 'paid', refunds: [refundOf({ state: 'failed' })] }, ['paid']],
+  [
+    'paid, a refund stuck',
+    { state: 'paid', refunds: [refundOf({ state: 'stuck' })] },
+    ['paid', 'refunded', 'open', 'attention'],
+  ],
+  ['declined', { state: 'declined' }, ['notPaid']],
+  ['never sent', { state: 'notSent' }, ['notPaid']],
+  ['cancelled', { state: 'cancelled' }, ['notPaid']],
+  [
+    'cancelled, and contradicted',
+    { state: 'cancelled', cases: [{ kind: 'paidAfterAll', openedAt: 1, said: '12.30' }] },
+    ['notPaid', 'open', 'attention'],
+  ],
+  ['under way', { state: 'pending' }, ['open']],
+  ['held', { state: 'held' }, ['open', 'attention']],
+  ['stuck', { state: 'stuck' }, ['open', 'attention']],
+  ['stuck, settled as paid', { state: 'stuck', ...settled('paid') }, []],
+  ['stuck, settled as not paid', { state: 'stuck', ...settled('notPaid') }, ['notPaid']],
+])('an order that is %s is listed where people look for it', (_, changes, kinds) => {
+  const order = orderOf(changes);
+  const found = (['paid', 'notPaid', 'refunded', 'open', 'attention'] as const).filter(
+    (kind) => searchOrders([order], { limit: 9, kind }).orders.length > 0,
+  );
+  expect(found).toEqual(kinds);
+});

@@ -65,13 +65,16 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     importer: /^src\/ui\/languages\//,
     may: [
       { files: /^src\/ui\/languages\// },
-      { files: /^src\/ui\/(messages\.ts|tablet\/)|^src\/(payment|devices)\/index\.ts$/, typesOnly: true },
+      {
+        files: /^src\/ui\/((order-)?messages\.ts|tablet\/)|^src\/(payment|devices)\/index\.ts$/,
+        typesOnly: true,
+      },
     ],
   },
   {
     importer: /^src\/ui\/tablet\//,
     may: [
-      { files: /^src\/ui\/(tablet\/.*|languages\/.*|messages\.ts)$/ },
+      { files: /^src\/ui\/(tablet\/.*|languages\/.*|(order-)?messages\.ts)$/ },
       { files: /^src\/(clock|money)\.ts$/ },
     ],
   },
