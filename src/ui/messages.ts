@@ -153,21 +153,30 @@ export interface Screen {
   serverTime: number;
 }
 
-/** What the customer of a lane sees. Whole, like a `Screen`; it holds nothing that is the shop's own. */
+/**
+ * What the customer of a lane sees. Whole, like a `Screen`, and of the same `rev` as the cashier's; it holds nothing that
+ * is the shop's own. Its sentences are the page's: a customer may choose another language at any moment.
+ */
 export interface CustomerScreen {
   bootId: string;
   rev: number;
   version: string;
   lane: string;
   shopName: string;
+  /** Address of the shop's sign, where it has one. */
+  logo?: string;
   mode: CustomerMode;
+  say: CustomerSaying;
   amount?: WireAmount;
-  message: string;
-  hint?: string;
+  /** What the wallet took, where that is another amount (a discount or a fee). */
+  paid?: WireAmount;
   deadlineAt?: number;
   startedAt?: number;
+  /** When the sale came to its end, so that an old result is not shown as if it were new. */
+  endedAt?: number;
   /** Shown names of the wallets that are taken. */
   wallets: string[];
+  /** The shop's own for its customers. */
   language: LanguageTag;
   locale: string;
   sandbox: boolean;
@@ -177,9 +186,48 @@ export interface CustomerScreen {
 /**
  * - `welcome`: nothing to pay · `closed`: no wallet can be taken now
  * - `show`: show the code · `confirm`: look at the phone · `wait`: it is being worked on
- * - `paid` · `notPaid`: nothing was taken, or it went back · `ask`: talk to the cashier
+ * - `paid` · `notPaid`: nothing was taken, or it goes back · `refunded`: money was given back · `ask`: talk to the cashier
  */
-export type CustomerMode = 'welcome' | 'closed' | 'show' | 'confirm' | 'wait' | 'paid' | 'notPaid' | 'ask';
+export type CustomerMode =
+  | 'welcome'
+  | 'closed'
+  | 'show'
+  | 'confirm'
+  | 'wait'
+  | 'paid'
+  | 'notPaid'
+  | 'refunded'
+  | 'ask';
+
+/** What exactly is said to the customer: a mode may have several sentences. */
+export type CustomerSaying =
+  | 'welcome'
+  | 'closed'
+  /** The till starts, or starts anew. */
+  | 'starting'
+  | 'showCode'
+  /** The last code was one for receiving money, … */
+  | 'codeReceives'
+  /** … was none that pays at all, … */
+  | 'codeOther'
+  /** … could not be read, … */
+  | 'codeUnread'
+  /** … or had been used before. */
+  | 'codeUsed'
+  | 'asking'
+  | 'confirm'
+  | 'cancelling'
+  | 'goingBack'
+  | 'paid'
+  /** Paid, when nobody looked for it: the cashier has a question. */
+  | 'paidAsk'
+  | 'declined'
+  | 'cancelled'
+  | 'notCharged'
+  | 'refunded'
+  /** Nobody knows yet whether it was paid. */
+  | 'unsure'
+  | 'ask';
 
 export type CommandError = { code: string; message: string };
 export type Ack<T extends object = object> = ({ ok: true } & T) | { ok: false; error: CommandError };

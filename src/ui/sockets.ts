@@ -4,17 +4,20 @@ import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Access } from './access.ts';
 import { COMMAND_NAMES, type CommandAck, type Commands } from './commands.ts';
-import type { Screen, TabletToTill, TillToTablet } from './messages.ts';
+import type { CustomerScreen, Screen, TabletToTill, TillToTablet } from './messages.ts';
 import type { Screens } from './screens.ts';
 
 interface SocketData {
   lane: string;
+  view: 'cashier' | 'customer';
 }
 
 export interface SocketsParts {
   access: Access;
   commands: Commands;
   screens: Screens;
+  /** What a lane's customer sees at this moment. */
+  customerScreen(lane: string): CustomerScreen | undefined;
   lanes: readonly string[];
   log: Log;
 }
@@ -29,7 +32,7 @@ const LARGEST_MESSAGE_BYTES = 16 * 1024;
 
 /** Screens down, commands up. A tablet belongs to the lane of its handshake and can touch no other. */
 export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
-  const { access, commands, screens, lanes, log } = parts;
+  const { access, commands, screens, customerScreen, lanes, log } = parts;
   const io = new Server<TabletToTill, TillToTablet, Record<string, never>, SocketData>(http, {
     serveClient: false,
     transports: ['websocket'],
@@ -46,18 +49,30 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
     },
   });
   io.use((socket, next) => {
-    const { lane, token } = socket.handshake.auth as { lane?: unknown; token?: unknown };
+    const { lane, token, view = 'cashier' } = socket.handshake.auth as Record<string, unknown>;
     if (typeof lane !== 'string' || !lanes.includes(lane)) {
       next(new Error(`There is no lane "${String(lane).slice(0, 40)}" on this till`));
+    } else if (view !== 'cashier' && view !== 'customer') {
+      next(new Error('The view of a lane is "cashier" or "customer"'));
     } else if (!access.isAllowed(socket.request, typeof token === 'string' ? token : undefined)) {
       next(new Error('This tablet is not allowed here: a token is needed'));
     } else {
       socket.data.lane = lane;
+      socket.data.view = view;
       next();
     }
   });
   io.on('connection', (socket) => {
-    const { lane } = socket.data;
+    const { lane, view } = socket.data;
+    if (view === 'customer') {
+      void socket.join(customersOf(lane));
+      const screen = customerScreen(lane);
+      if (screen) socket.emit('customer', screen);
+      for (const name of COMMAND_NAMES) {
+        socket.on(name, (_: unknown, ack: unknown) => refuseCustomer(ack));
+      }
+      return;
+    }
     void socket.join(lane);
     const screen = screens.current(lane);
     if (screen) socket.emit('screen', screen);
@@ -74,7 +89,23 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
     }
   });
   return {
-    send: (screen) => void io.to(screen.lane).emit('screen', screen),
+    send: (screen) => {
+      io.to(screen.lane).emit('screen', screen);
+      const customers = customersOf(screen.lane);
+      if (!io.sockets.adapter.rooms.has(customers)) return;
+      const shown = customerScreen(screen.lane);
+      if (shown) io.to(customers).emit('customer', shown);
+    },
     close: () => io.close(),
   };
+}
+
+/** No lane has such a name: its id holds no slash. */
+const customersOf = (lane: string) => `customer/${lane}`;
+
+/** Whoever stands before the shop may look, and nothing else. */
+function refuseCustomer(ack: unknown): void {
+  if (typeof ack !== 'function') return;
+  const error = { code: 'customerView', message: "The customer's screen takes no command." };
+  (ack as (answer: CommandAck) => void)({ ok: false, error });
 }
