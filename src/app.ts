@@ -14,7 +14,7 @@ import type { Log } from './log.ts';
 import type { LogRing } from './log-ring.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { type Currency, isoDigits, MAX_MINOR, parseGatewayAmount } from './money.ts';
-import { identityOf, openGateway } from './open-gateway.ts';
+import { identityOf, openGateway, openPractice } from './open-gateway.ts';
 import {
   createPayments,
   openDataFolder,
@@ -185,6 +185,8 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         lanes,
         payments,
         guns: scanners,
+        shop,
+        practice: openPractice(config, parts.random),
         paymentMask: (text, aim) => paymentMask(text, aim, rules),
         logRing: parts.logRing,
         ...(request.process && { doctor: doctorOf(request.process) }),

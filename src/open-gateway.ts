@@ -14,7 +14,7 @@ import {
   rsa2Verifier,
 } from './payment/index.ts';
 import type { Random } from './random.ts';
-import { type Sandbox, startSandbox } from './sandbox/index.ts';
+import { makeCode, OUTCOMES, type Sandbox, startSandbox } from './sandbox/index.ts';
 
 /** The wiring of the gateway that a configuration names. */
 
@@ -71,6 +71,22 @@ export async function openGateway(
     notifyUrl: own.notifyUrl,
     credentials: rsa2(sandbox.merchantPrivateKey, sandbox.gatewayPublicKey),
   });
+}
+
+/** The wallets of customers in practice. */
+const PRACTISED = ['alipay', 'wechat', 'unionpay', 'emv'] as const;
+
+/** What a cashier can practise; nothing where money moves. */
+export function openPractice({ gateway }: Config, random: Random) {
+  if (gateway.kind !== 'sandbox') return undefined;
+  return {
+    outcomes: OUTCOMES.filter(({ available }) => available).map(({ id }) => id),
+    code: (id: string) => {
+      const outcome = OUTCOMES.find((known) => known.id === id)?.id;
+      const wallet = PRACTISED[Math.floor(random.fraction() * PRACTISED.length)] ?? 'alipay';
+      return makeCode({ wallet, ...(outcome && { outcome }) }, random);
+    },
+  };
 }
 
 function sandboxConfig({

@@ -30,6 +30,8 @@ export function createShop({ file, stored, save, onChange }: ShopParts): Shop {
   const fixed = names.filter((name) => file[name] !== undefined);
   const ofFile = Object.fromEntries(fixed.map((name) => [name, file[name]])) as Partial<ShopSettings>;
   let set = stored;
+  /** One change after the other: none is made of what another is about to replace. */
+  let changing = Promise.resolve();
   const inForce = (): ShopSettings => {
     const locale = ofFile.locale ?? set.locale ?? SHOP_DEFAULTS.locale;
     return { ...SHOP_DEFAULTS, customerLocale: locale, ...set, ...ofFile };
@@ -37,11 +39,15 @@ export function createShop({ file, stored, save, onChange }: ShopParts): Shop {
   return {
     settings: inForce,
     fixed,
-    async change(patch) {
-      const next = { ...set, ...patch };
-      await save(next);
-      set = next;
-      onChange();
+    change(patch) {
+      const done = changing.then(async () => {
+        const next = { ...set, ...patch };
+        await save(next);
+        set = next;
+        onChange();
+      });
+      changing = done.catch(() => {});
+      return done;
     },
   };
 }

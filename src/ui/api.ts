@@ -9,16 +9,20 @@ import { createDaysApi } from './days-api.ts';
 import type { Guard } from './guard.ts';
 import { afterSaleJson, saleJson } from './order-json.ts';
 import { createOrdersApi } from './orders-api.ts';
+import { createPracticeApi, type Practice } from './practice-api.ts';
 import { sendProblem } from './problems.ts';
 import { createReadApi, type ReadApiParts } from './read-api.ts';
 import { sendRefusal } from './refusals.ts';
 import { amountOf, keyOf } from './request-checks.ts';
 import { createScannersApi, type Guns } from './scanners-api.ts';
 import type { Screens } from './screens.ts';
+import { createSettingsApi, type SettingsApiParts } from './settings-api.ts';
 import { createTechnicianApi, type TechnicianApiParts } from './technician-api.ts';
 import type { TechnicianFeed } from './technician-feed.ts';
 
-export interface ApiParts extends TechnicianApiParts, ReadApiParts {
+export interface ApiParts extends TechnicianApiParts, ReadApiParts, SettingsApiParts {
+  /** Left out where money moves. */
+  practice?: Practice | undefined;
   guard: Guard;
   guns: Guns;
   feed: TechnicianFeed;
@@ -135,6 +139,8 @@ export function createApi(parts: ApiParts): Router {
   api.use(createDaysApi(payments, parts.guard));
   api.use(createScannersApi({ ...parts, isLocal: access.isLocal }));
   api.use(createReadApi(parts));
+  api.use(createSettingsApi(parts));
+  if (parts.practice) api.use(createPracticeApi(parts.practice, payments));
   api.use(createTechnicianApi(parts));
   return api;
 }

@@ -4,10 +4,12 @@ import type { Check } from '../doctor/check.ts';
 import type { Log } from '../log.ts';
 import type { LogRing } from '../log-ring.ts';
 import type { Payments } from '../payment/index.ts';
+import type { Shop } from '../shop-settings.ts';
 import { createAccess } from './access.ts';
 import { Commands } from './commands.ts';
 import { customerScreenOf } from './customer-screen.ts';
 import { openGuard } from './open-guard.ts';
+import type { Practice } from './practice-api.ts';
 import type { Guns } from './scanners-api.ts';
 import type { ScreenSetting } from './screen.ts';
 import { Screens } from './screens.ts';
@@ -34,6 +36,10 @@ export interface UiRequest {
   walletsTaken?: readonly string[];
   payments: Payments;
   guns: Guns;
+  /** What is set on the page; `setting.shop` is what is in force of it. */
+  shop: Shop;
+  /** What can be practised. Left out where money moves. */
+  practice?: Practice | undefined;
   /** The mask of a text that a wallet is paid with. */
   paymentMask(text: string, aim: string | undefined): string | undefined;
   logRing: LogRing;
@@ -62,7 +68,10 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
   const servers: Server[] = [];
   const laneNames = new Map(lanes.map(({ id, name }) => [id, name]));
   const setting: ScreenSetting = { ...request.setting, laneNames };
-  const customers = { customerLocale: () => setting.shop().customerLocale, wallets: request.walletsTaken ?? [] };
+  const customers = {
+    customerLocale: () => setting.shop().customerLocale,
+    wallets: request.walletsTaken ?? [],
+  };
   const access = createAccess({
     host,
     port: () => port,
@@ -114,6 +123,8 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     guns,
     feed,
     bootId,
+    shop: request.shop,
+    practice: request.practice,
     paymentMask: request.paymentMask,
     logRing: request.logRing,
     doctor: request.doctor,

@@ -137,7 +137,7 @@ const noStore: RequestHandler = (_, response, next) => {
 
 /** A form or a plain text, which a foreign page can send without asking, is never a command. */
 const onlyJson: RequestHandler = (request, response, next) => {
-  const hasBody = request.method === 'POST' && request.get('content-length') !== '0';
+  const hasBody = request.method !== 'GET' && request.get('content-length') !== '0';
   const isBodiless =
     request.get('content-length') === undefined && request.get('transfer-encoding') === undefined;
   if (!hasBody || isBodiless || request.is('application/json')) return next();

@@ -35,6 +35,7 @@ export async function api(options: Parameters<typeof runUi>[0] = {}) {
   return {
     till,
     get: (path: string) => send('GET', path),
+    put: (path: string, body: unknown) => send('PUT', path, { body }),
     post: (path: string, body?: unknown, key?: string) =>
       send('POST', path, { body, ...(key === undefined ? {} : { key }) }),
   };

@@ -12,12 +12,14 @@ import { createUi, type UiRequest } from '../../src/ui/index.ts';
 import type { Screen } from '../../src/ui/messages.ts';
 import type { Guns } from '../../src/ui/scanners-api.ts';
 import { type Engine, type EngineOptions, startEngine } from './engine.ts';
-import { cornerShop } from './shop.ts';
+import { cornerShop, settableShop } from './shop.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { until } from './until.ts';
 
 export interface UiOptions
-  extends Partial<Pick<UiRequest, 'token' | 'allowedHosts' | 'webhookListen' | 'logRing' | 'doctor'>> {
+  extends Partial<
+    Pick<UiRequest, 'token' | 'allowedHosts' | 'webhookListen' | 'logRing' | 'doctor' | 'shop' | 'practice'>
+  > {
   /** What the guns are said to be. Default: there are none. */
   scanners?: () => readonly ScannerStatus[];
   /** Real ones, or what stands in for them. */
@@ -46,6 +48,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
   const folder = temporaryFolder();
   const clock = engineOptions?.clock ?? systemClock;
   let changed: (lane?: string) => void = () => {};
+  const shop = options.shop ?? settableShop({ stored: cornerShop(), onChange: () => changed() });
   const engine = await startEngine({
     folder,
     clock,
@@ -65,7 +68,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
       setting: {
         bootId: 'BOOT',
         version: '1.2.3',
-        shop: () => cornerShop(),
+        shop: () => shop.settings(),
         currency: { code: 'USD', digits: 2 },
         maxMinor: 99_999_999,
         timeZone: 'America/New_York',
@@ -75,6 +78,8 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
       },
       payments: engine.payments,
       guns: options.guns ?? statedGuns(options.scanners),
+      shop,
+      practice: options.practice,
       paymentMask: (text, aim) => paymentMask(text, aim, walletRules([])),
       logRing: options.logRing ?? createLogRing(),
       ...(options.doctor && { doctor: options.doctor }),

@@ -1,5 +1,5 @@
-import { SHOP_DEFAULTS } from '../../src/shop.ts';
-import type { ShopSettings } from '../../src/shop-settings.ts';
+import { createShop, SHOP_DEFAULTS, type ShopParts } from '../../src/shop.ts';
+import type { Shop, ShopSettings } from '../../src/shop-settings.ts';
 
 /** The settings of the tests' shop. */
 export const cornerShop = (changes: Partial<ShopSettings> = {}): ShopSettings => ({
@@ -7,3 +7,7 @@ export const cornerShop = (changes: Partial<ShopSettings> = {}): ShopSettings =>
   name: 'Corner Shop',
   ...changes,
 });
+
+/** A shop that keeps what is set in memory, and takes everything. */
+export const settableShop = (parts: Partial<ShopParts> = {}): Shop =>
+  createShop({ file: {}, stored: {}, save: async () => {}, onChange: () => {}, ...parts });
