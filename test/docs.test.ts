@@ -8,7 +8,8 @@ import { loadConfig } from '../src/load-config.ts';
 import type { Block, ScanRefusal } from '../src/payment/index.ts';
 import { OUTCOMES } from '../src/sandbox/outcomes.ts';
 import { page as en } from '../src/ui/languages/en/page.ts';
-import { blockedSaying, refusedScan } from '../src/ui/sentences.ts';
+import { blockedSaying } from '../src/ui/sentences.ts';
+import { voiceOf } from '../src/ui/voice.ts';
 import { knownSettings } from './support/settings.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
@@ -154,6 +155,8 @@ test('the technician finds what each outcome of the sandbox does and how it ends
   expect(told.toSorted()).toEqual(playable.toSorted());
 });
 
+const english = voiceOf('en', { shopLocale: 'en', timeZone: 'UTC' });
+
 const BLOCKS: Record<Block['kind'], Block> = {
   starting: { kind: 'starting', since: 0 },
   stopping: { kind: 'stopping', since: 0 },
@@ -165,7 +168,8 @@ const BLOCKS: Record<Block['kind'], Block> = {
 };
 
 test.each(Object.values(BLOCKS))('the technician finds why nothing can be sold: $kind', (block) => {
-  expect(pageText('docs/technician.md')).toContain(`| ${blockedSaying(block, () => '…').message} |`);
+  const { message } = blockedSaying(block, { ...english, time: () => '…' });
+  expect(pageText('docs/technician.md')).toContain(`| ${message} |`);
 });
 
 /** What a cashier may read in place of "scan the code"; `notReady` leaves the screen as it is. */
@@ -182,7 +186,7 @@ test('the cashier finds each screen and each refused scan in its own words', () 
   const { idle: _, test: __, ...states } = en.state;
   const page = pageText('docs/cashier.md');
   expect(Object.values(states).filter((state) => !page.includes(`**${state}**`))).toEqual([]);
-  const refused = REFUSALS.map((why) => refusedScan(why).message);
+  const refused = REFUSALS.map((why) => english.words.refusedScan[why].message);
   expect(refused.filter((message) => !page.includes(`| ${message} |`))).toEqual([]);
 });
 
@@ -201,7 +205,7 @@ function textsIn(path: string): string[] {
 }
 
 test('each sentence and code in the tables of faults is one of the till', () => {
-  const sentences = new Set(['src/ui/sentences.ts', ...filesBelow('src/payment', '.ts')].flatMap(textsIn));
+  const sentences = new Set(filesBelow('src/ui/languages/en', '.ts').flatMap(textsIn));
   const codes = new Set(textsIn('src/errors.ts'));
   const said = faultRows.flatMap(([, sees = '']) =>
     [...sees.matchAll(/\*\*(.+?)\*\*/g)].map(([, text]) => text),

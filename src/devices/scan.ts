@@ -39,10 +39,32 @@ export type ScannerMode = 'hidPos' | 'keyboard' | 'serial' | 'network' | 'simula
  */
 export type ScannerState = 'starting' | 'up' | 'down' | 'absent' | 'disabled';
 
+/** Stable names of what is found about guns; each has its cure in the technician's tables. */
+export type FindingCode =
+  | 'DOUBTFUL'
+  | 'GUN_SILENT'
+  | 'IN_USE'
+  | 'KEYBOARD_MODE_UNSUPPORTED'
+  | 'KEYBOARD_NOT_NAMED'
+  | 'KEYS_REACH_CONSOLE'
+  | 'LIBRARY_MISSING'
+  | 'LINE_UNREADABLE'
+  | 'LOST'
+  | 'NOT_ALLOWED'
+  | 'NOT_BOUND'
+  | 'NOT_FOUND'
+  | 'NOT_REDIRECTED'
+  | 'NOT_TOLD_APART'
+  | 'OPEN_FAILED'
+  | 'PERMISSION_DENIED'
+  | 'REDIRECT_REFUSED'
+  | 'TOO_MANY_CONNECTIONS'
+  | 'TWO_CANDIDATES'
+  | 'WRONG_MODE';
+
 /** Something a technician should know, with its cure. */
 export interface Finding {
-  /** Stable, such as `LIBRARY_MISSING`, `PERMISSION_DENIED`, `NOT_FOUND`, `LOST`, `TWO_CANDIDATES`. */
-  code: string;
+  code: FindingCode;
   /** A whole sentence. */
   message: string;
   /** What to do about it, in whole sentences. */

@@ -58,7 +58,7 @@ function keyCheck({ preflight, isSigned }: Asked): Check {
       return {
         ...base,
         outcome: 'warn',
-        detail: `The gateway took our question. ${preflight.warning}`,
+        detail: 'The gateway took our question. It does not sign its error answers.',
         cure: 'Nothing to do: payments are only counted on a signed word. Tell the gateway where it can be.',
       };
     }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { CallBudget } from './budget.ts';
-import type { Answer, Gateway, PreflightResult, UnknownReason } from './gateway.ts';
+import type { Answer, Gateway, GatewayWarning, PreflightResult, UnknownReason } from './gateway.ts';
 
 const PREFLIGHT_TIMEOUT_MS = 5000;
 const CLOCK_WARN_MS = 2 * 60_000;
@@ -21,7 +21,7 @@ export type GatewayTrouble =
   | { kind: 'untrusted'; since: number; detail: string; cure: string }
   | { kind: 'clockWrong'; since: number; skewMs: number };
 
-export type GatewayState = { kind: 'ready'; since: number; warning?: string } | GatewayTrouble;
+export type GatewayState = { kind: 'ready'; since: number; warning?: GatewayWarning } | GatewayTrouble;
 
 export interface GatewayWatchParts {
   gateway: Gateway;
@@ -64,11 +64,10 @@ export class GatewayWatch {
     return this.#state;
   }
 
-  /** A word about our clock, where it is off but not by enough to stop sales. */
-  clockWarning(): string | undefined {
+  /** How far our clock is ahead of the gateway's, where it is off but not by enough to stop sales. */
+  clockOffMs(): number | undefined {
     const skew = this.#parts.gateway.clockSkewMs();
-    if (skew === undefined || Math.abs(skew) <= CLOCK_WARN_MS) return undefined;
-    return `This till's clock is ${describeSkew(skew)}. Ask the technician to set it.`;
+    return skew === undefined || Math.abs(skew) <= CLOCK_WARN_MS ? undefined : skew;
   }
 
   /** The first preflight. Resolves once its outcome is known; where it failed, trying goes on by itself. */
@@ -159,9 +158,4 @@ export class GatewayWatch {
     this.#parts.log[state.kind === 'ready' ? 'info' : 'warn']('gateway', { state: state.kind, detail, cure });
     this.#parts.onChange(state);
   }
-}
-
-/** `12 minutes fast`. */
-export function describeSkew(skewMs: number): string {
-  return `${Math.round(Math.abs(skewMs) / 60_000)} minutes ${skewMs > 0 ? 'fast' : 'slow'}`;
 }

@@ -61,6 +61,9 @@ export type RefundAnswer = ExchangeFacts &
     | { kind: 'unknown'; reason: UnknownReason; detail: string }
   );
 
+/** `errorsUnsigned`: it does not sign its answers about errors. */
+export type GatewayWarning = 'errorsUnsigned';
+
 /**
  * What a signed query for a random number told.
  * - `ready`: it answers, and knows us
@@ -69,7 +72,7 @@ export type RefundAnswer = ExchangeFacts &
  * - `untrusted`: it answers, and its signature does not verify
  */
 export type PreflightResult =
-  | { kind: 'ready'; warning?: string }
+  | { kind: 'ready'; warning?: GatewayWarning }
   | { kind: 'unreachable' | 'refused' | 'untrusted'; detail: string; cure: string };
 
 export interface SubmitRequest {

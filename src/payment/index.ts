@@ -33,7 +33,7 @@ export type { NoticeVerdict } from './notices.ts';
 export type { GatewayIdentity, Order } from './order.ts';
 export { paymentMask, type ScanRefusal, walletNames, walletRules } from './payment-code.ts';
 export type { Payments } from './payments.ts';
-export type { Block, LaneView, PaymentsHealth } from './payments-view.ts';
+export type { Block, LaneView, PaymentsHealth, Warning } from './payments-view.ts';
 export { policyProblems } from './policy.ts';
 export type { ReconcileView } from './reconcile.ts';
 export type { Refund } from './refund.ts';

@@ -5,8 +5,8 @@ import type { Random } from '../random.ts';
 import type { BookStore } from './book-store.ts';
 import type { CallBudget } from './budget.ts';
 import type { DayRule } from './business-day.ts';
-import type { Gateway } from './gateway.ts';
-import type { GatewayTrouble } from './gateway-watch.ts';
+import type { Gateway, GatewayWarning } from './gateway.ts';
+import type { GatewayTrouble, GatewayWatch } from './gateway-watch.ts';
 import type { LaneNotice, LanePhase } from './lane-phase.ts';
 import type { NoticesHealth } from './notices.ts';
 import { isClosed, needsPerson, type Order, openCase } from './order.ts';
@@ -46,6 +46,16 @@ export type Block =
   | { kind: 'storeFault'; since: number; detail: string }
   | { kind: 'stopping'; since: number };
 
+/**
+ * What does not stop a sale but should be seen.
+ * - `clockOff`: our clock is that much ahead of the gateway's
+ * - `lossPossible`: a damaged file, in which a payment may have stood
+ */
+export type Warning =
+  | { kind: GatewayWarning }
+  | { kind: 'clockOff'; skewMs: number }
+  | { kind: 'lossPossible'; file: string };
+
 /** All that is to be known of a lane, for its screen. */
 export interface LaneView {
   lane: string;
@@ -59,7 +69,7 @@ export interface LaneView {
   /** Open orders of this lane beside the one in `phase`. */
   otherOpen: Order[];
   block?: Block;
-  warnings: string[];
+  warnings: Warning[];
 }
 
 /** What is not where it belongs. */
@@ -86,15 +96,24 @@ export function orderCounts(live: readonly Order[]): OrderCounts {
 
 export interface PaymentsHealth extends OrderCounts {
   block?: Block;
-  warnings: string[];
+  warnings: Warning[];
   gatewayReachable: boolean;
   clockSkewMs?: number;
   damaged: DamageReport[];
   notices: NoticesHealth;
 }
 
-/** What a cashier has to know of damaged files: that a payment may be missing in the books. */
-export function lossWarnings(damaged: readonly DamageReport[]): string[] {
-  const losses = damaged.filter(({ isLoss }) => isLoss).map(({ file }) => basename(file));
-  return losses.map((name) => `A payment may be missing: ${name} is damaged. Tell the technician.`);
+/** What a cashier has to know of the clock, of the gateway, and of damaged files. */
+export function warningsOf(
+  watch: Pick<GatewayWatch, 'state' | 'clockOffMs'>,
+  damaged: readonly DamageReport[],
+): Warning[] {
+  const { state } = watch;
+  const skewMs = watch.clockOffMs();
+  const losses = damaged.filter(({ isLoss }) => isLoss);
+  return [
+    ...(skewMs === undefined ? [] : [{ kind: 'clockOff', skewMs } as const]),
+    ...(state.kind === 'ready' && state.warning ? [{ kind: state.warning }] : []),
+    ...losses.map(({ file }) => ({ kind: 'lossPossible', file: basename(file) }) as const),
+  ];
 }

@@ -19,10 +19,10 @@ import type { DamageReport } from './order-store.ts';
 import {
   type Block,
   type LaneView,
-  lossWarnings,
   orderCounts,
   type PaymentsHealth,
   type PaymentsParts,
+  warningsOf,
 } from './payments-view.ts';
 import { type CommandResult, refuse, type Sale } from './sale.ts';
 import { SaleKeys } from './sale-keys.ts';
@@ -155,7 +155,7 @@ export class Payments {
       notices: found.notices,
       otherOpen: this.#book.open().filter((order) => order.lane === lane && order.orderNo !== current),
       ...(block ? { block } : {}),
-      warnings: this.#warnings(),
+      warnings: warningsOf(this.#watch, this.#damaged),
     };
   }
 
@@ -164,7 +164,7 @@ export class Payments {
     const clockSkewMs = this.#parts.gateway.clockSkewMs();
     return {
       ...(block ? { block } : {}),
-      warnings: this.#warnings(),
+      warnings: warningsOf(this.#watch, this.#damaged),
       ...orderCounts(this.#book.live()),
       gatewayReachable: this.#watch.state.kind !== 'unreachable' && this.#watch.state.kind !== 'starting',
       ...(clockSkewMs === undefined ? {} : { clockSkewMs }),
@@ -282,13 +282,6 @@ export class Payments {
     if (fault) return { kind: 'storeFault', ...fault };
     const { state } = this.#watch;
     return state.kind === 'ready' ? undefined : state;
-  }
-
-  #warnings(): string[] {
-    const { state } = this.#watch;
-    const clock = this.#watch.clockWarning();
-    const ofGateway = state.kind === 'ready' && state.warning ? [state.warning] : [];
-    return [...(clock ? [clock] : []), ...ofGateway, ...lossWarnings(this.#damaged)];
   }
 
   #allChanged(): void {

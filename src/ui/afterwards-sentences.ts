@@ -1,139 +1,126 @@
 import type { Order } from '../payment/index.ts';
 import type { Case, Settlement } from '../payment/order.ts';
 import { type MoneyBack, moneyBackOf, openCaseOf, refundableMinorOf, wasCharged } from './order-facts.ts';
-import { heldSaying, moneyText, type Saying, sentence } from './sentences.ts';
+import { heldSaying, type Saying } from './sentences.ts';
+import type { Voice } from './voice.ts';
 
 /** What the till says of a sale after its end: money given back, cases, and what people decided. */
 
-const MANAGER = 'Call a manager.';
-const KEEPS_OR_HAS_BACK = 'The customer keeps the money, or has it back.';
-const HAS_BACK = 'The customer has the money back.';
-const NOT_SURE = 'The till keeps asking. Do not give it back in cash.';
-
 /** Of a sale some of whose money was asked back. */
-export function moneyBackSaying(order: Order, back: MoneyBack): Saying {
+export function moneyBackSaying(order: Order, back: MoneyBack, voice: Voice): Saying {
+  const { money, text } = voice;
+  const words = voice.words.afterwards;
   const isAll = back.minor >= order.amountMinor;
-  const part = `${moneyText({ ...order, amountMinor: back.minor })} of ${moneyText(order)}`;
+  const part = money({ ...order, amountMinor: back.minor });
   const restMinor = refundableMinorOf(order);
-  const rest = restMinor > 0 ? `${moneyText({ ...order, amountMinor: restMinor })} stays with the shop.` : '';
+  const rest = restMinor > 0 ? words.staysWithShop(money({ ...order, amountMinor: restMinor })) : undefined;
   switch (back.kind) {
     case 'underWay':
       return isAll
-        ? {
-            message: 'The money is going back to the customer',
-            hint: 'Do not hand over the goods. It goes on by itself.',
-          }
-        : { message: `${part} is going back to the customer`, hint: `${rest} It goes on by itself.`.trim() };
+        ? { message: words.goingBack, hint: text(words.keepGoods, words.goesOn) }
+        : { message: words.partGoingBack(part, money(order)), hint: text(rest, words.goesOn) };
     case 'done':
       if (!isAll) {
         return {
-          message: `${part} went back to the customer`,
-          hint: `${decidedBy(back)}${rest || HAS_BACK}`,
+          message: words.partWentBack(part, money(order)),
+          hint: text(decidedSo(back, voice), rest ?? words.hasBack),
         };
       }
       return {
-        message: back.isOutside ? 'Given back another way' : 'The customer has the money back',
-        hint: `${decidedBy(back)}Do not hand over the goods.`,
+        message: back.isOutside ? words.wentBackOutside : words.wentBack,
+        hint: text(decidedSo(back, voice), words.keepGoods),
       };
     case 'stuck':
       return {
-        message: `Not sure that ${isAll ? 'the money' : part} went back to the customer`,
-        hint: `${NOT_SURE} ${MANAGER}`,
+        message: isAll ? words.notSure : words.partNotSure(part, money(order)),
+        hint: words.notSureHint,
       };
     case 'failed':
       return {
-        message: `${isAll ? 'The money' : part} could not be sent back`,
-        hint: `${decidedBy(back) || walletSays(back.said)}${MANAGER}`,
+        message: isAll ? words.notSentBack : words.partNotSentBack(part, money(order)),
+        hint: text(decidedSo(back, voice) ?? walletSays(back.said, voice), words.callManager),
       };
   }
 }
 
-/** A refund that a person called failed was made. */
-const SENT_BACK_TWICE = `The customer may have the money twice. ${MANAGER}`;
-
 /** Where a person's word stands for the wallet's. */
-function decidedBy({ by }: { by?: string }): string {
-  return by === undefined ? '' : `${by} decided so. `;
+function decidedSo({ by }: { by?: string }, { words }: Voice): string | undefined {
+  return by === undefined ? undefined : words.afterwards.decidedSo(by);
 }
 
-function walletSays(said: string | undefined): string {
-  return said === undefined ? '' : `The wallet says: ${sentence(said)} `;
+function walletSays(said: string | undefined, { words }: Voice): string | undefined {
+  return said === undefined ? undefined : words.walletSays(said);
 }
 
 /** Of a sale that the wallet contradicts after its end. */
-export function caseSaying(order: Order, { kind, said }: Case): Saying {
-  if (kind === 'notPaidAfterAll') {
+export function caseSaying(order: Order, { kind, said }: Case, voice: Voice): Saying {
+  const words = voice.words.afterwards;
+  if (kind === 'notPaidAfterAll') return words.denied;
+  if (kind === 'refundedAfterAll') return words.sentBackTwice;
+  if (order.state === 'paid') {
     return {
-      message: 'The wallet denies this payment',
-      hint: `The shop may not have the money for it. ${MANAGER}`,
+      message: words.otherAmountNow(voice.stated(said), voice.money(order)),
+      hint: words.callManager,
     };
   }
-  if (kind === 'refundedAfterAll') return { message: 'Sent back after all', hint: SENT_BACK_TWICE };
-  if (order.state === 'paid') {
-    return { message: `The wallet says now ${said} instead of ${moneyText(order)}`, hint: MANAGER };
-  }
   return {
-    message: kind === 'wrongAmountAfterAll' ? `Charged after all: ${said}` : 'Charged after all',
-    hint: `Do not hand over the goods. ${unwantedMoney(order)}`,
+    message:
+      kind === 'wrongAmountAfterAll' ? words.otherChargedAfterAll(voice.stated(said)) : words.chargedAfterAll,
+    hint: voice.text(words.keepGoods, unwantedMoney(order, voice)),
   };
 }
 
 /** What becomes of money that came after the end, and must not stay. */
-function unwantedMoney(order: Order): string {
+function unwantedMoney(order: Order, voice: Voice): string {
+  const { unwanted, callManager } = voice.words.afterwards;
   const back = moneyBackOf(order);
   const isOtherCurrency = order.chargedText !== undefined && order.chargedMinor === undefined;
-  if (back?.kind === 'underWay' || (back === undefined && !isOtherCurrency)) {
-    return `It is being sent back. ${MANAGER.replace('.', '')} if the customer asks.`;
-  }
-  if (back?.kind === 'stuck') return `It is not sure that it went back. ${NOT_SURE} ${MANAGER}`;
-  return `It could not be sent back. ${back?.kind === 'failed' ? walletSays(back.said) : ''}${MANAGER}`;
+  if (back?.kind === 'underWay' || (back === undefined && !isOtherCurrency)) return unwanted.goingBack;
+  if (back?.kind === 'stuck') return unwanted.notSure;
+  const said = back?.kind === 'failed' ? back.said : undefined;
+  return voice.text(unwanted.notSentBack, walletSays(said, voice), callManager);
 }
 
 /** Of a sale that a person has settled. */
-export function settledSaying(order: Order, { as, by, reason }: Settlement): Saying {
-  const because = `The reason: ${sentence(reason)}`;
-  return as === 'paid'
-    ? {
-        message: `${by} decided${decisionOn(order, as)}`,
-        hint: `${because} Ask ${by} whether the goods go out.`,
-      }
-    : {
-        message: `${by} decided${decisionOn(order, as)}`,
-        hint: [because, 'Keep the goods.', settledMoney(order)].filter(Boolean).join(' '),
-      };
+export function settledSaying(order: Order, settlement: Settlement, voice: Voice): Saying {
+  const { by, reason } = settlement;
+  const { settled } = voice.words.afterwards;
+  const charged = order.chargedText === undefined ? '' : voice.stated(order.chargedText);
+  const message = settled[decisionOn(order, settlement)](by, charged);
+  const because = settled.reason(reason);
+  return settlement.as === 'paid'
+    ? { message, hint: voice.text(because, settled.ask(by)) }
+    : { message, hint: voice.text(because, settled.keepGoods, settledMoney(order, voice)) };
 }
 
 /** Of money in a wrong amount it is known that it came: the decision is whether it stays. */
-function decisionOn({ chargedText }: Order, as: Settlement['as']): string {
-  if (chargedText !== undefined) {
-    return as === 'paid' ? ` to keep the ${chargedText}` : ` to give the ${chargedText} back`;
-  }
-  return as === 'paid' ? ': the money came in' : ': no money came in';
+function decisionOn({ chargedText }: Order, { as }: Settlement) {
+  if (chargedText !== undefined) return as === 'paid' ? 'keep' : 'giveBack';
+  return as === 'paid' ? 'cameIn' : 'noneCameIn';
 }
 
 /** What becomes of money that a person has decided not to keep. */
-function settledMoney(order: Order): string {
+function settledMoney(order: Order, { words }: Voice): string | undefined {
   const kind = moneyBackOf(order)?.kind;
-  if (kind === 'underWay') return 'What was charged is going back to the customer.';
-  return kind === 'done' || order.moneyBackAt !== undefined ? HAS_BACK : '';
+  if (kind === 'underWay') return words.afterwards.settled.goingBack;
+  return kind === 'done' || order.moneyBackAt !== undefined ? words.afterwards.hasBack : undefined;
 }
 
 /** What a lane's list says of a sale that is not where it belongs. */
-export function openOrderText(order: Order): string {
+export function openOrderText(order: Order, voice: Voice): string {
+  const { listed } = voice.words.afterwards;
   const open = openCaseOf(order);
-  if (open) return said(caseSaying(order, open));
+  if (open) return whole(caseSaying(order, open, voice), voice);
   const back = moneyBackOf(order);
-  if (back?.kind === 'stuck') return said(moneyBackSaying(order, back));
+  if (back?.kind === 'stuck') return whole(moneyBackSaying(order, back, voice), voice);
   switch (order.state) {
     case 'held':
-      return said(heldSaying(order));
+      return whole(heldSaying(order, voice), voice);
     case 'stuck':
-      return wasCharged(order)
-        ? `Charged, and the money could not be sent back by itself. ${MANAGER}`
-        : `Not confirmed. The till keeps asking. ${MANAGER}`;
+      return wasCharged(order) ? listed.stuckCharged : listed.stuck;
     case 'cancelling':
     case 'reversing':
-      return 'It is being cancelled; any money goes back by itself.';
+      return listed.cancelling;
     case 'created':
     case 'submitting':
     case 'pending':
@@ -141,78 +128,94 @@ export function openOrderText(order: Order): string {
     case 'declined':
     case 'cancelled':
     case 'notSent':
-      return 'The till keeps asking by itself. Do not charge it again.';
+      return listed.running;
   }
 }
 
-function said({ message, hint = '' }: Saying): string {
-  return `${message}. ${hint}`.trim();
+function whole({ message, hint }: Saying, { words, text }: Voice): string {
+  return text(message + words.stop, hint);
 }
 
 /** News of a sale that is not the lane's own any more: always the newest that is true of it. */
-export function noticeText(order: Order, at: string): string {
-  const what = `${moneyText(order)} from ${at}`;
+export function noticeText(order: Order, voice: Voice): string {
   const open = openCaseOf(order);
-  if (open) return openedText(order, open, what);
+  if (open) return openedText(order, open, voice);
   const { settlement } = order;
   const closed = order.cases?.at(-1);
-  if (settlement && settlement.at >= (closed?.closedAt ?? 0)) return settledText(order, settlement, what);
+  if (settlement && settlement.at >= (closed?.closedAt ?? 0)) return settledText(order, settlement, voice);
+  const { notice, hasBack, keepsOrHasBack } = voice.words.afterwards;
   if (closed) {
-    const end = order.moneyBackAt === undefined ? KEEPS_OR_HAS_BACK : HAS_BACK;
-    return `${what} had been charged after all. ${end}`;
+    const end = order.moneyBackAt === undefined ? keepsOrHasBack : hasBack;
+    return voice.text(notice.hadBeenCharged(toldOf(order, voice)), end);
   }
   const back = order.state === 'paid' ? moneyBackOf(order) : undefined;
-  return back ? backText(order, back, what) : endText(order, what);
+  return back ? backText(order, back, voice) : endText(order, voice);
 }
 
-function openedText(order: Order, { kind, said: amount }: Case, what: string): string {
-  if (kind === 'notPaidAfterAll') {
-    return `${what} counted as paid, and the wallet denies it now. ${MANAGER}`;
-  }
-  if (kind === 'refundedAfterAll') return `${what}: a refund was made after all. ${SENT_BACK_TWICE}`;
-  if (order.state === 'paid') return `${what} was paid, and the wallet says now ${amount}. ${MANAGER}`;
+function toldOf(order: Order, { money, time }: Voice) {
+  return { amount: money(order), time: time(order.createdAt) };
+}
+
+function openedText(order: Order, { kind, said }: Case, voice: Voice): string {
+  const { notice } = voice.words.afterwards;
+  const sale = toldOf(order, voice);
+  if (kind === 'notPaidAfterAll') return notice.denied(sale);
+  if (kind === 'refundedAfterAll') return notice.sentBackTwice(sale);
+  if (order.state === 'paid') return notice.otherAmountNow(sale, voice.stated(said));
   const charged =
     kind === 'wrongAmountAfterAll'
-      ? `${amount} was charged after all for ${what}.`
-      : `${what} was charged after all.`;
-  return `${charged} ${unwantedMoney(order)}`;
+      ? notice.otherChargedAfterAll(sale, voice.stated(said))
+      : notice.chargedAfterAll(sale);
+  return voice.text(charged, unwantedMoney(order, voice));
 }
 
-function settledText(order: Order, { as, by, agreedAt }: Settlement, what: string): string {
+function settledText(order: Order, settlement: Settlement, voice: Voice): string {
+  const { as, by, agreedAt } = settlement;
+  const { notice } = voice.words.afterwards;
   const isAgreed =
     agreedAt !== undefined ||
     (as === 'notPaid' && (order.state === 'cancelled' || order.state === 'declined'));
-  const decided = `${what}: ${by} decided${decisionOn(order, as)}.`;
-  const money = as === 'notPaid' ? settledMoney(order) : '';
-  return [decided, money, isAgreed ? 'The wallet says the same now.' : ''].filter(Boolean).join(' ');
+  const charged = order.chargedText === undefined ? '' : voice.stated(order.chargedText);
+  return voice.text(
+    notice[decisionOn(order, settlement)](toldOf(order, voice), by, charged),
+    as === 'notPaid' ? settledMoney(order, voice) : undefined,
+    isAgreed ? notice.agreed : undefined,
+  );
 }
 
-function backText(order: Order, back: MoneyBack, what: string): string {
-  const money = moneyText({ ...order, amountMinor: back.minor });
-  const part = back.minor >= order.amountMinor ? what : `${money} of ${what}`;
+function backText(order: Order, back: MoneyBack, voice: Voice): string {
+  const { notice, callManager } = voice.words.afterwards;
+  const sale = toldOf(order, voice);
+  const isAll = back.minor >= order.amountMinor;
+  const part = voice.money({ ...order, amountMinor: back.minor });
   switch (back.kind) {
     case 'underWay':
-      return `${part} is going back to the customer.`;
+      return isAll ? notice.goingBack(sale) : notice.partGoingBack(sale, part);
     case 'done':
-      return back.isOutside ? `${part} was given back another way.` : `${part} went back to the customer.`;
+      if (back.isOutside) {
+        return isAll ? notice.wentBackOutside(sale) : notice.partWentBackOutside(sale, part);
+      }
+      return isAll ? notice.wentBack(sale) : notice.partWentBack(sale, part);
     case 'stuck':
-      return `It is not sure that ${part} went back to the customer. ${MANAGER}`;
-    case 'failed':
-      return `${part} could not be sent back. ${walletSays(back.said)}${MANAGER}`;
+      return isAll ? notice.notSure(sale) : notice.partNotSure(sale, part);
+    case 'failed': {
+      const what = isAll ? notice.notSentBack(sale) : notice.partNotSentBack(sale, part);
+      return voice.text(what, walletSays(back.said, voice), callManager);
+    }
   }
 }
 
-function endText(order: Order, what: string): string {
+function endText(order: Order, voice: Voice): string {
+  const { notice } = voice.words.afterwards;
+  const sale = toldOf(order, voice);
   switch (order.state) {
     case 'paid':
-      return `${what} was paid.`;
+      return notice.paid(sale);
     case 'cancelled':
-      return wasCharged(order)
-        ? `${what} had been charged. ${HAS_BACK}`
-        : `${what} was cancelled. ${KEEPS_OR_HAS_BACK}`;
+      return wasCharged(order) ? notice.chargedAndBack(sale) : notice.cancelled(sale);
     case 'declined':
     case 'notSent':
-      return `${what} was not charged.`;
+      return notice.notCharged(sale);
     case 'created':
     case 'submitting':
     case 'pending':
@@ -220,6 +223,6 @@ function endText(order: Order, what: string): string {
     case 'reversing':
     case 'stuck':
     case 'held':
-      return `${what} is not settled yet.`;
+      return notice.unsettled(sale);
   }
 }

@@ -1,7 +1,7 @@
 import type { GunRefusal, Malformed } from '../devices/index.ts';
 import type { ScanTrace } from '../devices/scan.ts';
 import type { ScanRefusal } from '../payment/index.ts';
-import { refusedScan } from './sentences.ts';
+import { COUNTER_WORDS } from './languages/counter-words.ts';
 
 /** What the till says to a technician about guns. */
 
@@ -57,7 +57,7 @@ export function scanText({ outcome, why }: Pick<ScanTrace, 'outcome' | 'why'>): 
     case 'taken':
       return 'Taken: a payment began with it.';
     case 'refused':
-      return isRefusal(why) ? `Refused: ${lowered(refusedScan(why).message)}.` : 'Refused.';
+      return isRefusal(why) ? `Refused: ${lowered(COUNTER_WORDS.en.refusedScan[why].message)}.` : 'Refused.';
     case 'ignored':
       return IGNORED[why ?? ''] ?? 'Ignored: the lane was not waiting for a code.';
     case 'repeat':

@@ -1,5 +1,7 @@
 import type { ScannerStatus } from '../devices/index.ts';
 import type { PaymentsHealth } from '../payment/index.ts';
+import { COUNTER_WORDS } from './languages/counter-words.ts';
+import { warningText } from './sentences.ts';
 
 export interface Health {
   version: string;
@@ -36,7 +38,9 @@ export function healthAnswer(health: Health, isAllowed: boolean): Answer {
     openRefunds: payments.openRefunds,
     gateway: { reachable: payments.gatewayReachable, clockSkewMs: payments.clockSkewMs ?? null },
     ...(payments.block ? { blockedBy: payments.block } : {}),
-    ...(payments.warnings.length > 0 ? { warnings: payments.warnings } : {}),
+    ...(payments.warnings.length > 0
+      ? { warnings: payments.warnings.map((warning) => warningText(warning, COUNTER_WORDS.en)) }
+      : {}),
     notifications: payments.notices,
     ...(payments.damaged.length > 0 ? { damaged: payments.damaged } : {}),
   };

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { CommandRefusal } from '../payment/index.ts';
+import { COUNTER_WORDS } from './languages/counter-words.ts';
 import { sendProblem } from './problems.ts';
 import { refusedCommand } from './sentences.ts';
 
@@ -21,6 +22,10 @@ const STATUS: Partial<Record<CommandRefusal, number>> = {
 };
 
 /** Answers that the engine did not do what was asked. `detail` where more is known than the refusal's own sentence. */
-export function sendRefusal(response: Response, why: CommandRefusal, detail = refusedCommand(why)): void {
+export function sendRefusal(
+  response: Response,
+  why: CommandRefusal,
+  detail = refusedCommand(why, COUNTER_WORDS.en),
+): void {
   sendProblem(response, { status: STATUS[why] ?? 409, code: why, detail });
 }

@@ -3,7 +3,8 @@ import { parseGatewayAmount } from '../money.ts';
 import type { LaneView, Order } from '../payment/index.ts';
 import type { ShopSettings } from '../shop-settings.ts';
 import { noticeText, openOrderText } from './afterwards-sentences.ts';
-import { languageOf } from './languages/tags.ts';
+import { gunProblem } from './gun-troubles.ts';
+import { type LanguageTag, languageOf } from './languages/tags.ts';
 import type {
   Screen,
   ScreenAction,
@@ -15,19 +16,8 @@ import type {
 } from './messages.ts';
 import { moneyBackOf, openCaseOf, wantsPerson, wasCharged } from './order-facts.ts';
 import { orderScene } from './order-scene.ts';
-import {
-  blockedSaying,
-  IDLE,
-  IDLE_EXPIRED,
-  IDLE_UNSENT,
-  READY,
-  refusedScan,
-  type Saying,
-  SWITCHED_OFF,
-  sentence,
-  TEST_SCAN,
-  timeText,
-} from './sentences.ts';
+import { blockedSaying, type Saying, warningText } from './sentences.ts';
+import { type Voice, voiceOf } from './voice.ts';
 
 /** What does not change while the till runs. */
 export interface ScreenSetting {
@@ -66,19 +56,27 @@ type Scene = Saying & {
   order?: ScreenOrder;
 };
 
-/** A lane as a tablet must show it, whole. Pure. */
-export function screenOf(facts: ScreenFacts, setting: ScreenSetting): Screen {
+/** A lane as a tablet must show it, whole, in the tablet's language; in the shop's where it chose none. Pure. */
+export function screenOf(facts: ScreenFacts, setting: ScreenSetting, language?: LanguageTag): Screen {
   const { view, rev, now } = facts;
   const { bootId, version, currency, maxMinor, sandbox } = setting;
   const shop = setting.shop();
-  const { locale } = shop;
-  const at = (epochMs: number) => timeText(epochMs, { locale, timeZone: setting.timeZone });
+  const voice = voiceOf(language ?? languageOf(shop.locale), {
+    shopLocale: shop.locale,
+    timeZone: setting.timeZone,
+  });
   const testUntil = Math.max(...facts.scanners.map((scanner) => scanner.testUntil ?? 0));
   const isTested = testUntil > 0;
   const scene =
     isTested && view.phase.kind === 'idle' && !view.phase.unsent && !view.block
-      ? { ...idleScene(view, setting), ...TEST_SCAN, mode: 'test' as const, deadlineAt: testUntil }
-      : sceneOf(view, setting);
+      ? {
+          ...idleScene(view, setting, voice),
+          ...voice.words.testScan,
+          mode: 'test' as const,
+          deadlineAt: testUntil,
+        }
+      : sceneOf(view, setting, voice);
+  const warnings = view.warnings.map((warning) => warningText(warning, voice.words));
   return {
     bootId,
     rev,
@@ -91,21 +89,21 @@ export function screenOf(facts: ScreenFacts, setting: ScreenSetting): Screen {
     quickMinor: shop.quickAmounts.flatMap((text) => parseGatewayAmount(text, currency.digits) ?? []),
     resultSeconds: shop.resultSeconds,
     signIn: shop.signIn,
-    language: languageOf(locale),
-    locale,
+    language: voice.language,
+    locale: voice.locale,
     sandbox,
     serverTime: now,
     ...scene,
-    scanners: shownScanners(facts.scanners).map(scannerOf),
-    openOrders: view.otherOpen.map(openOrderOf),
+    scanners: shownScanners(facts.scanners).map((scanner) => scannerOf(scanner, voice)),
+    openOrders: view.otherOpen.map((order) => openOrderOf(order, voice)),
     notices: view.notices.map((notice) => ({
       id: notice.order.orderNo,
       tone: isLoud(notice.order) ? 'attention' : 'info',
-      text: noticeText(notice.order, at(notice.order.createdAt)),
+      text: noticeText(notice.order, voice),
       at: notice.at,
     })),
     // What a lane has to say of a payment is never hidden by a test: then the test is told beside it.
-    warnings: isTested && scene.mode !== 'test' ? [TEST_SCAN.message, ...view.warnings] : view.warnings,
+    warnings: isTested && scene.mode !== 'test' ? [voice.words.testScan.message, ...warnings] : warnings,
   };
 }
 
@@ -115,7 +113,7 @@ function isLoud(order: Order): boolean {
   return order.state === 'paid' ? moneyBackOf(order)?.kind !== 'done' : wasCharged(order);
 }
 
-function openOrderOf(order: Order): ScreenOpenOrder {
+function openOrderOf(order: Order, voice: Voice): ScreenOpenOrder {
   const state = openCaseOf(order)
     ? 'case'
     : moneyBackOf(order)?.kind === 'stuck'
@@ -126,25 +124,20 @@ function openOrderOf(order: Order): ScreenOpenOrder {
     amount: amountOf(order),
     state,
     attention: wantsPerson(order),
-    text: openOrderText(order),
+    text: openOrderText(order, voice),
     since: order.sentAt ?? order.createdAt,
   };
 }
 
-function sceneOf(view: LaneView, setting: ScreenSetting): Scene {
+function sceneOf(view: LaneView, setting: ScreenSetting, voice: Voice): Scene {
   const { phase, block } = view;
   switch (phase.kind) {
     case 'idle':
-      return idleScene(view, setting);
+      return idleScene(view, setting, voice);
     case 'ready': {
       const { sale, since, until, refusal } = phase;
-      const saying = block
-        ? blockedSaying(block, (epochMs) =>
-            timeText(epochMs, { locale: setting.shop().locale, timeZone: setting.timeZone }),
-          )
-        : refusal
-          ? refusedScan(refusal)
-          : READY;
+      const { refusedScan, ready } = voice.words;
+      const saying = block ? blockedSaying(block, voice) : refusal ? refusedScan[refusal] : ready;
       return {
         mode: block ? 'blocked' : 'ready',
         actions: ['cancel'],
@@ -158,25 +151,22 @@ function sceneOf(view: LaneView, setting: ScreenSetting): Scene {
       return {
         ...saleOf(phase.sale),
         order: orderOf(phase.order, setting),
-        ...orderScene(view, phase.order, setting),
+        ...orderScene(view, phase.order, { ...setting, voice }),
       };
   }
 }
 
-function idleScene({ phase, block }: LaneView, setting: ScreenSetting): Scene {
+function idleScene({ phase, block }: LaneView, { currency }: ScreenSetting, voice: Voice): Scene {
   if (phase.kind !== 'idle') throw new Error('not idle');
-  const { currency } = setting;
   const amount =
     phase.draftMinor === undefined
       ? {}
       : { amount: { minor: phase.draftMinor, currency: currency.code, digits: currency.digits } };
   if (block) {
-    const saying = blockedSaying(block, (epochMs) =>
-      timeText(epochMs, { locale: setting.shop().locale, timeZone: setting.timeZone }),
-    );
-    return { mode: 'blocked', actions: [], ...amount, ...saying };
+    return { mode: 'blocked', actions: [], ...amount, ...blockedSaying(block, voice) };
   }
-  const saying = phase.unsent ? IDLE_UNSENT : phase.draftMinor === undefined ? IDLE : IDLE_EXPIRED;
+  const { idle, idleUnsent, idleExpired } = voice.words;
+  const saying = phase.unsent ? idleUnsent : phase.draftMinor === undefined ? idle : idleExpired;
   return { mode: 'idle', actions: ['charge'], ...amount, ...saying };
 }
 
@@ -222,8 +212,8 @@ function shownScanners(scanners: readonly ScannerStatus[]): readonly ScannerStat
   return present.length > 0 ? present : scanners;
 }
 
-function scannerOf({ id, name, state, finding }: ScannerStatus): ScreenScanner {
-  const problem =
-    state === 'disabled' ? SWITCHED_OFF : finding && `${sentence(finding.message)} ${sentence(finding.cure)}`;
+function scannerOf(scanner: ScannerStatus, { words }: Voice): ScreenScanner {
+  const { id, name, state } = scanner;
+  const problem = gunProblem(scanner, words);
   return { id, name, up: state === 'up', ...(problem && { problem }) };
 }

@@ -88,7 +88,7 @@ test('what says most about a lane without a gun is told, with what to do', () =>
     certainty: 'wrongMode',
     finding: { code: 'WRONG_MODE', message: 'It is in IBM mode.', cure: 'Scan "USB HID POS".' },
   });
-  const library = { code: 'LIBRARY_MISSING', message: 'no', cure: 'apt-get' };
+  const library = { code: 'LIBRARY_MISSING' as const, message: 'no', cure: 'apt-get' };
   expect(assigned([]).finding?.code).toBe('NOT_FOUND');
   expect(assigned([doubtful], { findings: [library] }).finding).toBe(library);
   expect(assigned([doubtful, wrong], { findings: [library] }).finding?.code).toBe('WRONG_MODE');

@@ -36,7 +36,7 @@ test('of an open gun that read nothing yet only the line is known to be good', (
 });
 
 test('a gun that is not open is bad, with what was found and its cure', () => {
-  const finding = { code: 'LOST', message: 'It is gone.', cure: 'Plug it in.' };
+  const finding = { code: 'LOST' as const, message: 'It is gone.', cure: 'Plug it in.' };
   const [internal] = checkHealth({ ...GUN, state: 'down', finding });
   expect(internal).toEqual({
     level: 'internal',
@@ -47,7 +47,7 @@ test('a gun that is not open is bad, with what was found and its cure', () => {
 });
 
 test('a gun that is open and has a finding all the same is not good', () => {
-  expect(healthOf({ finding: { code: 'X', message: 'Odd.', cure: 'Look.' } })[0]).toBe('bad');
+  expect(healthOf({ finding: { code: 'NOT_REDIRECTED', message: 'Odd.', cure: 'Look.' } })[0]).toBe('bad');
 });
 
 test('a gun that is switched off, or being opened, is neither good nor bad', () => {

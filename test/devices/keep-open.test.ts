@@ -5,7 +5,7 @@ import type { Transport } from '../../src/devices/transport.ts';
 import { createLog } from '../../src/log.ts';
 import { type HandClock, handClock } from '../support/hand-clock.ts';
 
-const DENIED = { code: 'PERMISSION_DENIED', message: 'It may not be opened.', cure: 'chgrp' };
+const DENIED = { code: 'PERMISSION_DENIED' as const, message: 'It may not be opened.', cure: 'chgrp' };
 
 /** How many timers are pending at a clock. */
 function counted(clock: HandClock) {

@@ -66,7 +66,7 @@ test('a gun that stays away is tried ever more slowly, and at least every two se
 
 test('refused permission is retried quickly, and only told when it stays', async () => {
   const bench = gunBench();
-  const denied = { code: 'PERMISSION_DENIED', message: 'no', cure: 'chmod' };
+  const denied = { code: 'PERMISSION_DENIED' as const, message: 'no', cure: 'chmod' };
   const gun = await openBench(bench);
   gun.unplug();
   gun.refuse(denied);

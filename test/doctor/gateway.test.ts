@@ -49,8 +49,8 @@ test.each(['refused', 'untrusted'] as const)('keys that are %s fail, with the cu
 });
 
 test('an unsigned error answer is a warning', () => {
-  const warning = 'The gateway does not sign its error answers.';
-  expect(outcomes({ ...READY, preflight: { kind: 'ready', warning } })[1]).toBe('keys warn');
+  const preflight = { kind: 'ready', warning: 'errorsUnsigned' } as const;
+  expect(outcomes({ ...READY, preflight })[1]).toBe('keys warn');
 });
 
 test.each([

@@ -10,7 +10,7 @@ const GUN: SeenGun = {
   isConfigured: true,
   seen: 'opened',
 };
-const finding = { code: 'NOT_FOUND', message: 'It is not there.', cure: 'Plug it in.' };
+const finding = { code: 'NOT_FOUND' as const, message: 'It is not there.', cure: 'Plug it in.' };
 
 test.each<[string, Partial<SeenGun>, string]>([
   ['up', {}, 'ok'],

@@ -141,7 +141,7 @@ test("nothing that is the shop's own is on it", () => {
   const view: Partial<LaneView> = {
     notices: [{ at: SENT_AT, order: orderOf({ orderNo: 'secret-order', state: 'stuck' }) }],
     otherOpen: [orderOf({ orderNo: 'secret-order', state: 'stuck', amountMinor: 77_700 })],
-    warnings: ['secret warning'],
+    warnings: [{ kind: 'lossPossible', file: 'secret.json' }],
   };
   const own = /secret|28\*|P261120TEST|S261120|Front|77700/;
   const allowed = [

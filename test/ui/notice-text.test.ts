@@ -135,5 +135,5 @@ test("times are the shop's own, amounts have their currency's decimals", () => {
     view,
     setting: { timeZone: 'Asia/Tokyo', shop: () => cornerShop({ locale: 'ja' }) },
   });
-  expect(told[0]?.text).toBe('1234 JPY from 17:00 was paid.');
+  expect(told[0]?.text).toBe('1,234 JPY from 17:00 was paid.');
 });

@@ -142,8 +142,8 @@ const gun = (state: ScannerStatus['state'], id = 'front'): ScannerStatus => ({
     : {}),
 });
 
-test('a gun that is down says what is wrong and its cure; one that was never there only where no other is', () => {
-  const problem = 'It is unplugged. Plug it in again.';
+test('a gun that is down says what to do, in words for a cashier; one that was never there only where no other is', () => {
+  const problem = 'Check its cable. It comes back by itself.';
   const seen = (...scanners: ScannerStatus[]) => screenFor({ scanners }).scanners;
   expect(seen(gun('up'))).toEqual([{ id: 'front', name: 'Xenon 1900', up: true }]);
   expect(seen(gun('down'))).toEqual([{ id: 'front', name: 'Xenon 1900', up: false, problem }]);
@@ -157,9 +157,9 @@ test('a gun that is down says what is wrong and its cure; one that was never the
   expect(seen()).toEqual([]);
   const two = {
     ...gun('absent', 'a'),
-    finding: { code: 'TWO_CANDIDATES', message: 'which', cure: 'say which' },
+    finding: { code: 'TWO_CANDIDATES' as const, message: 'which', cure: 'say which' },
   };
   expect(seen(two, gun('up', 'b')).map(({ id }) => id)).toEqual(['a', 'b']);
-  const unlisted = { ...two, finding: { ...two.finding, code: 'LIBRARY_MISSING' } };
+  const unlisted = { ...two, finding: { ...two.finding, code: 'LIBRARY_MISSING' as const } };
   expect(seen(unlisted, gun('up', 'b')).map(({ id }) => id)).toEqual(['b']);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { NO_COUNTS } from '../../src/devices/gun.ts';
 import type { ScannerStatus } from '../../src/devices/index.ts';
+import type { LaneView } from '../../src/payment/index.ts';
 import { SENT_AT } from '../support/orders.ts';
 import { screenFor } from '../support/screens.ts';
 
@@ -31,8 +32,10 @@ test('an amount that waits for its code again stays through the test', () => {
 });
 
 test('the result of a payment is never hidden by a test, which is told beside it', () => {
-  const screen = screenFor({ order: { state: 'paid' }, view: { warnings: ['one'] }, scanners: [tested] });
-  expect(screen).toMatchObject({ mode: 'paid', warnings: [SAID, 'one'] });
+  const view: Partial<LaneView> = { warnings: [{ kind: 'clockOff', skewMs: 180_000 }] };
+  const screen = screenFor({ order: { state: 'paid' }, view, scanners: [tested] });
+  const clock = "This till's clock is 3 minutes fast. Ask the technician to set it.";
+  expect(screen).toMatchObject({ mode: 'paid', warnings: [SAID, clock] });
 });
 
 test('neither is what keeps a lane from selling, nor that nothing was sent', () => {

@@ -49,7 +49,7 @@ test('a healthy till says so, with its guns, its open orders and its gateway', a
 });
 
 test('a lane with a gun is well although no further one could be looked for; without any it is not', async () => {
-  const library = { code: 'LIBRARY_MISSING', message: 'It is missing.', cure: 'Install it.' };
+  const library = { code: 'LIBRARY_MISSING' as const, message: 'It is missing.', cure: 'Install it.' };
   const none = { ...gun('absent'), id: '1-found', finding: library };
   const statusOf = async (scanners: ScannerStatus[]) => {
     const { port } = await runUi({ scanners: () => scanners });

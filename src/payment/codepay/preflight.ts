@@ -39,7 +39,7 @@ export function preflightResult({ reply, facts, codes, skewMs }: Told): Prefligh
   }
   switch (reply.reason) {
     case 'unsigned':
-      if (noRecord) return { kind: 'ready', warning: 'The gateway does not sign its error answers.' };
+      if (noRecord) return { kind: 'ready', warning: 'errorsUnsigned' };
       return {
         kind: 'refused',
         detail: `the gateway refuses our requests, unsigned: ${says}`,

@@ -15,6 +15,18 @@ export function languageOf(locale: string): LanguageTag {
   return LANGUAGES.find(fits) ?? LANGUAGES[0];
 }
 
+/**
+ * How a language writes amounts and times: the shop's own way where that is of the language, else the language's own.
+ * Always with the digits 0 to 9, which are those of keypads and payment codes.
+ */
+export function localeOf(language: LanguageTag, shopLocale: string): string {
+  const locale = languageOf(shopLocale) === language ? shopLocale : language;
+  const { numberingSystem } = new Intl.NumberFormat(locale).resolvedOptions();
+  return numberingSystem === 'latn'
+    ? locale
+    : new Intl.Locale(locale, { numberingSystem: 'latn' }).toString();
+}
+
 export function isLanguage(tag: unknown): tag is LanguageTag {
   return LANGUAGES.some((known) => known === tag);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { FindingCode } from '../../../src/devices/scan.ts';
 import {
   checkLook,
   clockText,
@@ -17,8 +18,9 @@ test('each state of a gun has a word and a shape of its own', () => {
 });
 
 test('only a gun that was there is called lost', () => {
-  const word = (code: string) => lookOf({ state: 'down', finding: { code, message: '', cure: '' } }, en).word;
-  expect(['LOST', 'NOT_FOUND', 'PERMISSION_DENIED', 'IN_USE'].map(word)).toEqual([
+  const word = (code: FindingCode) =>
+    lookOf({ state: 'down', finding: { code, message: '', cure: '' } }, en).word;
+  expect((['LOST', 'NOT_FOUND', 'PERMISSION_DENIED', 'IN_USE'] as const).map(word)).toEqual([
     'Lost',
     'Not found',
     'Not open',
