@@ -84,7 +84,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     clock,
     view: (lane) => payments.view(lane),
     scanners,
-    onScreen: (screen) => sockets?.send(screen),
+    onChange: (lane) => sockets?.show(lane),
   });
   const customerScreen = (lane: string) => {
     const [screen, view] = [screens.current(lane), payments.view(lane)];

@@ -2,6 +2,8 @@ import type { Clock } from '../clock.ts';
 import type { ScannerStatus } from '../devices/index.ts';
 import type { LaneView } from '../payment/index.ts';
 import { Changes } from './changes.ts';
+import { COUNTER_WORDS, type CounterWords } from './languages/counter-words.ts';
+import { type LanguageTag, languageOf } from './languages/tags.ts';
 import type { Screen } from './messages.ts';
 import { type ScreenSetting, screenOf } from './screen.ts';
 
@@ -11,8 +13,8 @@ export interface ScreensParts {
   clock: Clock;
   view(lane: string): LaneView | undefined;
   scanners(): readonly ScannerStatus[];
-  /** A lane's new screen, to be sent to its tablets. */
-  onScreen(screen: Screen): void;
+  /** A lane's screens are new, and to be sent to its tablets. */
+  onChange(lane: string): void;
 }
 
 /** The present screen of each lane. Changes of one moment become one screen. */
@@ -33,8 +35,7 @@ export class Screens {
     queueMicrotask(() => {
       this.#changed.delete(lane);
       this.#revs.set(lane, this.#rev(lane) + 1);
-      const screen = this.current(lane);
-      if (screen) this.#parts.onScreen(screen);
+      this.#parts.onChange(lane);
       this.#changes.tell();
     });
   }
@@ -43,8 +44,8 @@ export class Screens {
     for (const lane of this.#parts.lanes) this.changed(lane);
   }
 
-  /** The lane's screen as of now. */
-  current(lane: string): Screen | undefined {
+  /** The lane's screen as of now, in that language; in the shop's where it is left out. */
+  current(lane: string, language?: LanguageTag): Screen | undefined {
     const view = this.#parts.view(lane);
     if (!view) return undefined;
     const facts = {
@@ -53,7 +54,12 @@ export class Screens {
       rev: this.#rev(lane),
       now: this.#parts.clock.now(),
     };
-    return screenOf(facts, this.#parts.setting);
+    return screenOf(facts, this.#parts.setting, language);
+  }
+
+  /** What is said in that language; in the shop's where it is left out. */
+  words(language?: LanguageTag): CounterWords {
+    return COUNTER_WORDS[language ?? languageOf(this.#parts.setting.shop().locale)];
   }
 
   /** Resolves at the next change of any lane, or when the signal aborts. */

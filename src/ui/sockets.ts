@@ -4,11 +4,15 @@ import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Access } from './access.ts';
 import { COMMAND_NAMES, type CommandAck, type Commands } from './commands.ts';
-import type { CustomerScreen, Screen, TabletToTill, TillToTablet } from './messages.ts';
+import { isLanguage, LANGUAGES, type LanguageTag } from './languages/tags.ts';
+import type { CustomerScreen, TabletToTill, TillToTablet } from './messages.ts';
 import type { Screens } from './screens.ts';
+import { wordedAck } from './worded-ack.ts';
 
 interface SocketData {
   lane: string;
+  /** Left out: the shop's, whichever that is. */
+  language?: LanguageTag;
   view: 'cashier' | 'customer';
 }
 
@@ -23,7 +27,8 @@ export interface SocketsParts {
 }
 
 export interface Sockets {
-  send(screen: Screen): void;
+  /** Sends a lane's screen as of now to each of its pages, in the page's language. */
+  show(lane: string): void;
   close(): Promise<void>;
 }
 
@@ -49,21 +54,25 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
     },
   });
   io.use((socket, next) => {
-    const { lane, token, view = 'cashier' } = socket.handshake.auth as Record<string, unknown>;
+    const { lane, token, view = 'cashier', language } = socket.handshake.auth as Record<string, unknown>;
     if (typeof lane !== 'string' || !lanes.includes(lane)) {
       next(new Error(`There is no lane "${String(lane).slice(0, 40)}" on this till`));
     } else if (view !== 'cashier' && view !== 'customer') {
       next(new Error('The view of a lane is "cashier" or "customer"'));
+    } else if (language !== undefined && !isLanguage(language)) {
+      const asked = String(language).slice(0, 40);
+      next(new Error(`There is no language "${asked}" on this till. It speaks: ${LANGUAGES.join(', ')}`));
     } else if (!access.isAllowed(socket.request, typeof token === 'string' ? token : undefined)) {
       next(new Error('This tablet is not allowed here: a token is needed'));
     } else {
       socket.data.lane = lane;
       socket.data.view = view;
+      if (language !== undefined) socket.data.language = language;
       next();
     }
   });
   io.on('connection', (socket) => {
-    const { lane, view } = socket.data;
+    const { lane, view, language } = socket.data;
     if (view === 'customer') {
       void socket.join(customersOf(lane));
       const screen = customerScreen(lane);
@@ -73,13 +82,15 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
       }
       return;
     }
-    void socket.join(lane);
-    const screen = screens.current(lane);
+    void socket.join(cashiersOf(lane, language));
+    const screen = screens.current(lane, language);
     if (screen) socket.emit('screen', screen);
     for (const name of COMMAND_NAMES) {
       // What comes over the wire has no type yet, and may come without the acknowledgement.
       const handle = (message: unknown, ack: unknown) => {
-        const answer = typeof ack === 'function' ? (ack as (answer: CommandAck) => void) : () => {};
+        const answer = (given: CommandAck) => {
+          if (typeof ack === 'function') ack(wordedAck(given, screens.words(language)));
+        };
         commands.run(lane, name, message).then(answer, (error) => {
           log.error('command failed', { command: name, error: errorText(error) });
           answer({ ok: false, error: { code: 'fault', message: 'The till could not do that.' } });
@@ -89,18 +100,24 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
     }
   });
   return {
-    send: (screen) => {
-      io.to(screen.lane).emit('screen', screen);
-      const customers = customersOf(screen.lane);
-      if (!io.sockets.adapter.rooms.has(customers)) return;
-      const shown = customerScreen(screen.lane);
+    show: (lane) => {
+      const { rooms } = io.sockets.adapter;
+      for (const language of [undefined, ...LANGUAGES]) {
+        const cashiers = cashiersOf(lane, language);
+        const screen = rooms.has(cashiers) ? screens.current(lane, language) : undefined;
+        if (screen) io.to(cashiers).emit('screen', screen);
+      }
+      const customers = customersOf(lane);
+      if (!rooms.has(customers)) return;
+      const shown = customerScreen(lane);
       if (shown) io.to(customers).emit('customer', shown);
     },
     close: () => io.close(),
   };
 }
 
-/** No lane has such a name: its id holds no slash. */
+/** A lane's id holds no slash: no two rooms have one name. */
+const cashiersOf = (lane: string, language?: LanguageTag) => `${language ?? 'shop'}/${lane}`;
 const customersOf = (lane: string) => `customer/${lane}`;
 
 /** Whoever stands before the shop may look, and nothing else. */

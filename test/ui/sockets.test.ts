@@ -80,6 +80,16 @@ test('a lane that does not exist is refused by name', async () => {
   }
 });
 
+test('a language that the till does not speak is refused, and those it speaks are named', async () => {
+  const { url } = await runUi();
+  for (const language of ['tlh', '', 7, ['en'], 'x'.repeat(5000)]) {
+    const refused = connectTablet(url, { lane: '1', language });
+    await expect(refused).rejects.toThrow(/^There is no language ".{0,40}" on this till\. It speaks: en\b/);
+  }
+  const spoken = await connectTablet(url, { lane: '1', language: 'en' });
+  expect(spoken.screens[0]).toMatchObject({ language: 'en', locale: 'en' });
+});
+
 test('a page of another origin gets no socket', async () => {
   const { url } = await runUi();
   await expect(connectTablet(url, { lane: '1' }, { origin: 'http://evil.example' })).rejects.toThrow();

@@ -168,6 +168,14 @@ export const counter = {
     tooMuch: 'That is more than is left of this payment.',
     tooManyRefunds: 'This payment has been refunded as often as is allowed.',
   } satisfies Record<Exclude<CommandRefusal, Exclude<ScanRefusal, 'notReady'>>, string>,
+  /** Why a person may not do it. */
+  barred: {
+    signInNeeded: 'Sign in first.',
+    managerNeeded: 'A manager has to sign in for this.',
+    consoleNeeded: 'There is no manager yet. The technician makes the first one.',
+    peopleUnreadable: 'The list of people is damaged. Call the technician.',
+    notWritten: 'It was not done: the till could not write down who does it. Call the technician.',
+  },
   fault: 'The till could not do that.',
   afterwards,
 };
