@@ -1,3 +1,5 @@
+import { isWholeEmvCode } from './emv-code.ts';
+
 /** What a scanned text is. Pure: text in, verdict out; the text itself goes nowhere. */
 
 export interface WalletRule {
@@ -20,6 +22,7 @@ export type CodeVerdict =
   | { kind: 'payment'; wallet: string; walletName: string }
   | { kind: 'refused'; why: Exclude<ScanRefusal, 'codeUsed' | 'notReady'> };
 
+const EMV = 'emv';
 /** Wallet of a code that fits no rule but may well be one: the gateway decides. */
 const UNKNOWN_WALLET = 'unknown';
 
@@ -29,7 +32,7 @@ const UNKNOWN_WALLET = 'unknown';
  * issuer list of 2020, EMVCo's consumer-presented payload (base64 of tag 85 "CPV01").
  */
 const BUILT_IN: readonly WalletRule[] = [
-  { wallet: 'emv', name: 'EMV wallet', pattern: /^hQVDUFYwM[Q-Za-f][A-Za-z0-9+/]{13,}={0,2}$/ },
+  { wallet: EMV, name: 'EMV wallet', pattern: /^hQVDUFYwM[Q-Za-f][A-Za-z0-9+/]{13,}={0,2}$/ },
   { wallet: 'paypay', name: 'PayPay', pattern: /^9000818188\d{14}$/ },
   { wallet: 'linepay', name: 'LINE Pay', pattern: /^9000000000\d{9}$/ },
   { wallet: 'dbarai', name: 'd Barai', pattern: /^90000002\d{14}$/ },
@@ -73,6 +76,7 @@ export function recognise(text: string, aim: string | undefined, rules: readonly
   }
   if (isProductByAim(aim)) return { kind: 'refused', why: 'productBarcode' };
   const rule = rules.find(({ pattern }) => pattern.test(text));
+  if (rule?.wallet === EMV && !isWholeEmvCode(text)) return { kind: 'refused', why: 'fragment' };
   if (rule) return { kind: 'payment', wallet: rule.wallet, walletName: rule.name };
   if (text.startsWith('000201')) return { kind: 'refused', why: 'merchantCode' };
   if (isProduct(text)) return { kind: 'refused', why: 'productBarcode' };

@@ -73,6 +73,31 @@ test.each([
   expect(verdict(text)).toBe('fragment');
 });
 
+test('of an EMV payload no part passes for the whole, wherever it was cut', () => {
+  const lengths = Array.from({ length: EMV_SAMPLE.length - 1 }, (_, index) => index + 1);
+  const passed = lengths.filter((length) => verdict(EMV_SAMPLE.slice(0, length)) !== 'fragment');
+  // Without its padding every byte is there; and two cuts fall between elements: behind each application.
+  const bytes = passed.map((length) =>
+    Math.floor((EMV_SAMPLE.slice(0, length).replace(/=+$/, '').length * 3) / 4),
+  );
+  expect([...new Set(bytes)]).toEqual([28, 49, 124]);
+});
+
+test('an EMV payload may have long elements, and tags of two and three bytes', () => {
+  const head = Buffer.from('8505435056303161', 'hex');
+  const code = (element: string, size: number) =>
+    Buffer.concat([head, Buffer.from([1, 0]), Buffer.from(element, 'hex'), Buffer.alloc(size)]).toString(
+      'base64',
+    );
+  expect(verdict(code('6281c8', 200))).toBe('emv');
+  expect(verdict(code('62820101', 257))).toBe('emv');
+  expect(verdict(code('9f2608', 8))).toBe('emv');
+  expect(verdict(code('dfae0308', 8))).toBe('emv');
+  expect(verdict(code('6281c8', 199))).toBe('fragment');
+  expect(verdict(code('62820101', 256))).toBe('fragment');
+  expect(verdict(code('628301', 20))).toBe('fragment');
+});
+
 test('text that no wallet shows is unreadable', () => {
   expect(verdict('2812 3456 7890 1234')).toBe('unreadable');
   expect(verdict('28123456789012\u0000')).toBe('unreadable');
