@@ -2,3 +2,4 @@ export { book } from './book.ts';
 export { day } from './day.ts';
 export { people } from './people.ts';
 export { settings } from './settings.ts';
+export { story } from './story.ts';
