@@ -15,6 +15,7 @@ import type { LogRing } from './log-ring.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { type Currency, isoDigits, MAX_MINOR, parseGatewayAmount } from './money.ts';
 import { identityOf, openGateway, openPractice } from './open-gateway.ts';
+import { openPeople } from './open-people.ts';
 import {
   createPayments,
   openDataFolder,
@@ -114,6 +115,9 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
       onChange: () => ui.changed(),
     });
 
+    const staff = await openPeople({ folder: folder.folder, onChange: () => ui.changed() }, parts);
+    undo.push(() => staff.close());
+
     let ownPort: number | undefined;
     const gateway = await openGateway(request, parts, {
       undo,
@@ -184,6 +188,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         publicDir: request.publicDir,
         lanes,
         payments,
+        people: staff.people,
         guns: scanners,
         shop,
         practice: openPractice(config, parts.random),
@@ -210,6 +215,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
     await payments.start();
     const { port, webhookPort } = await ui.start();
     ownPort = port;
+    await staff.openConsole(`http://${localName(config.server.host)}:${port}`);
     if (webhookPort !== undefined) log.info('notifications are heard', { port: webhookPort });
     undo.push(() => scanners.stop());
     await scanners.start();
@@ -242,10 +248,16 @@ async function runAll(undo: (() => Promise<void>)[]): Promise<void> {
  */
 function ownNotifyUrl(host: string, port: number | undefined): string | undefined {
   if (port === undefined) return undefined;
-  const isEverywhere = host === '0.0.0.0' || host === '::';
-  if (!isEverywhere && !isLoopbackHost(host)) return undefined;
-  const name = host.includes(':') ? '[::1]' : isEverywhere ? '127.0.0.1' : host;
-  return `http://${name}:${port}${WEBHOOK_PATH}`;
+  if (!isEverywhere(host) && !isLoopbackHost(host)) return undefined;
+  return `http://${localName(host)}:${port}${WEBHOOK_PATH}`;
+}
+
+const isEverywhere = (host: string) => host === '0.0.0.0' || host === '::';
+
+/** The till's own machine calls it by this. */
+function localName(host: string): string {
+  if (isEverywhere(host)) return host === '::' ? '[::1]' : '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function currencyOf({ shop }: Config): Currency {

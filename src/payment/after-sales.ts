@@ -137,12 +137,13 @@ export class AfterSales {
   }
 
   /** The whole of a paid sale goes back, because the goods did not go out. */
-  async giveBack(order: Order): Promise<CommandResult> {
+  async giveBack(order: Order, by?: string): Promise<CommandResult> {
     if (order.state !== 'paid' || !isClosed(order)) return refuse('notPossible');
     const wish = {
       amountMinor: order.amountMinor,
       reason: 'goods not handed over',
       key: `giveBack:${order.orderNo}`,
+      ...(by === undefined ? {} : { by }),
     };
     const result = await this.refund(order.orderNo, wish);
     return result.ok ? { ok: true } : result;

@@ -36,7 +36,7 @@ export interface Booking {
   discountMinor?: number;
   /** What the customer paid on top, minor units. */
   feeMinor?: number;
-  /** Who decided it, where a person did. */
+  /** The name of who sold or decided it, where a person had signed in or said so. */
   by?: string;
 }
 
@@ -87,6 +87,7 @@ function ofSale(order: Order): Owed[] {
       amountMinor: order.amountMinor,
       ...(off > 0 ? { discountMinor: off } : {}),
       ...(off < 0 ? { feeMinor: -off } : {}),
+      ...(order.soldBy === undefined ? {} : { by: order.soldBy.name }),
     },
   ];
 }

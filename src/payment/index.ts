@@ -40,6 +40,7 @@ export type { Refund } from './refund.ts';
 export type { CommandRefusal, CommandResult, Sale } from './sale.ts';
 export { type DataFolder, dataFolderProblem, openDataFolder } from './store/data-folder.ts';
 export { lockHolder, type Self } from './store/folder-lock.ts';
+export { openLineJournal } from './store/line-journal.ts';
 export { openSettings } from './store/settings-file.ts';
 
 export interface PaymentsRequest {

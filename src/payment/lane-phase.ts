@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
 import type { DayRule } from './business-day.ts';
-import type { Order } from './order.ts';
+import type { Order, Seller } from './order.ts';
 import type { OrderBook } from './order-book.ts';
 import type { ScanRefusal, WalletRule } from './payment-code.ts';
 import type { Policy } from './policy.ts';
@@ -17,6 +17,8 @@ export interface LaneScan {
 export interface ChargeRequest {
   amountMinor: number;
   reference?: string;
+  /** Who sells, where somebody has signed in. */
+  soldBy?: Seller;
   /** Makes a repeated charge find the first one's sale. */
   key?: string;
 }

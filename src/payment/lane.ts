@@ -68,7 +68,7 @@ export class Lane {
     this.#enter({ kind: 'order', sale, order: current });
   }
 
-  charge({ amountMinor, reference, key }: ChargeRequest): CommandResult<{ sale: Sale }> {
+  charge({ amountMinor, reference, soldBy, key }: ChargeRequest): CommandResult<{ sale: Sale }> {
     const { clock, random, dayRule, currency, maxMinor, id } = this.#parts;
     if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0 || amountMinor > maxMinor) {
       return refuse('amountInvalid');
@@ -83,6 +83,7 @@ export class Lane {
       currency: currency.code,
       digits: currency.digits,
       ...(reference === undefined ? {} : { reference }),
+      ...(soldBy === undefined ? {} : { soldBy }),
       ...(key === undefined ? {} : { key }),
       orderNos: [],
       state: 'ready',

@@ -78,6 +78,7 @@ export class OrderBook {
       currency: sale.currency,
       digits: sale.digits,
       ...(sale.reference === undefined ? {} : { reference: sale.reference }),
+      ...(sale.soldBy === undefined ? {} : { soldBy: sale.soldBy }),
       ...(sale.key === undefined ? {} : { saleKey: sale.key }),
       gateway: gateway.identity,
       nonce: randomText(random, 16),

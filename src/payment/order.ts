@@ -60,6 +60,12 @@ export interface TransactionFacts {
 export type CancelReason = 'cashier' | 'waitOver' | 'unwanted' | 'shutdown';
 export type UnwantedReason = 'nextCustomer' | 'paidAnotherWay';
 
+/** Who sold it: the id never goes to anybody else, the name is the one they had then. */
+export interface Seller {
+  id: string;
+  name: string;
+}
+
 /** One line of an order's story. `event` is past tense; `detail` never holds a code or a key. */
 export interface HistoryLine {
   /** Epoch ms. */
@@ -112,6 +118,8 @@ export interface Order {
   currency: string;
   digits: number;
   reference?: string;
+  /** Where somebody had signed in. */
+  soldBy?: Seller;
   /** `Idempotency-Key` or command id that put the sale on the lane, so that it is found again after a restart. */
   saleKey?: string;
   gateway: GatewayIdentity;

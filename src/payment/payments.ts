@@ -240,10 +240,10 @@ export class Payments {
   }
 
   /** The paid sale on the lane goes back as a whole. */
-  async giveBack(lane: string, saleId: string): Promise<CommandResult> {
+  async giveBack(lane: string, saleId: string, by?: string): Promise<CommandResult> {
     const { phase } = this.#lane(lane);
     if (phase.kind !== 'order' || phase.sale.saleId !== saleId) return refuse('saleOver');
-    return this.#after.giveBack(phase.order);
+    return this.#after.giveBack(phase.order, by);
   }
 
   /** Something was posted as a notification of the gateway's; tells what to answer. Never rejects, never waits for the gateway. */

@@ -1,5 +1,5 @@
 import { type Random, randomText } from '../random.ts';
-import type { Order, OrderState } from './order.ts';
+import type { Order, OrderState, Seller } from './order.ts';
 
 /** What the cashier wants paid. It may take several orders: a declined one is tried again with a new order. */
 export interface Sale {
@@ -9,6 +9,8 @@ export interface Sale {
   currency: string;
   digits: number;
   reference?: string;
+  /** Who put it on the lane, where somebody has signed in. */
+  soldBy?: Seller;
   /** `Idempotency-Key` or command id it was put on the lane with. */
   key?: string;
   /** Oldest first. */
@@ -42,6 +44,7 @@ export function saleOfOrders(newest: Order, earlier: readonly Order[]): Sale {
     currency: newest.currency,
     digits: newest.digits,
     ...(newest.reference === undefined ? {} : { reference: newest.reference }),
+    ...(newest.soldBy === undefined ? {} : { soldBy: newest.soldBy }),
     ...(newest.saleKey === undefined ? {} : { key: newest.saleKey }),
     orderNos: orders.map((order) => order.orderNo),
     state: newest.state,

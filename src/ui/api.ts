@@ -4,10 +4,13 @@ import type { Clock } from '../clock.ts';
 import type { ScannerStatus } from '../devices/index.ts';
 import { formatMinor } from '../money.ts';
 import type { Payments, Sale } from '../payment/index.ts';
+import type { People } from '../people/index.ts';
 import type { Access } from './access.ts';
 import { createDaysApi } from './days-api.ts';
+import { callerOf } from './caller.ts';
 import type { Guard } from './guard.ts';
 import { afterSaleJson, saleJson } from './order-json.ts';
+import { createPeopleApi } from './people-api.ts';
 import { createOrdersApi } from './orders-api.ts';
 import { createPracticeApi, type Practice } from './practice-api.ts';
 import { sendProblem } from './problems.ts';
@@ -16,6 +19,7 @@ import { sendRefusal } from './refusals.ts';
 import { amountOf, keyOf } from './request-checks.ts';
 import { createScannersApi, type Guns } from './scanners-api.ts';
 import type { Screens } from './screens.ts';
+import { createSessionsApi } from './sessions-api.ts';
 import { createSettingsApi, type SettingsApiParts } from './settings-api.ts';
 import { createTechnicianApi, type TechnicianApiParts } from './technician-api.ts';
 import type { TechnicianFeed } from './technician-feed.ts';
@@ -24,6 +28,8 @@ export interface ApiParts extends TechnicianApiParts, ReadApiParts, SettingsApiP
   /** Left out where money moves. */
   practice?: Practice | undefined;
   guard: Guard;
+  /** Who works here. Left out: nobody by name. */
+  people?: People | undefined;
   guns: Guns;
   feed: TechnicianFeed;
   payments: Payments;
@@ -81,14 +87,16 @@ export function createApi(parts: ApiParts): Router {
     response.json({ lane: id, sandbox: parts.sandbox, screen: screens.current(id), scanners });
   });
 
-  api.post('/lanes/:lane/charge', lane, async (request, response) => {
+  api.post('/lanes/:lane/charge', lane, parts.guard.may('sell'), async (request, response) => {
     const body = chargeBody.parse(request.body);
     const amountMinor = amountOf(body.amount, currency);
     if (typeof amountMinor !== 'number') return sendProblem(response, amountMinor);
     const key = keyOf(request.get('idempotency-key'));
     if (typeof key === 'object') return sendProblem(response, key);
+    const seller = parts.guard.personOf(callerOf(request));
     const result = await payments.charge(laneOf(request), {
       amountMinor,
+      ...(seller === undefined ? {} : { soldBy: { id: seller.id, name: seller.name } }),
       ...(body.reference === undefined ? {} : { reference: body.reference }),
       ...(key === undefined ? {} : { key }),
     });
@@ -142,6 +150,10 @@ export function createApi(parts: ApiParts): Router {
   api.use(createSettingsApi(parts));
   if (parts.practice) api.use(createPracticeApi(parts.practice, payments));
   api.use(createTechnicianApi(parts));
+  if (parts.people) {
+    api.use(createSessionsApi(parts.people));
+    api.use(createPeopleApi({ ...parts, people: parts.people }));
+  }
   return api;
 }
 

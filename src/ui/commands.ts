@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { CommandResult, Payments } from '../payment/index.ts';
+import { isOwnGiveBack } from './give-back.ts';
+import type { Guard, GuardRefusal } from './guard.ts';
 import { COUNTER_WORDS } from './languages/counter-words.ts';
 import type { Ack, TabletToTill } from './messages.ts';
+import { guardProblem } from './people-guard.ts';
 import { refusedCommand } from './sentences.ts';
 
 export type CommandName = keyof TabletToTill;
@@ -10,6 +13,7 @@ export type CommandAck = Ack<{ saleId?: string }>;
 
 const commandId = z.string().min(8).max(64);
 const saleId = z.string().min(1).max(40);
+const session = z.string().max(64).optional();
 const sale = z.strictObject({ commandId, saleId });
 
 /** What a tablet may send, and nothing else. */
@@ -18,6 +22,7 @@ const SCHEMAS = {
     commandId,
     amountMinor: z.int().positive(),
     reference: z.string().max(64).optional(),
+    session,
   }),
   retry: sale,
   cancel: sale,
@@ -25,10 +30,18 @@ const SCHEMAS = {
   keepWaiting: sale,
   nextCustomer: sale,
   paidAnotherWay: sale,
-  giveBack: sale,
+  giveBack: z.strictObject({ commandId, saleId, session }),
   scan: z.strictObject({ commandId, saleId, text: z.string().min(1).max(512) }),
   dismissNotice: z.strictObject({ commandId, noticeId: z.string().min(1).max(40) }),
 } satisfies Record<CommandName, z.ZodType>;
+
+/** Which tablet sends: its lane, and the address it is at. */
+export interface Tablet {
+  lane: string;
+  place: string;
+}
+
+type Outcome = CommandResult<{ sale?: { saleId: string } }> | { ok: false; barred: GuardRefusal };
 
 export const COMMAND_NAMES = Object.keys(SCHEMAS) as CommandName[];
 
@@ -40,16 +53,18 @@ const KEPT_PER_LANE = 10_000;
 export class Commands {
   readonly #payments: Payments;
   readonly #clock: Clock;
+  readonly #guard: Guard;
   /** By lane, then by command; oldest first. */
   readonly #answers = new Map<string, Map<string, { at: number; answer: Promise<CommandAck> }>>();
 
-  constructor(payments: Payments, clock: Clock) {
+  constructor({ payments, clock, guard }: { payments: Payments; clock: Clock; guard: Guard }) {
     this.#payments = payments;
     this.#clock = clock;
+    this.#guard = guard;
   }
 
   /** `message` is whatever came over the wire. */
-  async run(lane: string, name: CommandName, message: unknown): Promise<CommandAck> {
+  async run({ lane, place }: Tablet, name: CommandName, message: unknown): Promise<CommandAck> {
     const parsed = SCHEMAS[name].safeParse(message);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -61,22 +76,26 @@ export class Commands {
     const key = `${name} ${parsed.data.commandId}`;
     const known = answers.get(key);
     if (known) return known.answer;
-    const answer = this.#do(lane, name, parsed.data).then(toAck);
+    const answer = this.#do({ lane, place }, name, parsed.data).then(toAck);
     answers.set(key, { at: now, answer });
     return answer;
   }
 
-  async #do(
-    lane: string,
-    name: CommandName,
-    message: object,
-  ): Promise<CommandResult<{ sale?: { saleId: string } }>> {
+  async #do({ lane, place }: Tablet, name: CommandName, message: object): Promise<Outcome> {
     const payments = this.#payments;
     switch (name) {
       case 'charge': {
-        const { commandId, amountMinor, reference } = SCHEMAS.charge.parse(message);
+        const { commandId, amountMinor, reference, session } = SCHEMAS.charge.parse(message);
+        const why = await this.#guard.refusal('sell', { session, place });
+        if (why !== undefined) return barred(why);
+        const seller = this.#guard.personOf({ session, place });
         const key = `command:${commandId}`;
-        return payments.charge(lane, { amountMinor, key, ...(reference === undefined ? {} : { reference }) });
+        return payments.charge(lane, {
+          amountMinor,
+          key,
+          ...(reference === undefined ? {} : { reference }),
+          ...(seller === undefined ? {} : { soldBy: { id: seller.id, name: seller.name } }),
+        });
       }
       case 'scan': {
         const { saleId, text } = SCHEMAS.scan.parse(message);
@@ -96,11 +115,29 @@ export class Commands {
       case 'keepWaiting':
         return payments.keepWaiting(lane, sale.parse(message).saleId);
       case 'giveBack':
-        return payments.giveBack(lane, sale.parse(message).saleId);
+        return this.#giveBack({ lane, place }, SCHEMAS.giveBack.parse(message));
       case 'nextCustomer':
       case 'paidAnotherWay':
         return payments.release(lane, sale.parse(message).saleId, name);
     }
+  }
+
+  /** The seller's own slip, or a manager's refund. */
+  async #giveBack(
+    { lane, place }: Tablet,
+    { saleId, session }: z.output<typeof SCHEMAS.giveBack>,
+  ): Promise<Outcome> {
+    const phase = this.#payments.view(lane)?.phase;
+    if (phase?.kind !== 'order' || phase.sale.saleId !== saleId) return { ok: false, why: 'saleOver' };
+    const { order } = phase;
+    const caller = { session, place };
+    const person = this.#guard.personOf(caller);
+    const isOwn = isOwnGiveBack(order, person, this.#clock.now());
+    const why =
+      (isOwn && (await this.#guard.refusal('sell', caller))) ||
+      (await this.#guard.refusal(isOwn ? 'giveBack' : 'refund', caller, order.orderNo));
+    if (why !== undefined) return barred(why);
+    return this.#payments.giveBack(lane, saleId, person?.name);
   }
 
   #answersOf(lane: string, keptFrom: number) {
@@ -114,7 +151,15 @@ export class Commands {
   }
 }
 
-function toAck(result: CommandResult<{ sale?: { saleId: string } }>): CommandAck {
+function barred(why: GuardRefusal): Outcome {
+  return { ok: false, barred: why };
+}
+
+function toAck(result: Outcome): CommandAck {
+  if ('barred' in result) {
+    const { code, detail } = guardProblem(result.barred);
+    return { ok: false, error: { code: code === 'personNeeded' ? 'signInNeeded' : code, message: detail } };
+  }
   if (!result.ok)
     return { ok: false, error: { code: result.why, message: refusedCommand(result.why, COUNTER_WORDS.en) } };
   return result.sale ? { ok: true, saleId: result.sale.saleId } : { ok: true };

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Payments } from '../payment/index.ts';
+import { callerOf } from './caller.ts';
 import { dayJson, periodJson, reconcileJson } from './day-json.ts';
 import type { Guard } from './guard.ts';
 import { sendProblem } from './problems.ts';
@@ -34,8 +35,11 @@ export function createDaysApi({ books }: Payments, guard: Guard): Router {
   api.post('/days/:day/close', guard.may('closeDay'), async (request, response) => {
     const day = dayOf(request, response);
     if (day === undefined) return;
-    const { by } = closeBody.parse(request.body ?? {});
-    const result = await days.close(day, by === undefined ? {} : { by });
+    const signed = guard.signed(callerOf(request), closeBody.parse(request.body ?? {}).by);
+    if ('status' in signed) return sendProblem(response, signed);
+    const isPresent = day === days.today();
+    const result = await days.close(day, signed);
+    if (result.ok && isPresent) guard.dayClosed();
     if (result.ok) response.json(periodJson({ ...result.z, status: 'closed' }));
     else sendProblem(response, { status: CLOSE_STATUS[result.why], code: result.why, detail: result.detail });
   });

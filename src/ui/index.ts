@@ -5,10 +5,12 @@ import type { Log } from '../log.ts';
 import type { LogRing } from '../log-ring.ts';
 import type { Payments } from '../payment/index.ts';
 import type { Shop } from '../shop-settings.ts';
+import type { People } from '../people/index.ts';
 import { createAccess } from './access.ts';
 import { Commands } from './commands.ts';
 import { customerScreenOf } from './customer-screen.ts';
 import { openGuard } from './open-guard.ts';
+import { createPeopleGuard } from './people-guard.ts';
 import type { Practice } from './practice-api.ts';
 import type { Guns } from './scanners-api.ts';
 import type { ScreenSetting } from './screen.ts';
@@ -35,6 +37,8 @@ export interface UiRequest {
   /** Shown names of the wallets that are really payable. Left out: none are named. */
   walletsTaken?: readonly string[];
   payments: Payments;
+  /** Who works here. Left out: nobody by name, and everything is open. */
+  people?: People;
   guns: Guns;
   /** What is set on the page; `setting.shop` is what is in force of it. */
   shop: Shop;
@@ -67,7 +71,15 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
   let sockets: Sockets | undefined;
   const servers: Server[] = [];
   const laneNames = new Map(lanes.map(({ id, name }) => [id, name]));
-  const setting: ScreenSetting = { ...request.setting, laneNames };
+  const { people } = request;
+  /** Where nobody is known, nobody can be asked for: a shop must be able to sell. */
+  const shop = () => {
+    const settings = request.setting.shop();
+    const signIn = settings.signIn && people?.hasAnybody === true;
+    return { ...settings, signIn };
+  };
+  const guard = people ? createPeopleGuard({ people, signIn: () => shop().signIn, log }) : openGuard;
+  const setting: ScreenSetting = { ...request.setting, shop, laneNames };
   const customers = {
     customerLocale: () => setting.shop().customerLocale,
     wallets: request.walletsTaken ?? [],
@@ -110,7 +122,8 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
   const webhook = createWebhook({ take: (body, type) => payments.notified(body, type), clock });
   const web = createWeb({
     payments,
-    guard: openGuard,
+    guard,
+    people,
     screens,
     access,
     clock,
@@ -148,7 +161,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
       port = await bind(server, { host, port, chosen: 'with --port' });
       sockets = createSockets(server, {
         access,
-        commands: new Commands(payments, clock),
+        commands: new Commands({ payments, clock, guard }),
         screens,
         customerScreen,
         lanes: ids,

@@ -67,6 +67,15 @@ export interface SessionFacts {
   until: number;
 }
 
+/** All who work here, and who did, in the order they came. */
+export interface WirePeople {
+  people: (PersonFacts & { state: 'active' | 'left' })[];
+  /** As long as there is none, everybody may do everything but change this list. */
+  hasManager: boolean;
+  /** The list cannot be read: nobody can sign in, and what only managers may do is not done. */
+  isDamaged: boolean;
+}
+
 export interface ScreenScanner {
   id: string;
   name: string;
@@ -250,6 +259,10 @@ export interface ScanCommand extends SaleCommand {
   /** A code read by the tablet's own wedge or camera. */
   text: string;
 }
+export interface GiveBackCommand extends SaleCommand {
+  /** Who wants it, where somebody has signed in. */
+  session?: string;
+}
 export interface DismissNoticeCommand extends Command {
   noticeId: string;
 }
@@ -262,7 +275,7 @@ export interface TabletToTill {
   keepWaiting(command: SaleCommand, ack: (answer: Ack) => void): void;
   nextCustomer(command: SaleCommand, ack: (answer: Ack) => void): void;
   paidAnotherWay(command: SaleCommand, ack: (answer: Ack) => void): void;
-  giveBack(command: SaleCommand, ack: (answer: Ack) => void): void;
+  giveBack(command: GiveBackCommand, ack: (answer: Ack) => void): void;
   scan(command: ScanCommand, ack: (answer: Ack) => void): void;
   dismissNotice(command: DismissNoticeCommand, ack: (answer: Ack) => void): void;
 }

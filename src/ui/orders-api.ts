@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { formatMinor } from '../money.ts';
 import type { Order, Payments, Refund } from '../payment/index.ts';
 import type { OrderState } from '../payment/order.ts';
+import { callerOf } from './caller.ts';
 import type { Guard } from './guard.ts';
 import { refundableMinorOf } from './order-facts.ts';
 import { discountNote, orderJson, refundJson } from './order-json.ts';
@@ -47,8 +48,8 @@ const refundBody = z.strictObject({
   outside: z.boolean().optional(),
 });
 const refundsQuery = z.strictObject({ key: z.string().optional() });
-const resolveBody = z.strictObject({ as: z.enum(['paid', 'notPaid']), by: who, reason });
-const refundResolveBody = z.strictObject({ as: z.enum(['done', 'failed']), by: who, reason });
+const resolveBody = z.strictObject({ as: z.enum(['paid', 'notPaid']), by: who.optional(), reason });
+const refundResolveBody = z.strictObject({ as: z.enum(['done', 'failed']), by: who.optional(), reason });
 
 export interface OrdersApiParts {
   payments: Payments;
@@ -68,6 +69,15 @@ export function createOrdersApi({ payments, guard, walletName }: OrdersApiParts)
     if (!order) sendNoOrder(response, number);
     return order;
   };
+
+  /** Somebody has to answer for a decision: who has signed in, or else who the request says. */
+  function signedDecision<T extends { by?: string | undefined }>(request: Request, decision: T) {
+    const signed = guard.signed(callerOf(request), decision.by);
+    if ('status' in signed) return signed;
+    const { by } = signed;
+    const detail = 'by: expected a text, the name of who decides; got nothing';
+    return by === undefined ? { status: 400, code: 'badRequest', detail } : { ...decision, by };
+  }
 
   api.get('/orders', async (request, response) => {
     const { day, lane, state, kind, q, cursor, limit } = ordersQuery.parse(request.query);
@@ -116,11 +126,13 @@ export function createOrdersApi({ payments, guard, walletName }: OrdersApiParts)
     const amountMinor = amountOf(amount, { code: order.currency, digits: order.digits });
     if (typeof amountMinor !== 'number') return sendProblem(response, amountMinor);
     const { by, outside, reason: why } = body;
+    const signed = guard.signed(callerOf(request), by);
+    if ('status' in signed) return sendProblem(response, signed);
     const result = await payments.refund(order.orderNo, {
       amountMinor,
       reason: why,
       key,
-      ...(by === undefined ? {} : { by }),
+      ...signed,
       ...(outside === undefined ? {} : { outside }),
     });
     if (result.ok) sendRefund(response, result);
@@ -128,7 +140,8 @@ export function createOrdersApi({ payments, guard, walletName }: OrdersApiParts)
   });
 
   api.post('/orders/:orderNo/resolve', guard.may('settle'), async (request, response) => {
-    const decision = resolveBody.parse(request.body);
+    const decision = signedDecision(request, resolveBody.parse(request.body));
+    if ('status' in decision) return sendProblem(response, decision);
     const order = await orderOf(request, response);
     if (!order) return;
     const result = await payments.resolve(order.orderNo, decision);
@@ -137,7 +150,8 @@ export function createOrdersApi({ payments, guard, walletName }: OrdersApiParts)
   });
 
   api.post('/orders/:orderNo/refunds/:refundNo/resolve', guard.may('settle'), async (request, response) => {
-    const decision = refundResolveBody.parse(request.body);
+    const decision = signedDecision(request, refundResolveBody.parse(request.body));
+    if ('status' in decision) return sendProblem(response, decision);
     const order = await orderOf(request, response);
     if (!order) return;
     const refundNo = String(request.params.refundNo);

@@ -3,6 +3,7 @@ import { Server } from 'socket.io';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Access } from './access.ts';
+import { placeOf } from './caller.ts';
 import { COMMAND_NAMES, type CommandAck, type Commands } from './commands.ts';
 import { isLanguage, LANGUAGES, type LanguageTag } from './languages/tags.ts';
 import type { CustomerScreen, TabletToTill, TillToTablet } from './messages.ts';
@@ -82,6 +83,7 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
       }
       return;
     }
+    const place = placeOf(socket.request);
     void socket.join(cashiersOf(lane, language));
     const screen = screens.current(lane, language);
     if (screen) socket.emit('screen', screen);
@@ -91,7 +93,7 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
         const answer = (given: CommandAck) => {
           if (typeof ack === 'function') ack(wordedAck(given, screens.words(language)));
         };
-        commands.run(lane, name, message).then(answer, (error) => {
+        commands.run({ lane, place }, name, message).then(answer, (error) => {
           log.error('command failed', { command: name, error: errorText(error) });
           answer({ ok: false, error: { code: 'fault', message: 'The till could not do that.' } });
         });

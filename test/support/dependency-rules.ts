@@ -21,10 +21,11 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     may: [
       ...base,
       { files: /^src\/(devices|doctor|payment|ui)\/index\.ts$/ },
-      { files: /^src\/open-gateway\.ts$/ },
+      { files: /^src\/open-(gateway|people)\.ts$/ },
       { files: /^src\/load-config\.ts$/, typesOnly: true },
     ],
   },
+  { importer: /^src\/open-people\.ts$/, may: [...base, { files: /^src\/(payment|people)\/index\.ts$/ }] },
   {
     importer: /^src\/open-gateway\.ts$/,
     may: [
@@ -52,6 +53,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
   },
   { importer: /^src\/devices\//, may: [...base, { files: /^src\/devices\// }] },
   { importer: /^src\/payment\//, may: [...base, { files: /^src\/payment\// }] },
+  { importer: /^src\/people\//, may: [...base, { files: /^src\/people\// }] },
   {
     importer: /^src\/sandbox\//,
     may: [
@@ -97,7 +99,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     may: [
       ...base,
       { files: /^src\/ui\/(?!(tablet|technician|customer)\/)/ },
-      { files: /^src\/(payment\/(index|order)|devices\/(index|scan)|doctor\/check)\.ts$/, typesOnly: true },
+      { files: /^src\/(payment\/(index|order)|people\/index|devices\/(index|scan)|doctor\/check)\.ts$/, typesOnly: true },
     ],
   },
   { importer: /^scripts\//, may: [{ files: /^(src|scripts|test\/(support|fixtures|simulation))\// }] },
@@ -112,7 +114,7 @@ const VENDORS: Record<string, RegExp> = {
   express: /^src\/ui\/(?!(tablet|technician|customer)\/)/,
   helmet: /^src\/ui\/(?!(tablet|technician|customer)\/)/,
   'socket.io': /^src\/ui\/(?!(tablet|technician|customer)\/)|^scripts\//,
-  zod: /^src\/(config|shop-settings|scanner-config|load-config|config-problems)\.ts$|^src\/ui\/(?!(tablet|technician|customer)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)/,
+  zod: /^src\/(config|shop-settings|scanner-config|load-config|config-problems)\.ts$|^src\/people\/person\.ts$|^src\/ui\/(?!(tablet|technician|customer)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)/,
   pino: /^src\/log\.ts$/,
   commander: /^src\/main\.ts$|^scripts\//,
   preact: /^src\/ui\/(tablet|technician|customer)\//,

@@ -4,6 +4,7 @@ import { type Clock, scaledClock, systemClock } from '../../src/clock.ts';
 import { systemRandom } from '../../src/random.ts';
 import { makeCode } from '../../src/sandbox/index.ts';
 import { COMMAND_NAMES, Commands } from '../../src/ui/commands.ts';
+import { openGuard } from '../../src/ui/open-guard.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
@@ -14,8 +15,10 @@ async function startCommands(
   const engine = await startEngine({ folder: temporaryFolder(), clock, lanes: ['1', '2'] });
   onTestFinished(() => engine.stop());
   await until(() => engine.payments.health().block === undefined, { what: 'the lanes can sell' });
-  return { engine, commands: new Commands(engine.payments, clock) };
+  return { engine, commands: new Commands({ payments: engine.payments, clock, guard: openGuard }) };
 }
+
+const HERE = { lane: '1', place: 'local' };
 
 let made = 0;
 const newId = () => {
@@ -27,7 +30,7 @@ const paid = () => makeCode({ wallet: 'alipay', outcome: 'paid' }, systemRandom)
 const never = () => makeCode({ wallet: 'alipay', outcome: 'never' }, systemRandom);
 
 async function saleOn(commands: Commands): Promise<string> {
-  const answer = await commands.run('1', 'charge', charge());
+  const answer = await commands.run(HERE, 'charge', charge());
   if (!answer.ok || answer.saleId === undefined) throw new Error(JSON.stringify(answer));
   return answer.saleId;
 }
@@ -35,16 +38,16 @@ async function saleOn(commands: Commands): Promise<string> {
 test('a command runs once, however often it arrives', async () => {
   const { engine, commands } = await startCommands();
   const message = charge();
-  const first = await commands.run('1', 'charge', message);
+  const first = await commands.run(HERE, 'charge', message);
   expect(first).toEqual({ ok: true, saleId: expect.stringMatching(/^S\d{6}/) });
-  expect(await commands.run('1', 'charge', message)).toEqual(first);
+  expect(await commands.run(HERE, 'charge', message)).toEqual(first);
 
   const saleId = first.ok ? (first.saleId ?? '') : '';
   const cancel = { commandId: newId(), saleId };
-  expect(await commands.run('1', 'cancel', cancel)).toEqual({ ok: true });
-  expect(await commands.run('1', 'charge', message), 'not charged anew after its end').toEqual(first);
+  expect(await commands.run(HERE, 'cancel', cancel)).toEqual({ ok: true });
+  expect(await commands.run(HERE, 'charge', message), 'not charged anew after its end').toEqual(first);
   expect(engine.payments.view('1')?.phase.kind).toBe('idle');
-  expect(await commands.run('1', 'cancel', cancel), 'the answer it had, not "that sale is over"').toEqual({
+  expect(await commands.run(HERE, 'cancel', cancel), 'the answer it had, not "that sale is over"').toEqual({
     ok: true,
   });
 });
@@ -52,11 +55,11 @@ test('a command runs once, however often it arrives', async () => {
 test('a command that arrives several times at once runs once', async () => {
   const { engine, commands } = await startCommands();
   const message = charge();
-  const answers = await Promise.all(Array.from({ length: 20 }, () => commands.run('1', 'charge', message)));
+  const answers = await Promise.all(Array.from({ length: 20 }, () => commands.run(HERE, 'charge', message)));
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   const saleId = await saleOf(engine);
   const scan = { commandId: newId(), saleId, text: never() };
-  const scans = await Promise.all(Array.from({ length: 20 }, () => commands.run('1', 'scan', scan)));
+  const scans = await Promise.all(Array.from({ length: 20 }, () => commands.run(HERE, 'scan', scan)));
   for (const answer of scans) expect(answer).toEqual({ ok: true });
   const orders = async () => (await engine.payments.orders({ limit: 10 })).orders;
   await until(async () => (await orders()).length > 0, { what: 'the order is on disk' });
@@ -73,9 +76,9 @@ test('a refusal is kept too: a tap that came at the wrong time does nothing late
   const { engine, commands } = await startCommands();
   const saleId = await saleOn(commands);
   const tooEarly = charge();
-  expect(await commands.run('1', 'charge', tooEarly)).toMatchObject({ error: { code: 'laneBusy' } });
-  await commands.run('1', 'cancel', { commandId: newId(), saleId });
-  expect(await commands.run('1', 'charge', tooEarly)).toMatchObject({ error: { code: 'laneBusy' } });
+  expect(await commands.run(HERE, 'charge', tooEarly)).toMatchObject({ error: { code: 'laneBusy' } });
+  await commands.run(HERE, 'cancel', { commandId: newId(), saleId });
+  expect(await commands.run(HERE, 'charge', tooEarly)).toMatchObject({ error: { code: 'laneBusy' } });
   expect(engine.payments.view('1')?.phase.kind).toBe('idle');
 });
 
@@ -85,13 +88,13 @@ test('answers are kept for a day and no longer', async () => {
   const { commands } = await startCommands(clock);
   const saleId = await saleOn(commands);
   const dismissal = { commandId: newId(), saleId };
-  expect(await commands.run('1', 'dismiss', dismissal)).toMatchObject({ error: { code: 'saleOver' } });
+  expect(await commands.run(HERE, 'dismiss', dismissal)).toMatchObject({ error: { code: 'saleOver' } });
   const cancel = { commandId: newId(), saleId };
-  expect(await commands.run('1', 'cancel', cancel)).toEqual({ ok: true });
+  expect(await commands.run(HERE, 'cancel', cancel)).toEqual({ ok: true });
   ahead = 23 * 3_600_000;
-  expect(await commands.run('1', 'cancel', cancel)).toEqual({ ok: true });
+  expect(await commands.run(HERE, 'cancel', cancel)).toEqual({ ok: true });
   ahead = 25 * 3_600_000;
-  expect(await commands.run('1', 'cancel', cancel)).toMatchObject({ error: { code: 'saleOver' } });
+  expect(await commands.run(HERE, 'cancel', cancel)).toMatchObject({ error: { code: 'saleOver' } });
 });
 
 test('a lane that floods forgets its own oldest answers, and no other lane loses one', async () => {
@@ -99,11 +102,12 @@ test('a lane that floods forgets its own oldest answers, and no other lane loses
   const saleId = await saleOn(commands);
   const cancel = { commandId: newId(), saleId };
   const stale = { commandId: newId(), saleId: 'S261120GONE' };
-  const first = await commands.run('1', 'cancel', cancel);
-  for (let i = 0; i < 10_001; i += 1) await commands.run('2', 'dismiss', { ...stale, commandId: newId() });
-  expect(await commands.run('1', 'cancel', cancel)).toEqual(first);
-  for (let i = 0; i < 10_001; i += 1) await commands.run('1', 'dismiss', { ...stale, commandId: newId() });
-  expect(await commands.run('1', 'cancel', cancel)).toMatchObject({ error: { code: 'saleOver' } });
+  const first = await commands.run(HERE, 'cancel', cancel);
+  for (let i = 0; i < 10_001; i += 1)
+    await commands.run({ ...HERE, lane: '2' }, 'dismiss', { ...stale, commandId: newId() });
+  expect(await commands.run(HERE, 'cancel', cancel)).toEqual(first);
+  for (let i = 0; i < 10_001; i += 1) await commands.run(HERE, 'dismiss', { ...stale, commandId: newId() });
+  expect(await commands.run(HERE, 'cancel', cancel)).toMatchObject({ error: { code: 'saleOver' } });
 });
 
 test('a sale of one lane can be touched from no other', async () => {
@@ -119,10 +123,12 @@ test('a sale of one lane can be touched from no other', async () => {
     'paidAnotherWay',
     'giveBack',
   ] as const) {
-    const answer = await commands.run('2', name, { commandId: newId(), saleId });
+    const answer = await commands.run({ ...HERE, lane: '2' }, name, { commandId: newId(), saleId });
     expect(answer, name).toMatchObject({ error: { code: 'saleOver' } });
   }
-  expect(await commands.run('2', 'scan', { commandId: newId(), saleId, text: paid() })).toMatchObject({
+  expect(
+    await commands.run({ ...HERE, lane: '2' }, 'scan', { commandId: newId(), saleId, text: paid() }),
+  ).toMatchObject({
     error: { code: 'saleOver' },
   });
   expect(engine.payments.view('1')?.phase.kind).toBe('ready');
@@ -134,7 +140,7 @@ test('whatever is not a command is answered as such, never thrown and never done
   const before = JSON.stringify(engine.payments.view('1')?.phase);
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...COMMAND_NAMES), fc.anything(), async (name, message) => {
-      const answer = await commands.run('1', name, message);
+      const answer = await commands.run(HERE, name, message);
       expect(answer).toMatchObject({ ok: false, error: { code: 'badCommand' } });
     }),
     { numRuns: 500 },
@@ -159,7 +165,7 @@ test('whatever is not a command is answered as such, never thrown and never done
     ['dismissNotice', { commandId: newId() }],
   ];
   for (const [name, message] of nearly) {
-    const answer = await commands.run('1', name, message);
+    const answer = await commands.run(HERE, name, message);
     expect(answer, JSON.stringify(message)).toMatchObject({ ok: false, error: { code: 'badCommand' } });
   }
   expect(JSON.stringify(engine.payments.view('1')?.phase)).toBe(before);
@@ -167,7 +173,7 @@ test('whatever is not a command is answered as such, never thrown and never done
 
 test('an amount above the limit of one sale is refused in words', async () => {
   const { commands } = await startCommands();
-  expect(await commands.run('1', 'charge', charge(newId(), 100_000_000))).toEqual({
+  expect(await commands.run(HERE, 'charge', charge(newId(), 100_000_000))).toEqual({
     ok: false,
     error: { code: 'amountInvalid', message: expect.stringContaining('limit of one sale') },
   });
@@ -177,23 +183,23 @@ test('a scan for a sale that is over does nothing', async () => {
   const { engine, commands } = await startCommands();
   const old = await saleOn(commands);
   const text = paid();
-  await commands.run('1', 'cancel', { commandId: newId(), saleId: old });
-  expect(await commands.run('1', 'scan', { commandId: newId(), saleId: old, text })).toMatchObject({
+  await commands.run(HERE, 'cancel', { commandId: newId(), saleId: old });
+  expect(await commands.run(HERE, 'scan', { commandId: newId(), saleId: old, text })).toMatchObject({
     error: { code: 'saleOver' },
   });
   const next = await saleOn(commands);
-  expect(await commands.run('1', 'scan', { commandId: newId(), saleId: old, text })).toMatchObject({
+  expect(await commands.run(HERE, 'scan', { commandId: newId(), saleId: old, text })).toMatchObject({
     error: { code: 'saleOver' },
   });
   expect(engine.payments.view('1')?.phase.kind, 'the next customer is still to scan').toBe('ready');
-  expect(await commands.run('1', 'scan', { commandId: newId(), saleId: next, text })).toEqual({ ok: true });
+  expect(await commands.run(HERE, 'scan', { commandId: newId(), saleId: next, text })).toEqual({ ok: true });
 });
 
 test('a product barcode is refused with a sentence, and the lane goes on waiting', async () => {
   const { engine, commands } = await startCommands();
   const saleId = await saleOn(commands);
   const text = makeCode({ wallet: 'ean13' }, systemRandom);
-  expect(await commands.run('1', 'scan', { commandId: newId(), saleId, text })).toEqual({
+  expect(await commands.run(HERE, 'scan', { commandId: newId(), saleId, text })).toEqual({
     ok: false,
     error: {
       code: 'productBarcode',
@@ -206,14 +212,14 @@ test('a product barcode is refused with a sentence, and the lane goes on waiting
 test('from charge to next sale by commands alone', async () => {
   const { engine, commands } = await startCommands();
   const saleId = await saleOn(commands);
-  await commands.run('1', 'scan', { commandId: newId(), saleId, text: paid() });
+  await commands.run(HERE, 'scan', { commandId: newId(), saleId, text: paid() });
   const orderNo = (await engine.payments.sale(saleId))?.orderNos.at(-1) ?? '';
   await engine.orderWhen(orderNo, (order) => order.state === 'paid');
-  expect(await commands.run('1', 'retry', { commandId: newId(), saleId })).toMatchObject({
+  expect(await commands.run(HERE, 'retry', { commandId: newId(), saleId })).toMatchObject({
     error: { code: 'notPossible' },
   });
-  expect(await commands.run('1', 'dismiss', { commandId: newId(), saleId })).toEqual({ ok: true });
-  expect(await commands.run('1', 'dismiss', { commandId: newId(), saleId })).toMatchObject({
+  expect(await commands.run(HERE, 'dismiss', { commandId: newId(), saleId })).toEqual({ ok: true });
+  expect(await commands.run(HERE, 'dismiss', { commandId: newId(), saleId })).toMatchObject({
     error: { code: 'saleOver' },
   });
 });

@@ -29,6 +29,7 @@ const orderSchema = z.looseObject({
   wallet: z.string(),
   codeMask: z.string(),
   codeHash: z.string().min(1),
+  soldBy: z.object({ id: z.string(), name: z.string() }).optional(),
   createdAt: time,
   sentAt: time.optional(),
   cancels: z.number().int().nonnegative(),

@@ -8,6 +8,8 @@ import { makeFolder, syncFolder } from './durable-file.ts';
 
 /** A small document of settings that were made on a page. */
 export interface SettingsFile<T> {
+  /** What is there, and nothing is touched. Rejects where the disk does not give it. */
+  look(): Promise<{ kind: 'none' } | { kind: 'found'; value: T } | { kind: 'damaged'; why: string }>;
   /**
    * Nothing where it was never written, or holds something else: then it is set aside, and told in the log. Rejects where
    * the disk does not give it, or does not let it be set aside: it is not lost then, and should not be written over.
@@ -52,19 +54,24 @@ export function openSettings<T>({
     log.error('settings could not be read', { file, keptAs, why });
   }
 
+  async function look(): ReturnType<SettingsFile<T>['look']> {
+    try {
+      await document.read();
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      return { kind: 'damaged', why: errorText(error) };
+    }
+    if (document.data === null) return { kind: 'none' };
+    if (isFit(document.data)) return { kind: 'found', value: document.data };
+    return { kind: 'damaged', why: 'it does not hold what it should' };
+  }
+
   return {
+    look,
     async read() {
-      try {
-        await document.read();
-      } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
-        await setAside(errorText(error));
-        return undefined;
-      }
-      if (document.data === null) return undefined;
-      if (isFit(document.data)) return document.data;
-      await setAside('it does not hold what it should');
-      return undefined;
+      const found = await look();
+      if (found.kind === 'damaged') await setAside(found.why);
+      return found.kind === 'found' ? found.value : undefined;
     },
     async write(value) {
       document.data = value;

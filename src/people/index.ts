@@ -1,0 +1,10 @@
+export {
+  type Actor,
+  type ChangeResult,
+  CONSOLE,
+  People,
+  type SignInResult,
+} from './people.ts';
+export { arePeople, type PeopleDocument, type PersonFacts, type Role } from './person.ts';
+export { areMisses, type MissesDocument } from './pin-delays.ts';
+export { PinHasher } from './pin-hash.ts';

@@ -1,0 +1,18 @@
+import type { Order } from '../payment/index.ts';
+import type { PersonFacts } from './messages.ts';
+
+/** So long after the payment a cashier may take back what went wrong under their own hands. */
+const OWN_FOR_MS = 5 * 60_000;
+
+/**
+ * Whether giving a payment back is the slip of the one who made it: soon, and by the same cashier. Who has not signed in
+ * stands at the same lane, and counts as the same. Pure.
+ */
+export function isOwnGiveBack(
+  { finalAt, soldBy }: Order,
+  person: PersonFacts | undefined,
+  now: number,
+): boolean {
+  if (finalAt === undefined || now >= finalAt + OWN_FOR_MS) return false;
+  return soldBy === undefined || person === undefined || soldBy.id === person.id;
+}
