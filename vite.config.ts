@@ -20,7 +20,7 @@ export default defineConfig({
     // Nor data: addresses, which that policy would have to allow.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['tablet', 'technician'].map((page) => join(here, 'src/ui', page, 'index.html')),
+      input: ['tablet', 'technician', 'customer'].map((page) => join(here, 'src/ui', page, 'index.html')),
     },
   },
 });

@@ -27,7 +27,7 @@ export function customerScreenOf({ screen, view }: CustomerFacts, setting: Custo
   const mode = MODES[say];
   const locale = setting.customerLocale();
   const isTimed = TIMED.includes(mode) && say !== 'cancelling' && say !== 'goingBack';
-  const endedAt = ENDED.includes(mode) && view.phase.kind === 'order' ? view.phase.order.finalAt : undefined;
+  const endedAt = endOf(mode, view);
   return {
     bootId,
     rev,
@@ -53,7 +53,13 @@ export function customerScreenOf({ screen, view }: CustomerFacts, setting: Custo
 
 /** Modes in which the customer has so long and no longer. */
 const TIMED: readonly CustomerMode[] = ['show', 'confirm', 'wait'];
-const ENDED: readonly CustomerMode[] = ['paid', 'notPaid', 'refunded'];
+
+function endOf(mode: CustomerMode, { phase }: LaneView): number | undefined {
+  if (phase.kind !== 'order') return undefined;
+  const { finalAt, refunds } = phase.order;
+  if (mode === 'refunded') return refunds?.at(-1)?.finalAt;
+  return mode === 'paid' || mode === 'notPaid' ? finalAt : undefined;
+}
 
 /** Only `paid` where the cashier reads PAID; nothing but "ask at the counter" where the till does not know. */
 const SAYINGS: Record<ScreenMode, (view: LaneView, screen: Screen) => CustomerSaying> = {

@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { Server } from 'socket.io';
 import type { Handshake, TabletToTill, TillToTablet } from '../../src/ui/messages.ts';
 import { cannedAnswer } from '../fixtures/canned-answers.ts';
+import { customerScreens } from '../fixtures/customer-screens.ts';
 import { cannedScreens } from '../fixtures/screens.ts';
 
 /** A till that knows nothing but what is canned. */
@@ -69,9 +70,12 @@ export async function serveCannedTill(folder: string): Promise<CannedTill> {
   });
   const io = new Server<TabletToTill, TillToTablet>(http, { serveClient: false });
   io.on('connection', (socket) => {
-    const { lane } = socket.handshake.auth as Handshake;
+    const { lane, view } = socket.handshake.auth as Handshake;
+    if (lost) return;
     const screen = cannedScreens[lane];
-    if (screen && !lost) socket.emit('screen', screen);
+    const customerScreen = customerScreens[lane];
+    if (view === 'customer' && customerScreen) socket.emit('customer', customerScreen);
+    else if (screen) socket.emit('screen', screen);
   });
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
   const { port } = http.address() as AddressInfo;

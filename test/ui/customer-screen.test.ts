@@ -182,6 +182,10 @@ test('a discount is told to who got it', () => {
 
 test('a result has the moment it came, so that it is not shown again as new', () => {
   expect(shown({ order: { state: 'paid', finalAt: SENT_AT + 3_000 } }).endedAt).toBe(SENT_AT + 3_000);
+  const refunds = [refundOf({ state: 'done', amountMinor: 500, finalAt: SENT_AT + 9_000 })];
+  expect(shown({ order: { state: 'paid', finalAt: SENT_AT + 3_000, refunds } }).endedAt).toBe(
+    SENT_AT + 9_000,
+  );
   expect(shown({ order: { state: 'pending' } })).not.toHaveProperty('endedAt');
 });
 

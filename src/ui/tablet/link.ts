@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Clock } from '../../clock.ts';
-import type { Ack, Handshake, Screen, TabletToTill, TillToTablet } from '../messages.ts';
+import type { Ack, CustomerScreen, Handshake, Screen, TabletToTill, TillToTablet } from '../messages.ts';
 import type { CommandName, Link, LinkState } from './link-port.ts';
 
 /** How long a tap waits for its answer. */
@@ -12,12 +12,14 @@ const REFUSED_RETRY_MS = 10_000;
 
 interface LinkParts extends Handshake {
   clock: Clock;
-  onScreen: (screen: Screen) => void;
+  /** The cashier's; or the customer's, where that view was asked for. */
+  onScreen?: (screen: Screen) => void;
+  onCustomer?: (screen: CustomerScreen) => void;
   onState: (state: LinkState) => void;
 }
 
 /** The page's connection to the till: comes back by itself, and always begins with a whole fresh screen. */
-export function openLink({ clock, onScreen, onState, ...auth }: LinkParts): Link {
+export function openLink({ clock, onScreen, onCustomer, onState, ...auth }: LinkParts): Link {
   const socket: Socket<TillToTablet, TabletToTill> = io({
     transports: ['websocket'],
     auth,
@@ -31,12 +33,14 @@ export function openLink({ clock, onScreen, onState, ...auth }: LinkParts): Link
   };
 
   socket.io.on('ping', heard);
-  socket.on('screen', (screen) => {
+  const arrives = (take: () => void) => {
     heard();
     hadScreen = true;
-    onScreen(screen);
+    take();
     onState({ kind: 'live' });
-  });
+  };
+  socket.on('screen', (screen) => arrives(() => onScreen?.(screen)));
+  socket.on('customer', (screen) => arrives(() => onCustomer?.(screen)));
   socket.on('disconnect', (reason) => {
     if (hadScreen) onState({ kind: 'lost', sinceMs: clock.monotonic() });
     // Only where the till itself hung up does the library not come back by its own.

@@ -9,6 +9,7 @@ import type { Link } from './link-port.ts';
 import { announcePainting } from './painted.ts';
 import { createSound } from './sound.ts';
 import { createTill, type Till } from './till.ts';
+import { takeToken } from './token.ts';
 import { LaneChoiceView } from './views/lane-choice.tsx';
 import { Splash } from './views/splash.tsx';
 import { TillPage } from './views/till-page.tsx';
@@ -23,7 +24,7 @@ const TICK_MS = 250;
 
 const root = document.getElementById('root');
 const kept: Kept = { inTab: keeper(() => sessionStorage), onTablet: keeper(() => localStorage) };
-const token = takeToken();
+const token = takeToken(kept.inTab);
 const chosen = kept.onTablet.get('language');
 const language = isLanguage(chosen) ? chosen : languageOf(navigator.language);
 document.documentElement.lang = language;
@@ -45,7 +46,7 @@ function openLane(lane: string): void {
   });
   listenToKeys(till);
   keepFocusOffButtons();
-  announcePainting(till);
+  announcePainting({ ...till, titleOf: ({ laneName, shopName }) => `${laneName} · ${shopName}` });
   render(<TillPage till={till} />, root);
   keepTime(till);
   const socket = openLink({
@@ -63,16 +64,6 @@ function openLane(lane: string): void {
 function keepTime(till: Till): void {
   till.tick();
   systemClock.after(TICK_MS, () => keepTime(till));
-}
-
-/** The token from `#token=…`, taken once: kept for this tab and removed from the address bar. */
-function takeToken(): string | undefined {
-  const given = new URLSearchParams(location.hash.slice(1)).get('token');
-  if (given) {
-    kept.inTab.set('token', given);
-    history.replaceState(null, '', location.pathname + location.search);
-  }
-  return given ?? kept.inTab.get('token');
 }
 
 async function chooseLane(): Promise<void> {

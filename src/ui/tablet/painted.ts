@@ -1,28 +1,38 @@
-import { effect } from '@preact/signals';
-import type { Till } from './till.ts';
+import { effect, type ReadonlySignal } from '@preact/signals';
 
 const MARK = 'scantill-painted';
 /** Marks are kept by the browser until cleared; a page that stays open for weeks must not collect them. */
 const MARKS_KEPT = 500;
 
+interface Painted<S> {
+  screen: ReadonlySignal<S | undefined>;
+  connected: ReadonlySignal<boolean>;
+  /** Of the window. */
+  titleOf(screen: S): string;
+}
+
 /**
  * Says on the outside what is shown: `data-mode`, `data-rev`, `data-lane` and `data-connected` on the document, and a
  * performance mark `scantill-painted` once the browser has drawn a screen.
  */
-export function announcePainting(till: Till): void {
+export function announcePainting<S extends { mode: string; rev: number; lane: string }>({
+  screen: shown,
+  connected,
+  titleOf,
+}: Painted<S>): void {
   const { dataset } = document.documentElement;
   let marks = 0;
   effect(() => {
-    dataset.connected = String(till.connected.value);
+    dataset.connected = String(connected.value);
   });
   effect(() => {
-    const screen = till.screen.value;
+    const screen = shown.value;
     if (!screen) return;
     const { mode, rev, lane } = screen;
     dataset.mode = mode;
     dataset.rev = String(rev);
     dataset.lane = lane;
-    document.title = `${screen.laneName} · ${screen.shopName}`;
+    document.title = titleOf(screen);
     // The first frame callback runs before the drawing, the second after it.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {

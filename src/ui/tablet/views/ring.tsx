@@ -4,7 +4,7 @@ import type { Words } from '../words.ts';
 
 interface RingProps {
   left: TimeLeft | undefined;
-  words: Words;
+  words: Pick<Words, 'secondsLeft'>;
   /** Something is under way that has not told its end. */
   moving: boolean;
   children: ComponentChildren;

@@ -1,0 +1,69 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { systemClock } from '../../clock.ts';
+import { directionOf, languageOf } from '../languages/tags.ts';
+import type { CustomerMode } from '../messages.ts';
+import { keeper } from '../tablet/kept.ts';
+import { openLink } from '../tablet/link.ts';
+import type { Cue } from '../tablet/modes.ts';
+import { announcePainting } from '../tablet/painted.ts';
+import { createSound } from '../tablet/sound.ts';
+import { takeToken } from '../tablet/token.ts';
+import { laneOfCustomerPath } from './address.ts';
+import { createDisplay, type Display } from './display.ts';
+import { CustomerPage } from './views/page.tsx';
+import { loadCustomerWords } from './words.ts';
+
+/** The till's version at the time the page was built. */
+declare const SCANTILL_VERSION: string;
+
+/** How often the time left is drawn. */
+const TICK_MS = 250;
+
+const CUES: Partial<Record<CustomerMode, Cue>> = { paid: 'paid', notPaid: 'declined', ask: 'attention' };
+
+const root = document.getElementById('root');
+const inTab = keeper<'token' | 'reloadedFor'>(() => sessionStorage);
+const token = takeToken(inTab);
+const options = new URLSearchParams(location.search);
+const theme = options.get('theme');
+if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+const sound = createSound(() => options.get('sound') !== 'on');
+
+function keepTime(display: Display): void {
+  display.tick();
+  systemClock.after(TICK_MS, () => keepTime(display));
+}
+
+if (root) {
+  const display = createDisplay({
+    clock: systemClock,
+    version: SCANTILL_VERSION,
+    language: languageOf(navigator.language),
+    loadWords: loadCustomerWords,
+    kept: inTab,
+    reload: () => location.reload(),
+    onMode: (mode) => {
+      const cue = CUES[mode];
+      if (cue) sound(cue);
+    },
+  });
+  effect(() => {
+    const language = display.language.value;
+    document.documentElement.lang = language;
+    document.documentElement.dir = directionOf(language);
+  });
+  announcePainting({ ...display, titleOf: ({ shopName }) => shopName });
+  render(<CustomerPage display={display} />, root);
+  keepTime(display);
+  openLink({
+    lane: laneOfCustomerPath(location.pathname),
+    view: 'customer',
+    ...(token === undefined ? {} : { token }),
+    clock: systemClock,
+    onCustomer: display.takeScreen,
+    onState: (state) => {
+      display.link.value = state;
+    },
+  });
+}
