@@ -100,7 +100,9 @@ test('"check" asks the gateway now and answers with what it said', async () => {
     state: expect.stringMatching(/pending|cancelling/),
   });
   const after = await till.engine.payments.order(orderNo);
-  expect(after?.queries).toBeGreaterThan(before.queries);
+  // The answer may be that to a question of the order's own that was under way: it came after the asking.
+  expect(after?.queries).toBeGreaterThanOrEqual(1);
+  expect(after?.heardAt).toBeGreaterThan(before.heardAt ?? Number.POSITIVE_INFINITY);
 });
 
 test('"check" on a settled order answers with it', async () => {
