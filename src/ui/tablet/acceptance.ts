@@ -44,10 +44,13 @@ export function shouldReload(
   screen: Pick<Screen, 'mode' | 'version'>,
   page: { version: string; draftMinor: number; reloadedFor: string | undefined },
 ): boolean {
-  return (
-    screen.mode === 'idle' &&
-    page.draftMinor === 0 &&
-    screen.version !== page.version &&
-    screen.version !== page.reloadedFor
-  );
+  return screen.version !== page.version && mayReload(screen, page);
+}
+
+/** Whether the page may be loaded anew now. */
+export function mayReload(
+  { mode, version }: Pick<Screen, 'mode' | 'version'>,
+  { draftMinor, reloadedFor }: { draftMinor: number; reloadedFor: string | undefined },
+): boolean {
+  return mode === 'idle' && draftMinor === 0 && version !== reloadedFor;
 }

@@ -9,9 +9,9 @@ export interface Keeper<K extends string> {
   set(key: K, value: string): void;
 }
 
-/** In this tab: the typed amount, the token, and the version the page was reloaded for. On this tablet: the rest. */
+/** In this tab: what is typed, the token, and the version the page was reloaded for. On this tablet: the rest. */
 export interface Kept {
-  inTab: Keeper<'draft' | 'token' | 'reloadedFor'>;
+  inTab: Keeper<'draft' | 'note' | 'token' | 'reloadedFor'>;
   onTablet: Keeper<'lane' | 'muted' | 'volume' | 'language' | 'theme'>;
 }
 

@@ -1,5 +1,7 @@
+import type { Clock } from '../../clock.ts';
 import { type FieldKeys, NO_KEYS, takeFieldStroke } from './field-keys.ts';
-import { keypadKey } from './keypad.ts';
+
+import { type KeypadKey, keypadKey } from './keypad.ts';
 import { goesOnByEnter } from './modes.ts';
 import type { Till } from './till.ts';
 import { QUIET, takeStroke, type Wedge } from './wedge.ts';
@@ -13,7 +15,8 @@ import { QUIET, takeStroke, type Wedge } from './wedge.ts';
  *   `scancode` with the whole code, also where the focus is nowhere.
  * - Before anything else they are who called `till.keys.take` last.
  */
-export function listenToKeys(till: Till): void {
+export function listenToKeys(till: Till, clock: Clock): void {
+  const next = nextSaleKeys(till, clock);
   let wedge: Wedge = QUIET;
   let keys: FieldKeys = NO_KEYS;
   let before: { field: Field; value: string } | undefined;
@@ -28,10 +31,12 @@ export function listenToKeys(till: Till): void {
     });
     wedge = step.wedge;
     if (step.verdict.kind === 'ordinary') {
-      actOnTill(event, till);
+      if (next.take(event)) drop(event);
+      else actOnTill(event, till);
       return;
     }
     drop(event);
+    next.forget();
     if (step.verdict.kind === 'undo') till.restoreDraft(step.verdict.draftMinor);
     if (step.verdict.kind === 'scan') till.scan(step.verdict.saleId, step.verdict.text);
   };
@@ -83,6 +88,38 @@ export function listenToKeys(till: Till): void {
     },
     { capture: true },
   );
+}
+
+/** A person pauses so long after a figure, or has typed Enter by hand; a gun goes on. */
+const HAND_MS = 130;
+
+/**
+ * Figures typed on a result begin the next sale; a gun's figures must not make a result go that nobody has seen. So
+ * they wait until it is known that no gun typed them.
+ */
+function nextSaleKeys(till: Till, clock: Clock): { take(event: KeyboardEvent): boolean; forget(): void } {
+  let digits: KeypadKey[] = [];
+  let stop: (() => void) | undefined;
+  const forget = () => {
+    stop?.();
+    digits = [];
+  };
+  return {
+    take: ({ key }) => {
+      if (till.typing.value) return false;
+      const digit = /^\d$/.test(key) ? keypadKey(key) : undefined;
+      // Enter right behind a figure is how guns end a code.
+      if (!digit) return key === 'Enter' && digits.length > 0;
+      digits.push(digit);
+      stop?.();
+      stop = clock.after(HAND_MS, () => {
+        till.pressNext(digits);
+        forget();
+      });
+      return true;
+    },
+    forget,
+  };
 }
 
 function actOnTill(event: KeyboardEvent, till: Till): void {

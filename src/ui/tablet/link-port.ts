@@ -15,7 +15,10 @@ export type LinkState =
   | { kind: 'refused'; reason: string };
 
 /** What became of a command. `unknown`: no answer came; it may have happened, so it is never sent again. */
-export type Answer = { kind: 'done' } | { kind: 'refused'; message: string } | { kind: 'unknown' };
+export type Answer =
+  | { kind: 'done' }
+  | { kind: 'refused'; message: string; code?: string }
+  | { kind: 'unknown' };
 
 export type CommandName = keyof TabletToTill;
 export type CommandBody<K extends CommandName> = Omit<Parameters<TabletToTill[K]>[0], 'commandId'>;

@@ -68,7 +68,7 @@ export function openLink({ clock, onScreen, onCustomer, onState, ...auth }: Link
       const emitter = socket.timeout(ANSWER_MS) as unknown as Emitter;
       try {
         const ack = await emitter.emitWithAck(name, { ...body, commandId: newCommandId() });
-        return ack.ok ? { kind: 'done' } : { kind: 'refused', message: ack.error.message };
+        return ack.ok ? { kind: 'done' } : { kind: 'refused', ...ack.error };
       } catch {
         return { kind: 'unknown' };
       }

@@ -1,14 +1,18 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { systemClock } from '../../clock.ts';
 import { directionOf, isLanguage, languageOf } from '../languages/tags.ts';
+import { createTill } from './create-till.ts';
 import { type Kept, keeper } from './kept.ts';
 import { keepFocusOffButtons, listenToKeys } from './keys.ts';
 import { fetchLanes, laneOfPath, settledLane } from './lanes.ts';
 import { openLink } from './link.ts';
 import type { Link } from './link-port.ts';
 import { announcePainting } from './painted.ts';
+import { fitOverKeyboard } from './screen-keyboard.ts';
+import { showTheme } from './show-theme.ts';
 import { createSound } from './sound.ts';
-import { createTill, type Till } from './till.ts';
+import type { Till } from './till.ts';
 import { takeToken } from './token.ts';
 import { LaneChoiceView } from './views/lane-choice.tsx';
 import { Splash } from './views/splash.tsx';
@@ -42,9 +46,12 @@ function openLane(lane: string): void {
     link,
     kept,
     reload: () => location.reload(),
+    isVisible: () => document.visibilityState === 'visible',
     token,
   });
-  listenToKeys(till);
+  effect(() => showTheme(till.theme.value));
+  fitOverKeyboard();
+  listenToKeys(till, systemClock);
   keepFocusOffButtons();
   announcePainting({ ...till, titleOf: ({ laneName, shopName }) => `${laneName} · ${shopName}` });
   render(<TillPage till={till} />, root);

@@ -5,8 +5,11 @@ type Tone = 'calm' | 'scan' | 'wait' | 'good' | 'bad' | 'doubt' | 'off';
 
 export type Cue = 'ready' | 'paid' | 'declined' | 'attention';
 
-/** Lets a cue be heard; `refused` is a key that was not taken. */
-export type Sound = (cue: Cue | 'refused') => void;
+/** `refused` is a key that was not taken. */
+export type Heard = Cue | 'refused';
+
+/** Lets a cue be heard. */
+export type Sound = (cue: Heard) => void;
 
 interface Look {
   tone: Tone;
@@ -60,6 +63,17 @@ export function goesOnByEnter({
   return (
     isResult(mode) && mode !== 'attention' && actions.includes('dismiss') && !actions.includes('giveBack')
   );
+}
+
+/** Whether a payment that was simply paid can be taken back from its result: typed wrong, or the customer changed their mind. */
+export function mayTakeBack({
+  mode,
+  actions,
+}: {
+  mode: ScreenMode;
+  actions: readonly ScreenAction[];
+}): boolean {
+  return mode === 'paid' && actions.includes('dismiss') && !actions.includes('giveBack');
 }
 
 /** Whether nothing is on the lane, so that an amount can be typed. */

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../../src/clock.ts';
 import { page as en } from '../../../src/ui/languages/en/page.ts';
 import type { Screen } from '../../../src/ui/messages.ts';
+import { createTill } from '../../../src/ui/tablet/create-till.ts';
 import { keeper } from '../../../src/ui/tablet/kept.ts';
 import type { Answer, Link } from '../../../src/ui/tablet/link-port.ts';
-import { createTill, type Till } from '../../../src/ui/tablet/till.ts';
+import type { Till } from '../../../src/ui/tablet/till.ts';
 import { cannedScreen } from '../../fixtures/screens.ts';
 
 interface Bench {

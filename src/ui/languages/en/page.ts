@@ -1,4 +1,5 @@
 import type { ScreenMode } from '../../messages.ts';
+import type { HelpTopic } from '../../tablet/help.ts';
 import type { Asked, Pressable } from '../../tablet/modes.ts';
 import type { Place } from '../../tablet/places.ts';
 
@@ -53,10 +54,15 @@ export const page = {
   charge: (amount: string) => `Charge ${amount}`,
   chargeNothing: 'Charge',
   amountLabel: 'Amount',
+  note: 'Note or table number',
+  addNote: 'Note',
+  changeNote: (note: string) => `Note: ${note}`,
+  codeInNote: 'That note holds a long number like a payment code. Type something else there.',
   keyBack: 'Delete one digit; hold to clear',
   overLimit: (max: string) => `The limit is ${max} for one sale.`,
   noAnswer: 'No answer yet. What this screen shows is what counts.',
   connecting: 'Connecting to the till…',
+  asOf: (time: string) => `As of ${time}. Not what the till says now.`,
   offlineSince: (time: string) => `No connection to the till since ${time}.`,
   offlineReady: 'Do not scan until it is back.',
   offlineGoesOn: 'The payment goes on. Keep the goods.',
@@ -73,6 +79,79 @@ export const page = {
   openOrder: (amount: string, time: string) => `${amount} of ${time}`,
   dismissNotice: 'Seen',
   sound: 'Sound',
+  soundLocked: 'Sound: touch the page once',
+  help: 'Help',
+  helpTopic: {
+    phoneSaysPaid: {
+      question: '“My phone says paid”',
+      answer:
+        'Only this screen counts. Ask to see the amount and the time on the phone: it may be another payment. Press “Ask the wallet now”. If it stays like this, call a manager.',
+    },
+    needsLonger: {
+      question: 'The customer needs longer',
+      answer: 'Wait. The till keeps asking. When the time is over, press Keep waiting.',
+    },
+    leaves: {
+      question: 'The customer leaves',
+      answer:
+        'Keep the goods. Press Cancel, or Next customer where there is no Cancel. If it is paid after all, the money goes back by itself.',
+    },
+    wrongAmount: {
+      question: 'I typed a wrong amount',
+      answer: 'Press Cancel. Type the right amount, and charge again.',
+    },
+    wrongAmountScanned: {
+      question: 'I typed a wrong amount',
+      answer:
+        'Press Cancel. If the customer was faster, the screen says PAID: press Give it back, then charge the right amount.',
+    },
+    wrongAmountPaid: {
+      question: 'I typed a wrong amount, or the customer does not want it any more',
+      answer:
+        'Press Give it back. All of the money goes back. You may do so for five minutes; after that a manager may.',
+    },
+    wrongCode: {
+      question: 'The code is not taken',
+      answer:
+        'Ask for “Pay” in the wallet. A code to receive money, a member card or a website does not pay.',
+    },
+    gunReadsNothing: {
+      question: 'The scanner reads nothing',
+      answer: 'Make the phone brighter, hold it flat, a hand away. If the scanner is dark, check its cable.',
+    },
+    otherCustomer: {
+      question: 'Another customer wants to pay now',
+      answer:
+        'One after the other: only the customer whose amount stands here may show a code. Finish this sale first, or let go of it.',
+    },
+    otherWay: {
+      question: 'The customer wants to pay another way',
+      answer:
+        'On red, nothing was charged: take cash or a card. On purple, press Paid another way first: if the wallet paid after all, that goes back.',
+    },
+    mayIHandOver: {
+      question: 'May I hand over the goods?',
+      answer: 'Only on green. Keep them until then.',
+    },
+    manager: {
+      question: 'What does the manager do?',
+      answer: 'Menu, then Sales: the payment stands on top, with what can be done about it.',
+    },
+    walletsOff: {
+      question: 'What can I do now?',
+      answer:
+        'Take cash or a card. The till tries again by itself and comes back to the keypad. If it stays, call the technician.',
+    },
+    receipt: {
+      question: 'The customer wants a receipt',
+      answer: 'Menu, then Sales, then this sale. What was not paid gets a slip that says so.',
+    },
+  } satisfies Record<HelpTopic, { question: string; answer: string }>,
+  checkNow: 'Ask the wallet now',
+  checking: 'Asking the wallet…',
+  checked: 'The wallet was asked. What this screen shows is what counts.',
+  notChecked: 'The wallet could not be asked now. The till keeps asking by itself.',
+  openSale: 'Show',
   chooseLane: 'Which register is this tablet at?',
   chooseLaneHint: 'Asked once; the tablet remembers.',
   place: { till: 'Till', sales: 'Sales', day: 'Day', settings: 'Settings' } satisfies Record<Place, string>,
@@ -83,4 +162,6 @@ export const page = {
   notFetched: 'This part of the page could not be fetched.',
   tryAgain: 'Try again',
   close: 'Close',
+  useCamera: 'Use the camera',
+  practise: 'Practise',
 };

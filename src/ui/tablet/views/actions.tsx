@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import type { Screen } from '../../messages.ts';
+import { timeText } from '../amount-text.ts';
 import { asksFirst, buttonsOf } from '../modes.ts';
 import type { Till } from '../till.ts';
+import type { TimeLeft } from '../time-left.ts';
 
 /**
  * What may be pressed now. The second tap of a question is never where the first one was: there stands the way back,
@@ -9,9 +11,16 @@ import type { Till } from '../till.ts';
  */
 export function Actions({ till, screen }: { till: Till; screen: Screen }): JSX.Element {
   const { words, asking } = till;
-  const disabled = !till.connected.value || till.busy.value;
+  const disabled = till.busy.value;
   const asked = asking.value;
   const buttons = buttonsOf(screen.actions);
+  if (!till.connected.value) {
+    return (
+      <p class="actions actions-old" data-testid="as-of">
+        {words.asOf(timeText(till.lostAt.value ?? till.tillMs.value, screen.locale))}
+      </p>
+    );
+  }
   if (asked) {
     // Buttons stand in a row: one asked from its left end is confirmed at the right end, any other at the left.
     const mirrored = buttons.length > 1 && buttons[0] === asked;
@@ -55,9 +64,23 @@ export function Actions({ till, screen }: { till: Till; screen: Screen }): JSX.E
           disabled={disabled}
           onClick={() => till.act(action)}
         >
+          {action === 'dismiss' && till.resultLeft.value && <LeavesIn left={till.resultLeft.value} />}
           {action === 'dismiss' && buttons.includes('giveBack') ? words.keep : words.action[action]}
         </button>
       ))}
     </div>
+  );
+}
+
+/** A result that leaves by itself: how much of its time is left, drawn along the button that makes it leave now. */
+function LeavesIn({ left }: { left: TimeLeft }): JSX.Element {
+  return (
+    <span
+      class="action-left"
+      data-testid="leaves-in"
+      data-seconds={left.seconds}
+      style={{ inlineSize: `${left.fraction * 100}%` }}
+      aria-hidden="true"
+    />
   );
 }

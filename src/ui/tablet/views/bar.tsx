@@ -20,7 +20,8 @@ export function Bar({ till, screen }: BarProps): JSX.Element {
 }
 
 function LiveBar({ till, screen }: BarProps): JSX.Element {
-  const { words, muted } = till;
+  const { words, muted, soundLocked } = till;
+  const isSilent = muted.value || soundLocked.value;
   return (
     <header class="bar">
       <PlaceButton till={till} />
@@ -30,9 +31,15 @@ function LiveBar({ till, screen }: BarProps): JSX.Element {
       </p>
       <ScannerPill scanners={screen.scanners} words={words} />
       <time class="bar-clock">{timeText(till.tillMs.value, screen.locale)}</time>
-      <button type="button" class="bar-button" aria-pressed={!muted.value} onClick={till.toggleSound}>
-        <Icon name={muted.value ? 'soundOff' : 'soundOn'} />
-        <span class="hidden">{words.sound}</span>
+      <button
+        type="button"
+        class="bar-button"
+        data-testid="sound"
+        aria-pressed={!muted.value}
+        onClick={till.toggleSound}
+      >
+        <Icon name={isSilent ? 'soundOff' : 'soundOn'} />
+        <span class="hidden">{!muted.value && soundLocked.value ? words.soundLocked : words.sound}</span>
       </button>
     </header>
   );
@@ -88,7 +95,7 @@ function ScannerPill({ scanners, words }: { scanners: ScreenScanner[]; words: Wo
   return (
     <span class={up > 0 ? 'pill pill-good' : 'pill pill-bad'} data-testid="scanner-state" data-up={up > 0}>
       <Icon name={up > 0 ? 'gun' : 'warning'} />
-      {scannerWord(up, scanners.length, words)}
+      <span class="pill-word">{scannerWord(up, scanners.length, words)}</span>
     </span>
   );
 }

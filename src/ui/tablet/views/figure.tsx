@@ -9,15 +9,15 @@ interface FigureProps {
 
 /** One line in the largest size that fits its box: the style sheet needs to know how many characters it has. */
 export function Figure({ text, class: className, testId }: FigureProps): JSX.Element {
-  const line = useRef<HTMLSpanElement>(null);
+  const line = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     line.current?.style.setProperty('--chars', String(Math.max(4, [...text].length)));
   }, [text]);
   return (
     <p class={`figure ${className}`}>
-      <span ref={line} data-testid={testId}>
+      <bdi ref={line} data-testid={testId}>
         {text}
-      </span>
+      </bdi>
     </p>
   );
 }

@@ -8,6 +8,8 @@ import type { Till } from '../till.ts';
 import { timeLeft } from '../time-left.ts';
 import { Figure } from './figure.tsx';
 import { Icon } from './icons.tsx';
+import { Note } from './note.tsx';
+import { QuickAmounts } from './quick-amounts.tsx';
 import { Shelf } from './shelf.tsx';
 
 /** A finger that rests this long on delete means all of it. */
@@ -23,11 +25,14 @@ export function Keypad({ till, screen }: { till: Till; screen: Screen }): JSX.El
     till.connected.value && !till.busy.value && minor > 0 && screen.actions.includes('charge');
   const remark = till.remark.value;
   return (
-    <section class="sale">
+    <section class={screen.quickMinor.length > 0 ? 'sale sale-quick' : 'sale'}>
       <div class="sale-amount">
-        <h1 class="label">
-          {words.amountLabel} <span class="label-code">{code}</span>
-        </h1>
+        <div class="sale-head">
+          <h1 class="label">
+            {words.amountLabel} <span class="label-code">{code}</span>
+          </h1>
+          <Note till={till} />
+        </div>
         <div key={till.refusals.value} class={till.refusals.value > 0 ? 'shake' : undefined}>
           <Figure text={text} class={minor === 0 ? 'amount amount-empty' : 'amount'} testId="amount" />
         </div>
@@ -44,6 +49,7 @@ export function Keypad({ till, screen }: { till: Till; screen: Screen }): JSX.El
         </div>
       </div>
       <Shelf till={till} screen={screen} />
+      <QuickAmounts till={till} screen={screen} />
       <div class="keys">
         {KEYPAD_KEYS.map((key) =>
           key === 'back' ? <BackKey key={key} till={till} /> : <DigitKey key={key} digit={key} till={till} />,

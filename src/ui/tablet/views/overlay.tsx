@@ -9,6 +9,7 @@ import type { Words } from '../words.ts';
 import { Actions } from './actions.tsx';
 import { Figure } from './figure.tsx';
 import { Icon, type IconName } from './icons.tsx';
+import { OverlayTools } from './overlay-tools.tsx';
 import { Ring } from './ring.tsx';
 import { Shelf } from './shelf.tsx';
 
@@ -41,6 +42,7 @@ export function Overlay({ till, screen }: { till: Till; screen: Screen }): JSX.E
   const { state, message, hint } = sayingOf(screen, words);
   return (
     <section class={`overlay tone-${LOOKS[mode].tone}`} data-count={buttonsOf(screen.actions).length}>
+      <OverlayTools till={till} screen={screen} />
       <div class="overlay-body">
         <Ring left={left} words={words} moving={isMoving(mode)}>
           <Icon name={ICONS[mode]} class="ring-icon" />
@@ -55,7 +57,11 @@ export function Overlay({ till, screen }: { till: Till; screen: Screen }): JSX.E
             {asked ? words.question[asked] : hint}
           </p>
           {remark === undefined ? (
-            <p class="facts">{factsOf(screen, words)}</p>
+            <p class="facts">
+              {factsOf(screen, words).map((fact) => (
+                <bdi key={fact}>{fact}</bdi>
+              ))}
+            </p>
           ) : (
             <p class="facts facts-remark">{remark}</p>
           )}
@@ -69,12 +75,12 @@ export function Overlay({ till, screen }: { till: Till; screen: Screen }): JSX.E
   );
 }
 
-function factsOf({ order, locale, reference }: Screen, words: Words): string {
+function factsOf({ order, locale, reference }: Screen, words: Words): string[] {
   const facts = [
     reference,
     order?.wallet,
     order?.codeMask,
     order?.paid && words.customerPaid(amountText(order.paid, locale)),
   ];
-  return facts.filter(Boolean).join(' · ');
+  return facts.filter((fact) => fact !== undefined);
 }

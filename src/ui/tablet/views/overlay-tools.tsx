@@ -1,0 +1,27 @@
+import type { JSX } from 'preact';
+import type { Screen } from '../../messages.ts';
+import { mayTakeBack } from '../modes.ts';
+import type { Till } from '../till.ts';
+import { Help } from './help.tsx';
+import { Icon } from './icons.tsx';
+
+/** Quiet ways on from a state, in a row of their own above it: they move nothing and stand far from the main buttons. */
+export function OverlayTools({ till, screen }: { till: Till; screen: Screen }): JSX.Element {
+  return (
+    <div class="overlay-tools">
+      <Help till={till} screen={screen} />
+      {mayTakeBack(screen) && (
+        <button
+          type="button"
+          class="tool"
+          data-testid="take-back"
+          disabled={!till.connected.value || till.busy.value}
+          onClick={() => till.act('giveBack')}
+        >
+          <Icon name="undo" />
+          {till.words.action.giveBack}
+        </button>
+      )}
+    </div>
+  );
+}
