@@ -19,6 +19,7 @@ import { openPeople } from './open-people.ts';
 import {
   createPayments,
   openDataFolder,
+  openPrintBook,
   openSettings,
   paymentMask,
   policyProblems,
@@ -188,6 +189,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         publicDir: request.publicDir,
         lanes,
         payments,
+        printBook: openPrintBook(folder.folder),
         people: staff.people,
         guns: scanners,
         shop,

@@ -57,6 +57,29 @@ export function formatMinor(minor: number, digits: number): string {
   return digits === 0 ? sign + whole : `${sign}${whole}.${text.slice(-digits)}`;
 }
 
+/** Signs that two currencies of neighbouring countries share: the letters must stand beside them. */
+const SHARED_SIGNS = /^[¥￥]$/;
+
+/** For people: as a locale writes it, such as `$12.34`, and with its letters where the sign alone could mislead. */
+export function moneyText(minor: number, { code, digits }: Currency, locale: string): string {
+  const decimals = formatMinor(minor, digits);
+  try {
+    const format = new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency: code,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+    // Only for showing: at the till's largest amount a number still holds every digit exactly.
+    const text = format.format(Number(decimals));
+    const sign = format.formatToParts(0).find((part) => part.type === 'currency')?.value ?? '';
+    return SHARED_SIGNS.test(sign) ? `${text} ${code}` : text;
+  } catch {
+    // Where the currency or the language is not known, the figures are still right.
+    return `${code} ${decimals}`;
+  }
+}
+
 /** What a program sends us: exactly the currency's decimals, or nothing. `"12.3"` USD is undefined. */
 export function parseAmount(text: string, digits: number): number | undefined {
   const pattern = digits === 0 ? /^\d{1,11}$/ : new RegExp(`^\\d{1,11}\\.\\d{${digits}}$`);

@@ -88,6 +88,11 @@ export class DayBook implements PeriodClerk {
     return { period, leave };
   }
 
+  /** The business day that money is booked on now. */
+  today(): string {
+    return dayOfPeriod(openPeriod(this.#books(this.#today())).period);
+  }
+
   /** The periods of a day, with their totals as they stood at one moment since the question. Nothing of a day to come. */
   async view(day: string): Promise<DayView | undefined> {
     return this.#gate.still(async () => {
@@ -202,7 +207,7 @@ export class DayBook implements PeriodClerk {
     { period, openedAt }: Period,
     { by, orders }: { by: string | undefined; orders: readonly Order[] },
   ): Promise<Z> {
-    const { store, clock, currency, live } = this.#parts;
+    const { store, clock, currency, dayRule, live } = this.#parts;
     const z = await store.writeZ({
       schema: 1,
       z: this.#state.lastZ + 1,
@@ -210,7 +215,7 @@ export class DayBook implements PeriodClerk {
       openedAt,
       closedAt: clock.now(),
       ...(by === undefined ? {} : { by }),
-      totals: totalsOf(orders, period, currency),
+      totals: totalsOf(orders, period, { ...currency, timeZone: dayRule.timeZone }),
       carried: carriedOf(live()),
     });
     await this.#change((state) => closed(state, period, z.z));
@@ -231,11 +236,12 @@ export class DayBook implements PeriodClerk {
   }
 
   #viewOf(period: Period, { orders, isOpen }: { orders: readonly Order[]; isOpen: boolean }): PeriodView {
+    const { currency, dayRule, live } = this.#parts;
     return {
       ...period,
       status: isOpen ? 'open' : 'over',
-      totals: totalsOf(orders, period.period, this.#parts.currency),
-      carried: carriedOf(this.#parts.live()),
+      totals: totalsOf(orders, period.period, { ...currency, timeZone: dayRule.timeZone }),
+      carried: carriedOf(live()),
     };
   }
 

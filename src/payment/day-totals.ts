@@ -32,6 +32,8 @@ export interface Totals {
   byLane: Record<string, KindSums>;
   /** By who decided it; `unknown` where nobody is named. */
   byCashier: Record<string, KindSums>;
+  /** By the hour of the shop's clock, `00` to `23`. Missing in a close of before it was kept. */
+  byHour?: Record<string, KindSums>;
   /** Events of orders that were born on another day. */
   late: LateEvent[];
 }
@@ -81,15 +83,16 @@ export function eventsOf(orders: readonly Order[], isWanted: (period: string) =>
 export function totalsOf(
   orders: readonly Order[],
   period: string,
-  currency: { code: string; digits: number },
+  { timeZone, ...currency }: { code: string; digits: number; timeZone: string },
 ): Totals[] {
+  const hourOf = hoursIn(timeZone);
   const found = new Map<string, Totals>();
   for (const event of eventsOf(orders, (each) => each === period)) {
     const { order } = event;
     const key = `${order.currency} ${order.digits}`;
     const totals = found.get(key) ?? nothing({ code: order.currency, digits: order.digits });
     found.set(key, totals);
-    count(totals, event, dayOfPeriod(period));
+    count(totals, event, { day: dayOfPeriod(period), hourOf });
   }
   return found.size > 0 ? [...found.values()] : [nothing(currency)];
 }
@@ -127,17 +130,29 @@ function nothing({ code, digits }: { code: string; digits: number }): Totals {
     byWallet: {},
     byLane: {},
     byCashier: {},
+    byHour: {},
     late: [],
   };
 }
 
-function count(totals: Totals, { order, booking }: MoneyEvent, day: string): void {
+/** The hour that a clock in the zone shows, `00` to `23`. */
+function hoursIn(timeZone: string): (epochMs: number) => string {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', hour: '2-digit' });
+  return (epochMs) => format.format(epochMs);
+}
+
+function count(
+  totals: Totals,
+  { order, booking }: MoneyEvent,
+  { day, hourOf }: { day: string; hourOf: (epochMs: number) => string },
+): void {
   const { kind, amountMinor, discountMinor = 0, feeMinor = 0, by = NOBODY } = booking;
   totals.events += 1;
   addTo(totals.kinds, booking);
   addTo(within(totals.byWallet, order.wallet), booking);
   addTo(within(totals.byLane, order.lane), booking);
   addTo(within(totals.byCashier, by), booking);
+  if (totals.byHour) addTo(within(totals.byHour, hourOf(booking.at)), booking);
   if (kind === 'paid') {
     totals.discountMinor += discountMinor;
     totals.feeMinor += feeMinor;

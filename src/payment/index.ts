@@ -41,6 +41,7 @@ export type { CommandRefusal, CommandResult, Sale } from './sale.ts';
 export { type DataFolder, dataFolderProblem, openDataFolder } from './store/data-folder.ts';
 export { lockHolder, type Self } from './store/folder-lock.ts';
 export { openLineJournal } from './store/line-journal.ts';
+export { openPrintBook, type PrintBook } from './store/print-book.ts';
 export { openSettings } from './store/settings-file.ts';
 
 export interface PaymentsRequest {

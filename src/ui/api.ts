@@ -6,15 +6,16 @@ import { formatMinor } from '../money.ts';
 import type { Payments, Sale } from '../payment/index.ts';
 import type { People } from '../people/index.ts';
 import type { Access } from './access.ts';
-import { createDaysApi } from './days-api.ts';
 import { callerOf } from './caller.ts';
+import { createDaysApi } from './days-api.ts';
 import type { Guard } from './guard.ts';
 import { afterSaleJson, saleJson } from './order-json.ts';
-import { createPeopleApi } from './people-api.ts';
 import { createOrdersApi } from './orders-api.ts';
+import { createPeopleApi } from './people-api.ts';
 import { createPracticeApi, type Practice } from './practice-api.ts';
 import { sendProblem } from './problems.ts';
 import { createReadApi, type ReadApiParts } from './read-api.ts';
+import { createReceiptsApi, type ReceiptsApiParts } from './receipts/receipts-api.ts';
 import { sendRefusal } from './refusals.ts';
 import { amountOf, keyOf } from './request-checks.ts';
 import { createScannersApi, type Guns } from './scanners-api.ts';
@@ -24,7 +25,11 @@ import { createSettingsApi, type SettingsApiParts } from './settings-api.ts';
 import { createTechnicianApi, type TechnicianApiParts } from './technician-api.ts';
 import type { TechnicianFeed } from './technician-feed.ts';
 
-export interface ApiParts extends TechnicianApiParts, ReadApiParts, SettingsApiParts {
+export interface ApiParts
+  extends TechnicianApiParts,
+    ReadApiParts,
+    SettingsApiParts,
+    Pick<ReceiptsApiParts, 'printing' | 'paper'> {
   /** Left out where money moves. */
   practice?: Practice | undefined;
   guard: Guard;
@@ -145,6 +150,7 @@ export function createApi(parts: ApiParts): Router {
 
   api.use(createOrdersApi(parts));
   api.use(createDaysApi(payments, parts.guard));
+  api.use(createReceiptsApi(parts));
   api.use(createScannersApi({ ...parts, isLocal: access.isLocal }));
   api.use(createReadApi(parts));
   api.use(createSettingsApi(parts));

@@ -1,15 +1,25 @@
 import { formatMinor } from '../money.ts';
 import type { Carried, DayView, KindSums, PeriodView, ReconcileView, Totals } from '../payment/index.ts';
+import type { DayBooks, DayCarried, DayPeriod, DaySums, DayTotals } from './day-messages.ts';
 
 const time = (epochMs: number) => new Date(epochMs).toISOString();
 
 /** A day's books as programs see them: amounts as decimal texts, times in ISO 8601. */
-export function dayJson({ day, periods }: DayView) {
-  return { day, periods: periods.map(periodJson) };
+export function dayJson({ day, periods }: DayView, today: string): DayBooks {
+  return { day, today, periods: periods.map(periodJson) };
 }
 
 /** A period of the books, open or closed. `z`, `closedAt` and `by` only of a closed one. */
-export function periodJson({ period, status, z, openedAt, closedAt, by, totals, carried }: PeriodView) {
+export function periodJson({
+  period,
+  status,
+  z,
+  openedAt,
+  closedAt,
+  by,
+  totals,
+  carried,
+}: PeriodView): DayPeriod {
   return {
     period,
     status,
@@ -33,10 +43,10 @@ export function reconcileJson(view: ReconcileView) {
   };
 }
 
-function totalsJson(totals: Totals) {
-  const { currency, digits, events, kinds, byWallet, byLane, byCashier, late } = totals;
+function totalsJson(totals: Totals): DayTotals {
+  const { currency, digits, events, kinds, byWallet, byLane, byCashier, byHour, late } = totals;
   const amount = (minor: number) => formatMinor(minor, digits);
-  const sums = (of: KindSums) =>
+  const sums = (of: KindSums): DaySums =>
     Object.fromEntries(
       Object.entries(of).map(([kind, { count, amountMinor }]) => [
         kind,
@@ -47,6 +57,7 @@ function totalsJson(totals: Totals) {
     Object.fromEntries(Object.entries(of).map(([name, each]) => [name, sums(each)]));
   return {
     currency,
+    digits,
     events,
     ...sums(kinds),
     discounts: amount(totals.discountMinor),
@@ -56,10 +67,11 @@ function totalsJson(totals: Totals) {
     byWallet: groups(byWallet),
     byLane: groups(byLane),
     byCashier: groups(byCashier),
+    ...(byHour && { byHour: groups(byHour) }),
     late: late.map(({ amountMinor, ...event }) => ({ ...event, amount: amount(amountMinor) })),
   };
 }
 
-function carriedJson({ amountMinor, digits, ...carried }: Carried) {
+function carriedJson({ amountMinor, digits, ...carried }: Carried): DayCarried {
   return { ...carried, amount: formatMinor(amountMinor, digits) };
 }

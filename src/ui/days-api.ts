@@ -19,11 +19,11 @@ export function createDaysApi({ books }: Payments, guard: Guard): Router {
 
   api.get('/days/:day', async (request, response) => {
     const [, asked = '', ending] = /^(.*?)(\.csv)?$/.exec(String(request.params.day)) ?? [];
-    const day = dayIn(asked, response);
+    const day = asked === 'today' && ending === undefined ? days.today() : dayIn(asked, response);
     if (day === undefined) return;
     if (ending === undefined) {
       const view = await days.view(day);
-      if (view) response.json(dayJson(view));
+      if (view) response.json(dayJson(view, days.today()));
       else notBegun(day, response);
       return;
     }

@@ -3,15 +3,16 @@ import type { Clock } from '../clock.ts';
 import type { Check } from '../doctor/check.ts';
 import type { Log } from '../log.ts';
 import type { LogRing } from '../log-ring.ts';
-import type { Payments } from '../payment/index.ts';
-import type { Shop } from '../shop-settings.ts';
+import type { Payments, PrintBook } from '../payment/index.ts';
 import type { People } from '../people/index.ts';
+import type { Shop } from '../shop-settings.ts';
 import { createAccess } from './access.ts';
 import { Commands } from './commands.ts';
 import { customerScreenOf } from './customer-screen.ts';
 import { openGuard } from './open-guard.ts';
 import { createPeopleGuard } from './people-guard.ts';
 import type { Practice } from './practice-api.ts';
+import { createPaperDesk } from './receipts/paper-desk.ts';
 import type { Guns } from './scanners-api.ts';
 import type { ScreenSetting } from './screen.ts';
 import { Screens } from './screens.ts';
@@ -37,6 +38,8 @@ export interface UiRequest {
   /** Shown names of the wallets that are really payable. Left out: none are named. */
   walletsTaken?: readonly string[];
   payments: Payments;
+  /** What was printed before. */
+  printBook: PrintBook;
   /** Who works here. Left out: nobody by name, and everything is open. */
   people?: People;
   guns: Guns;
@@ -137,6 +140,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     feed,
     bootId,
     shop: request.shop,
+    ...createPaperDesk({ setting, book: request.printBook, clock }),
     practice: request.practice,
     paymentMask: request.paymentMask,
     logRing: request.logRing,

@@ -17,17 +17,17 @@ export function openCaseOf({ cases }: Pick<Order, 'cases'>): Case | undefined {
 
 /** What has gone back for good, minor units. */
 export function refundedMinorOf({ refunds = [] }: Order): number {
-  return sum(refunds.filter(isMade));
+  return sum(refunds.filter(isMadeRefund));
 }
 
-/** One that a person called failed may have been made after all. */
-function isMade({ state, madeAfterAllAt }: Refund): boolean {
+/** Whether its money went back for good. One that a person called failed may have been made after all. */
+export function isMadeRefund({ state, madeAfterAllAt }: Refund): boolean {
   return state === 'done' || madeAfterAllAt !== undefined;
 }
 
 /** What may still be refunded: nothing of what is not paid; of what is, all but what went back or may be going. */
 export function refundableMinorOf({ state, amountMinor, refunds = [] }: Order): number {
-  const going = refunds.filter((refund) => isMade(refund) || refund.state !== 'failed');
+  const going = refunds.filter((refund) => isMadeRefund(refund) || refund.state !== 'failed');
   return state === 'paid' ? Math.max(0, amountMinor - sum(going)) : 0;
 }
 

@@ -7,7 +7,7 @@ import type { Refund } from '../../src/payment/refund.ts';
 import { orderOf } from '../support/orders.ts';
 import { numberOn } from '../support/shop-books.ts';
 
-const USD = { code: 'USD', digits: 2 };
+const USD = { code: 'USD', digits: 2, timeZone: 'America/New_York' };
 const PERIOD = '2026-11-21';
 const bookingOf = (changes: Partial<Booking> = {}): Booking => ({
   id: 'paid',
@@ -65,6 +65,24 @@ test('each kind has a line of its own: refunds lower what the shop has, reversal
     settledNotPaid: { count: 1, amountMinor: 6 },
   });
   expect(totals).toMatchObject({ events: 6, netMinor: 500, customersPaidMinor: 1000 });
+});
+
+test('sums are kept by the hour of the shop, also where its clocks change', () => {
+  const at = (time: string) => bookedOrder([{ at: Date.parse(time), amountMinor: 100 }]);
+  const [totals] = totalsOf(
+    [
+      at('2026-11-21T17:00:00Z'),
+      at('2026-11-21T17:59:59Z'),
+      at('2026-11-22T05:00:00Z'),
+      // One o'clock comes twice in that night.
+      at('2026-11-01T05:30:00Z'),
+      at('2026-11-01T06:30:00Z'),
+    ],
+    PERIOD,
+    USD,
+  );
+  const paid = (count: number) => ({ paid: { count, amountMinor: 100 * count } });
+  expect(totals?.byHour).toEqual({ '12': paid(2), '00': paid(1), '01': paid(2) });
 });
 
 test('sums are kept by wallet, by lane and by who decided', () => {

@@ -68,7 +68,8 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     may: [
       { files: /^src\/ui\/languages\// },
       {
-        files: /^src\/ui\/((order-)?messages\.ts|tablet\/)|^src\/(payment|devices)\/index\.ts$/,
+        files:
+          /^src\/ui\/(((order|day|receipt|settings)-)?messages\.ts|tablet\/)|^src\/(payment|devices)\/index\.ts$/,
         typesOnly: true,
       },
     ],
@@ -76,7 +77,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
   {
     importer: /^src\/ui\/tablet\//,
     may: [
-      { files: /^src\/ui\/(tablet\/.*|languages\/.*|(order-)?messages\.ts)$/ },
+      { files: /^src\/ui\/(tablet\/.*|languages\/.*|((order|day|receipt|settings)-)?messages\.ts)$/ },
       { files: /^src\/(clock|money)\.ts$/ },
     ],
   },
@@ -120,6 +121,8 @@ const VENDORS: Record<string, RegExp> = {
   preact: /^src\/ui\/(tablet|technician|customer)\//,
   '@preact/signals': /^src\/ui\/(tablet|technician|customer)\//,
   'socket.io-client': /^src\/ui\/tablet\/|^scripts\//,
+  '@point-of-sale/receipt-printer-encoder': /^src\/ui\/receipts\/escpos\.ts$/,
+  qrcode: /^src\/ui\/receipts\/qr\.ts$/,
   'playwright-core': /^scripts\//,
 };
 

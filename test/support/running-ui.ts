@@ -7,7 +7,7 @@ import { type Clock, systemClock } from '../../src/clock.ts';
 import type { ScannerStatus } from '../../src/devices/index.ts';
 import { silentLog } from '../../src/log.ts';
 import { createLogRing } from '../../src/log-ring.ts';
-import { paymentMask, walletRules } from '../../src/payment/index.ts';
+import { openPrintBook, paymentMask, walletRules } from '../../src/payment/index.ts';
 import { createUi, type UiRequest } from '../../src/ui/index.ts';
 import type { Screen } from '../../src/ui/messages.ts';
 import type { Guns } from '../../src/ui/scanners-api.ts';
@@ -77,6 +77,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
         walletName: (wallet) => (wallet === 'alipay' ? 'Alipay' : 'Wallet'),
       },
       payments: engine.payments,
+      printBook: openPrintBook(join(folder, 'data')),
       guns: options.guns ?? statedGuns(options.scanners),
       shop,
       practice: options.practice,
