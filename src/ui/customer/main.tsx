@@ -4,13 +4,14 @@ import { systemClock } from '../../clock.ts';
 import { directionOf, languageOf } from '../languages/tags.ts';
 import type { CustomerMode } from '../messages.ts';
 import { keeper } from '../tablet/kept.ts';
+import { runAsKiosk } from '../tablet/kiosk-page.ts';
 import { openLink } from '../tablet/link.ts';
 import type { Cue } from '../tablet/modes.ts';
 import { announcePainting } from '../tablet/painted.ts';
 import { createSound } from '../tablet/sound.ts';
 import { takeToken } from '../tablet/token.ts';
 import { laneOfCustomerPath } from './address.ts';
-import { createDisplay, type Display } from './display.ts';
+import { createDisplay } from './display.ts';
 import { CustomerPage } from './views/page.tsx';
 import { loadCustomerWords } from './words.ts';
 
@@ -28,12 +29,17 @@ const token = takeToken(inTab);
 const options = new URLSearchParams(location.search);
 const theme = options.get('theme');
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-const sound = createSound(() => options.get('sound') !== 'on');
+const sound = createSound({
+  gain: () => (options.get('sound') === 'on' ? 0.5 : 0),
+  onUnlock: () => undefined,
+});
 
-function keepTime(display: Display): void {
-  display.tick();
-  systemClock.after(TICK_MS, () => keepTime(display));
+function keepTime(...parts: { tick(): void }[]): void {
+  for (const part of parts) part.tick();
+  systemClock.after(TICK_MS, () => keepTime(...parts));
 }
+
+const reload = () => location.reload();
 
 if (root) {
   const display = createDisplay({
@@ -42,7 +48,7 @@ if (root) {
     language: languageOf(navigator.language),
     loadWords: loadCustomerWords,
     kept: inTab,
-    reload: () => location.reload(),
+    reload,
     onMode: (mode) => {
       const cue = CUES[mode];
       if (cue) sound(cue);
@@ -55,7 +61,8 @@ if (root) {
   });
   announcePainting({ ...display, titleOf: ({ shopName }) => shopName });
   render(<CustomerPage display={display} />, root);
-  keepTime(display);
+  const kiosk = runAsKiosk({ clock: systemClock, isFree: display.isFree, reload, hasMenu: () => false });
+  keepTime(display, kiosk);
   openLink({
     lane: laneOfCustomerPath(location.pathname),
     view: 'customer',

@@ -5,6 +5,7 @@ import { directionOf, isLanguage, languageOf } from '../languages/tags.ts';
 import { createTill } from './create-till.ts';
 import { type Kept, keeper } from './kept.ts';
 import { keepFocusOffButtons, listenToKeys } from './keys.ts';
+import { runAsKiosk } from './kiosk-page.ts';
 import { fetchLanes, laneOfPath, settledLane } from './lanes.ts';
 import { openLink } from './link.ts';
 import type { Link } from './link-port.ts';
@@ -55,7 +56,14 @@ function openLane(lane: string): void {
   keepFocusOffButtons();
   announcePainting({ ...till, titleOf: ({ laneName, shopName }) => `${laneName} · ${shopName}` });
   render(<TillPage till={till} />, root);
-  keepTime(till);
+  const kiosk = runAsKiosk({
+    clock: systemClock,
+    isFree: () => till.connected.value && till.screen.value?.mode === 'idle' && isAtRest(till),
+    reload: () => location.reload(),
+    home: { isAway: () => till.place.value !== 'till', goHome: () => till.goTo('till') },
+    hasMenu: (target) => target.closest('button') === null,
+  });
+  keepTime(till, kiosk);
   const socket = openLink({
     lane,
     ...(isLanguage(chosen) ? { language: chosen } : {}),
@@ -68,9 +76,14 @@ function openLane(lane: string): void {
   });
 }
 
-function keepTime(till: Till): void {
-  till.tick();
-  systemClock.after(TICK_MS, () => keepTime(till));
+/** Nothing is typed, and nobody is on another page. */
+function isAtRest({ draftMinor, place }: Till): boolean {
+  return draftMinor.value === 0 && place.value === 'till';
+}
+
+function keepTime(...parts: { tick(): void }[]): void {
+  for (const part of parts) part.tick();
+  systemClock.after(TICK_MS, () => keepTime(...parts));
 }
 
 async function chooseLane(): Promise<void> {
