@@ -61,14 +61,12 @@ export const book = {
     needsPerson: 'Needs a person',
     unfinished: 'Not finished yet',
     today: 'Today',
-    sales: 'Sales',
     dayBefore: 'Day before',
     dayAfter: 'Day after',
     pickDay: 'Day',
     search: 'Search',
     searchHint:
       'Amount, number, last four of the code, wallet, note. Or scan a receipt or the customer’s bill.',
-    clear: 'Clear',
     scanBill: 'Scan a receipt or bill',
     scanning: 'Scan it now with this register’s scanner…',
     scanStop: 'Stop scanning',
@@ -94,7 +92,7 @@ export const book = {
     register: (lane: string) => `Register ${lane}`,
     lastFour: (figures: string) => `code …${figures}`,
     partBack: (amount: string) => `${amount} given back`,
-    count: (sales: number) => (sales === 1 ? '1 sale' : `${sales} sales`),
+    dayCount: (day: string, sales: number) => (sales === 1 ? `${day} · 1 sale` : `${day} · ${sales} sales`),
   },
 
   order: {
@@ -121,7 +119,6 @@ export const book = {
     technician: 'For the technician',
     answer: 'Last answer',
     trace: 'Trace number',
-    cancelled: (time: string) => `since ${time}`,
     checkNow: 'Check now',
     checking: 'Asking the wallet…',
     checkedSame: 'The wallet has nothing new. The till keeps asking.',
@@ -133,7 +130,6 @@ export const book = {
     settle: 'Settle it by hand',
     settleRefund: (amount: string) => `Settle the refund of ${amount}`,
     print: 'Print receipt',
-    moreActions: 'More',
   },
 
   refundState: {

@@ -1,0 +1,109 @@
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { WireOrder } from '../../../order-messages.ts';
+import { timeText } from '../../amount-text.ts';
+import type { Till } from '../../till.ts';
+import type { DeskWords } from '../desk-words.ts';
+import { Button } from '../parts/button.tsx';
+import { Choice } from '../parts/choice.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Empty, Loading, Status } from '../parts/remarks.tsx';
+import { Rows } from '../parts/rows.tsx';
+import { DayBar } from './day-bar.tsx';
+import { dayText } from './days.ts';
+import { ORDER_FILTERS } from './order-filter.ts';
+import { SaleRow } from './sale-row.tsx';
+import type { SalesDesk } from './sales-desk.ts';
+import type { SalesList } from './sales-list.ts';
+import { SearchBar } from './search-bar.tsx';
+
+export interface SalesPageProps {
+  till: Till;
+  words: DeskWords;
+  desk: SalesDesk;
+}
+
+/** Where the list stood when a sale was opened from it. */
+let scrolledTo = 0;
+
+/** The sales of a day, newest first; what waits for a person stands above them until it is settled. */
+export function SalesPage({ till, words, desk }: SalesPageProps): JSX.Element {
+  const { list, opened } = desk;
+  const { book } = words;
+  const here = useRef<HTMLDivElement>(null);
+  const page = () => here.current?.closest('.desk-page') ?? undefined;
+  useLayoutEffect(() => {
+    page()?.scrollTo({ top: scrolledTo });
+  }, []);
+  const open = (order: WireOrder) => {
+    scrolledTo = page()?.scrollTop ?? 0;
+    opened.open(order.orderNo, order);
+  };
+  // By its day alone: the list must not be drawn anew four times a second.
+  const nowMs = list.freshAt.value ?? 0;
+  const group = (title: string, orders: readonly WireOrder[], testId: string) =>
+    orders.length > 0 && (
+      <section data-testid={testId}>
+        <h2>{title}</h2>
+        <Rows label={title}>
+          {orders.map((order) => (
+            <SaleRow key={order.orderNo} {...{ order, till, words, nowMs }} onPress={open} />
+          ))}
+        </Rows>
+      </section>
+    );
+  const sales = list.sales.value;
+  const query = list.query.value.trim();
+  return (
+    <div ref={here} class="sales">
+      <Heading title={till.words.place.sales} />
+      <SearchBar till={till} words={words} desk={desk} />
+      <div class="sales-choices">
+        <Choice
+          label={book.list.filters}
+          isLabelHidden
+          options={ORDER_FILTERS.map((value) => ({ value, label: book.list.filter[value] }))}
+          value={list.filter.value}
+          onChange={list.show}
+          testId="filter"
+        />
+        <DayBar list={list} words={words} />
+      </div>
+      <Status tone="doubt" testId="sales-old">
+        {list.isOld.value && sales ? book.list.askedAt(timeText(nowMs, localeOf(till))) : undefined}
+      </Status>
+      {group(book.list.needsPerson, list.waiting.value, 'sales-waiting')}
+      {group(book.list.unfinished, list.unfinished.value, 'sales-unfinished')}
+      {list.isElsewhere.value && <p class="sales-elsewhere">{book.list.foundElsewhere}</p>}
+      {sales === undefined ? (
+        <Loading words={till.words} isUnknown={list.isOld.value} onRetry={list.refresh} />
+      ) : sales.length > 0 ? (
+        group(titleOf(list, localeOf(till), words), sales, 'sales-list')
+      ) : query !== '' ? (
+        <Empty icon="search">
+          {book.list.nothingFound(query)} {book.list.nothingFoundHint}
+        </Empty>
+      ) : (
+        <Empty icon="list">{list.day.value === undefined ? book.list.empty : book.list.emptyDay}</Empty>
+      )}
+      {list.hasOlder.value && (
+        <div class="sales-older">
+          <Button onPress={list.older} testId="older">
+            {book.list.older}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function titleOf(list: SalesList, locale: string, { book }: DeskWords): string {
+  const day = list.day.value;
+  const name = day === undefined ? book.list.today : dayText(day, list.today.value, locale);
+  const count = list.sales.value?.length ?? 0;
+  return list.hasOlder.value ? name : book.list.dayCount(name, count);
+}
+
+function localeOf(till: Till): string {
+  return till.screen.value?.locale ?? 'en';
+}
