@@ -35,7 +35,7 @@ export interface OpenPeopleRequest {
 /** The people of a data folder that this process has. */
 export async function openPeople(
   { folder, onChange }: OpenPeopleRequest,
-  parts: { clock: Clock; random: Random; log: Log },
+  parts: { clock: Clock; random: Random; log: Log; hasher?: PinHasher },
 ): Promise<OpenPeople> {
   const { log, random } = parts;
   const file = openSettings<PeopleDocument>({ folder, name: 'people', isFit: arePeople, log });
@@ -48,7 +48,7 @@ export async function openPeople(
     file: { ...file, setAside: async () => void (await file.read()) },
     misses,
     audit,
-    hasher: new PinHasher(random),
+    hasher: parts.hasher ?? new PinHasher(random),
     consoleKey,
     onChange,
   });

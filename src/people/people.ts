@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Random } from '../random.ts';
-import { factsOf, type Person, type PersonFacts } from './person.ts';
-import { areMisses, type MissesDocument, NO_MISSES, waitMs, withMiss, withoutMisses } from './pin-delays.ts';
+import { factsOf, type PersonFacts } from './person.ts';
+import { type MissesFile, PinCheck, type PinRefusal } from './pin-check.ts';
 import type { PinHasher } from './pin-hash.ts';
 import {
   listOf,
@@ -38,12 +38,6 @@ export interface AuditFile {
   append(line: AuditLine): Promise<void>;
   /** Every line as it stands in the file. */
   text(): Promise<string>;
-}
-
-/** A small document that is replaced as a whole; losing it loses no more than waits. */
-export interface MissesFile {
-  read(): Promise<MissesDocument | undefined>;
-  write(document: MissesDocument): Promise<void>;
 }
 
 export interface PeopleParts {
@@ -81,38 +75,31 @@ export interface SignedIn {
   until: number;
 }
 
-/**
- * - `wrong`: no such person, or another PIN; the next try may be made after `waitMs`
- * - `wait`: too early after wrong ones; it was not looked at
- * - `busy`: too many PINs are being looked at
- * - `notSaved`: the disk does not take what has to be written down
- */
-export type SignInResult =
-  | ({ ok: true } & SignedIn)
-  | { ok: false; why: 'wrong' | 'wait'; waitMs: number }
-  | { ok: false; why: 'busy' | 'notSaved' };
+export type SignInResult = ({ ok: true } & SignedIn) | PinRefusal;
 
-export type ChangeResult =
-  | { ok: true; person: PersonFacts }
-  | ({ ok: false } & (RosterRefusal | SignInRefusal));
-type SignInRefusal = Extract<SignInResult, { ok: false }>;
+export type ChangeResult = { ok: true; person: PersonFacts } | ({ ok: false } & RosterRefusal) | PinRefusal;
 
 /** At the till's own machine: who can read its data folder. */
 export const CONSOLE: PersonFacts = { id: 'console', name: 'Console', role: 'manager' };
 
-/** A PIN takes a tenth of a second; more than these wait too long, and somebody is guessing. */
-const MOST_WAITING = 20;
+/** Whoever gave an id that nobody has. */
+const NOBODY: PersonFacts = { id: 'nobody', name: '', role: 'cashier' };
 
 /** The people of the till: who they are, who has signed in, and what they did. */
 export class People {
   readonly #parts: PeopleParts;
   readonly #roster: Roster;
   readonly #sessions: Sessions;
-  #misses: MissesDocument = NO_MISSES;
+  readonly #pins: PinCheck;
 
   constructor(parts: PeopleParts) {
     this.#parts = parts;
     this.#sessions = new Sessions(parts.clock, parts.random);
+    this.#pins = new PinCheck({
+      ...parts,
+      find: (id) => this.#roster.find(id),
+      onWrong: (person, place) => this.#told({ person: person ?? NOBODY, place, act: 'wrongPin' }),
+    });
     this.#roster = new Roster({
       ...parts,
       highestNumber: async () => highestNumberIn(await parts.audit.text()),
@@ -126,11 +113,7 @@ export class People {
         cure: 'npm run people -- add --name NAME --role manager',
       });
     }
-    const misses = await this.#parts.misses.read().catch((error) => {
-      this.#parts.log.warn('wrong PINs could not be read', { error: errorText(error) });
-      return undefined;
-    });
-    if (areMisses(misses)) this.#misses = misses;
+    await this.#pins.load();
   }
 
   get isDamaged(): boolean {
@@ -153,7 +136,7 @@ export class People {
   }
 
   async signIn({ person: id, pin, kind, place }: SignInRequest): Promise<SignInResult> {
-    const proof = await this.#prove({ id, pin, place });
+    const proof = await this.#pins.prove({ id, pin, place });
     if (!proof.ok) return proof;
     const person = factsOf(proof.person);
     if (!(await this.#told({ person, place, act: 'signIn', what: kind })))
@@ -218,7 +201,7 @@ export class People {
   /** Somebody changes their own PIN, by the one they have. */
   async changeOwnPin(actor: Actor, { oldPin, pin }: { oldPin: string; pin: string }): Promise<ChangeResult> {
     const { id } = actor.person;
-    const proof = await this.#prove({ id, pin: oldPin, place: actor.place });
+    const proof = await this.#pins.prove({ id, pin: oldPin, place: actor.place });
     return proof.ok ? this.change(id, { pin }, actor) : proof;
   }
 
@@ -235,39 +218,6 @@ export class People {
   #ofSession({ person: id }: Session): PersonFacts | undefined {
     const person = this.#roster.find(id);
     return person && factsOf(person);
-  }
-
-  /** Counted as wrong before it is looked at, so that many at once are no way round the waits. */
-  async #prove({ id, pin, place }: { id: string; pin: string; place: string }) {
-    const { clock, hasher } = this.#parts;
-    const person = this.#roster.find(id);
-    // Whoever is not known has one name, so that made-up ones fill nothing.
-    const pinTry = { person: person?.id ?? 'nobody', place };
-    const wait = waitMs(this.#misses, { ...pinTry, now: clock.now() });
-    if (wait > 0) return { ok: false, why: 'wait', waitMs: wait } as const;
-    if (hasher.waiting >= MOST_WAITING) return { ok: false, why: 'busy' } as const;
-    this.#misses = withMiss(this.#misses, { ...pinTry, now: clock.now() });
-    const fits = await hasher.fits(pin, person?.pin);
-    // Looked up again: it may have been changed meanwhile.
-    const isRight = fits && person !== undefined && this.#roster.find(id) === person;
-    if (isRight) this.#misses = withoutMisses(this.#misses, pinTry.person, place);
-    const isKept = await this.#parts.misses.write(this.#misses).then(
-      () => true,
-      () => false,
-    );
-    if (isRight) return { ok: true, person } as { ok: true; person: Person };
-    // A wrong one that is not on the disk would be forgotten by a restart; so it must not be told to be wrong.
-    if (!isKept) return { ok: false, why: 'notSaved' } as const;
-    await this.#told({
-      person: person ? factsOf(person) : { id: 'nobody', name: '', role: 'cashier' },
-      place,
-      act: 'wrongPin',
-    });
-    return {
-      ok: false,
-      why: 'wrong',
-      waitMs: waitMs(this.#misses, { ...pinTry, now: clock.now() }),
-    } as const;
   }
 
   /** Whether it was written down. */
