@@ -14,6 +14,7 @@ import {
   isFree,
   isResult,
   LOOKS,
+  mayLeave,
   mayTakeBack,
   type Pressable,
 } from './modes.ts';
@@ -185,6 +186,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
       leavesByItself(now) &&
       connected.value &&
       !typing.value &&
+      place.value === 'till' &&
       asking.value === undefined &&
       remark.value === undefined &&
       (parts.isVisible?.() ?? true);
@@ -223,11 +225,11 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     ...createTheme(kept),
     goTo: (next) => {
       const now = screen.value;
-      if (next === 'till' || (now && typing.value)) place.value = next;
+      if (next === 'till' || (now && mayLeave(now.mode))) place.value = next;
     },
     showOrder: (number) => {
       const now = screen.value;
-      if (!now || !(typing.value || isResult(now.mode))) return;
+      if (!now || !mayLeave(now.mode)) return;
       wantedOrder.value = number;
       place.value = 'sales';
     },
@@ -280,10 +282,12 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     setVolume: loudness.setVolume,
     tryCue: sound,
     pageIsOld: () => {
-      isOld = true;
       const now = screen.value;
-      const page = { draftMinor: draft.minor.value, reloadedFor: kept.inTab.get('reloadedFor') };
-      if (now && mayReload(now, page)) reloadFor(now.version);
+      const reloadedFor = kept.inTab.get('reloadedFor');
+      if (!now || !connected.value || now.version === reloadedFor) return false;
+      isOld = true;
+      if (mayReload(now, { draftMinor: draft.minor.value, reloadedFor })) reloadFor(now.version);
+      return true;
     },
   };
 }

@@ -81,6 +81,11 @@ export function isFree(mode: ScreenMode): boolean {
   return mode === 'idle' || mode === 'test';
 }
 
+/** Whether the pages beside the till may be gone to: somebody stands at the counter and waits otherwise. */
+export function mayLeave(mode: ScreenMode): boolean {
+  return mode !== 'ready' && mode !== 'paying' && mode !== 'cancelling';
+}
+
 /** Whether something is under way that has not told its end. */
 export function isMoving(mode: ScreenMode): boolean {
   return mode === 'paying' || mode === 'cancelling' || mode === 'refunding';

@@ -80,8 +80,11 @@ export interface Till extends ThemeChoice {
   setVolume(percent: number): void;
   /** Lets a cue be heard as loud as it is set. */
   tryCue(cue: Heard): void;
-  /** The till has other page files than this page came from: loads it anew once nobody loses anything by it. */
-  pageIsOld(): void;
+  /**
+   * A part of the page could not be fetched from a till that is there: its files are other ones by now. Loads the page
+   * anew once nobody loses anything by it. False: that was tried, or the till is not there.
+   */
+  pageIsOld(): boolean;
   /** Called a few times a second, so that the time left is drawn. */
   tick(): void;
 }

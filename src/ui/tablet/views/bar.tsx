@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Screen, ScreenMode, ScreenScanner } from '../../messages.ts';
 import { timeText } from '../amount-text.ts';
+import { mayLeave } from '../modes.ts';
 import type { Till } from '../till.ts';
 import type { Words } from '../words.ts';
 import { Icon } from './icons.tsx';
@@ -59,7 +60,7 @@ function OfflineBar({ till, screen }: BarProps): JSX.Element {
 
 /** At the beginning of the bar: to the pages beside the till, and there, in the same spot, back to it. */
 function PlaceButton({ till }: { till: Till }): JSX.Element {
-  const { words, place, typing } = till;
+  const { words, place, screen } = till;
   const isTill = place.value === 'till';
   return (
     <button
@@ -67,7 +68,7 @@ function PlaceButton({ till }: { till: Till }): JSX.Element {
       class={isTill ? 'bar-button' : 'bar-button bar-button-back'}
       data-testid={isTill ? 'menu' : 'back-to-till'}
       aria-label={isTill ? words.menu : words.backToTill}
-      disabled={isTill && !typing.value}
+      disabled={isTill && !(screen.value && mayLeave(screen.value.mode))}
       onClick={() => till.goTo(isTill ? 'sales' : 'till')}
     >
       <Icon name={isTill ? 'menu' : 'back'} />

@@ -1,19 +1,21 @@
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { DeskProps } from '../desk/desk.tsx';
+import type { Till } from '../till.ts';
 import { Splash } from './splash.tsx';
 
 const loaded = signal<((props: DeskProps) => JSX.Element) | undefined>(undefined);
-const isMissing = signal(false);
+/** It could not be fetched; `old`: because the page is, and it will be loaded anew. */
+const missing = signal<'no' | 'old' | 'yes'>('no');
 
-function load(): void {
-  isMissing.value = false;
+function load(till: Till): void {
+  missing.value = 'no';
   import('../desk/desk.tsx').then(
     ({ Desk }) => {
       loaded.value = Desk;
     },
     () => {
-      isMissing.value = true;
+      missing.value = till.pageIsOld() ? 'old' : 'yes';
     },
   );
 }
@@ -22,14 +24,15 @@ function load(): void {
 export function LazyDesk(props: DeskProps): JSX.Element {
   const Desk = loaded.value;
   if (Desk) return <Desk {...props} />;
-  const { words } = props.till;
-  if (!isMissing.value) {
-    load();
+  const { till } = props;
+  const { words } = till;
+  if (missing.value === 'no') {
+    load(till);
     return <Splash text={words.loading} />;
   }
   return (
-    <Splash text={words.notFetched}>
-      <button type="button" class="button" data-testid="try-again" onClick={load}>
+    <Splash text={missing.value === 'old' ? words.pageIsOld : words.notFetched}>
+      <button type="button" class="button" data-testid="try-again" onClick={() => load(till)}>
         {words.tryAgain}
       </button>
     </Splash>

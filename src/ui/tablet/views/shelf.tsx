@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Screen } from '../../messages.ts';
 import { amountText, timeText } from '../amount-text.ts';
+import { mayLeave } from '../modes.ts';
 import type { Till } from '../till.ts';
 import type { Words } from '../words.ts';
 import { Icon, type IconName } from './icons.tsx';
@@ -14,6 +15,8 @@ interface Card {
   text?: string;
   /** The notice that goes away when it was seen. */
   noticeId?: string;
+  /** The sale that can be looked at. */
+  orderNo?: string;
 }
 
 /** What lies beside the present sale. It has its own place: no card ever moves a key or a button. */
@@ -36,6 +39,16 @@ export function Shelf({ till, screen, limit }: { till: Till; screen: Screen; lim
               onClick={() => till.dismissNotice(card.noticeId ?? '')}
             >
               {till.words.dismissNotice}
+            </button>
+          )}
+          {card.orderNo && mayLeave(screen.mode) && (
+            <button
+              type="button"
+              class="card-button"
+              data-testid="show-order"
+              onClick={() => till.showOrder(card.orderNo ?? '')}
+            >
+              {till.words.openSale}
             </button>
           )}
         </li>
@@ -76,6 +89,7 @@ function cardsOf(screen: Screen, words: Words): Card[] {
   const orders = screen.openOrders.map(
     (order): Card => ({
       id: order.orderNo,
+      orderNo: order.orderNo,
       kind: 'order',
       icon: order.attention ? 'warning' : 'hourglass',
       loud: order.attention,
