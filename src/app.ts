@@ -32,7 +32,7 @@ import {
 import { scannerConfig } from './scanner-config.ts';
 import { areShopSettings, createShop } from './shop.ts';
 import type { ShopSettings } from './shop-settings.ts';
-import { createUi, WEBHOOK_PATH } from './ui/index.ts';
+import { createUi, logoProblem, shopWindowOf, WEBHOOK_PATH } from './ui/index.ts';
 
 export interface AppRequest {
   config: Config;
@@ -71,7 +71,9 @@ export function configChecks(config: Config, secrets: Secrets): string[] {
     ...keyProblems('gateway.auth.privateKeyFile', secrets.privateKey, readPrivateKey),
     ...keyProblems('gateway.auth.gatewayPublicKeyFile', secrets.gatewayPublicKey, readPublicKey),
   ];
-  return [...policyProblems(config.payment), ...fit, ...keys];
+  const logo = config.shop.logoFile && logoProblem(config.shop.logoFile);
+  const sign = logo ? [`shop.logoFile: ${logo}`] : [];
+  return [...policyProblems(config.payment), ...fit, ...keys, ...sign];
 }
 
 function keyProblems(place: string, text: string | undefined, read: (text: string) => unknown): string[] {
@@ -193,6 +195,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         people: staff.people,
         guns: scanners,
         shop,
+        shopWindow: shopWindowOf(config, names),
         practice: openPractice(config, parts.random),
         paymentMask: (text, aim) => paymentMask(text, aim, rules),
         logRing: parts.logRing,

@@ -62,6 +62,10 @@ const shop = z.strictObject({
   /** Decimals the shop uses; default: ISO 4217's for the currency. */
   minorDigits: z.int().min(0).max(4).optional(),
   timeZone: z.string().refine(isTimeZone, 'expected an IANA time zone such as "America/New_York"').optional(),
+  /** Picture of the shop's sign: PNG, WebP or SVG, at most 256 KB. */
+  logoFile: z.string().min(1).optional(),
+  /** Wallets that customers are told of, by name; default: those of `gateway.payMethodId`, where it is a map. */
+  walletNames: z.array(z.string().trim().min(1).max(30)).max(12).optional(),
   /** Local time at which a business day begins. */
   dayStartsAt: z
     .string()

@@ -102,7 +102,12 @@ function withAbsolutePaths(
   config: Config,
   { folder, cwd, overrides }: { folder: string; cwd: string; overrides: ConfigSources['overrides'] },
 ): Config {
-  return { ...config, dataDir: path.resolve(overrides.dataDir === undefined ? folder : cwd, config.dataDir) };
+  const { logoFile } = config.shop;
+  return {
+    ...config,
+    dataDir: path.resolve(overrides.dataDir === undefined ? folder : cwd, config.dataDir),
+    shop: { ...config.shop, ...(logoFile && { logoFile: path.resolve(folder, logoFile) }) },
+  };
 }
 
 function readSecrets(config: Config, folder: string, env: ConfigSources['env']) {

@@ -9,6 +9,7 @@ import type { Shop } from '../shop-settings.ts';
 import { createAccess } from './access.ts';
 import { Commands } from './commands.ts';
 import { customerScreenOf } from './customer-screen.ts';
+import { logoAddress } from './logo.ts';
 import { openGuard } from './open-guard.ts';
 import { createPeopleGuard } from './people-guard.ts';
 import type { Practice } from './practice-api.ts';
@@ -17,11 +18,14 @@ import type { Guns } from './scanners-api.ts';
 import type { ScreenSetting } from './screen.ts';
 import { Screens } from './screens.ts';
 import { type Address, createWeb, listen } from './server.ts';
+import type { ShopWindow } from './shop-window.ts';
 import { createSockets, type Sockets } from './sockets.ts';
 import { TechnicianFeed } from './technician-feed.ts';
 import { technicianContent } from './technician-view.ts';
 import { createWebhook, createWebhookServer } from './webhook.ts';
 
+export { logoProblem } from './logo.ts';
+export { shopWindowOf } from './shop-window.ts';
 export { WEBHOOK_PATH } from './webhook.ts';
 
 export interface UiRequest {
@@ -35,8 +39,8 @@ export interface UiRequest {
   /** `isFixed`: its guns are written in the configuration file. */
   lanes: readonly { id: string; name: string; isFixed: boolean }[];
   setting: Omit<ScreenSetting, 'laneNames'>;
-  /** Shown names of the wallets that are really payable. Left out: none are named. */
-  walletsTaken?: readonly string[];
+  /** What customers see of the shop beside its name. Left out: nothing. */
+  shopWindow?: ShopWindow;
   payments: Payments;
   /** What was printed before. */
   printBook: PrintBook;
@@ -83,9 +87,11 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
   };
   const guard = people ? createPeopleGuard({ people, signIn: () => shop().signIn, log }) : openGuard;
   const setting: ScreenSetting = { ...request.setting, shop, laneNames };
+  const logo = request.shopWindow?.logo;
   const customers = {
     customerLocale: () => setting.shop().customerLocale,
-    wallets: request.walletsTaken ?? [],
+    wallets: request.shopWindow?.wallets ?? [],
+    ...(logo && { logo: logoAddress(logo) }),
   };
   const access = createAccess({
     host,
@@ -148,6 +154,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     health,
     webhook,
     publicDir: request.publicDir,
+    logo,
     log,
   });
   const bind = async (server: Server, address: Address) => {

@@ -9,12 +9,14 @@ import { type ApiParts, createApi } from './api.ts';
 import { builtPages } from './built-pages.ts';
 import { problemOfError } from './error-handler.ts';
 import { type Health, healthAnswer, readyAnswer } from './health.ts';
+import { type Logo, serveLogo } from './logo.ts';
 import { sendProblem } from './problems.ts';
 import { WEBHOOK_PATH, type Webhook } from './webhook.ts';
 
 export interface WebParts extends ApiParts {
   /** The built pages. */
   publicDir: string;
+  logo: Logo | undefined;
   log: Log;
   health(): Health;
   webhook: Webhook;
@@ -70,6 +72,7 @@ export function createWeb(parts: WebParts): Express {
     }),
   );
   const { files, page } = builtPages(publicDir);
+  web.get('/logo', serveLogo(parts.logo));
   web.get('/', page('tablet'));
   web.get('/lanes/:lane', page('tablet'));
   web.get('/customer/:lane', page('customer'));

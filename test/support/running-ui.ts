@@ -18,7 +18,10 @@ import { until } from './until.ts';
 
 export interface UiOptions
   extends Partial<
-    Pick<UiRequest, 'token' | 'allowedHosts' | 'webhookListen' | 'logRing' | 'doctor' | 'shop' | 'practice'>
+    Pick<
+      UiRequest,
+      'token' | 'allowedHosts' | 'webhookListen' | 'logRing' | 'doctor' | 'shop' | 'practice' | 'shopWindow'
+    >
   > {
   /** What the guns are said to be. Default: there are none. */
   scanners?: () => readonly ScannerStatus[];
@@ -84,6 +87,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
       paymentMask: (text, aim) => paymentMask(text, aim, walletRules([])),
       logRing: options.logRing ?? createLogRing(),
       ...(options.doctor && { doctor: options.doctor }),
+      ...(options.shopWindow && { shopWindow: options.shopWindow }),
     },
     { clock: options.clock ?? clock, log: silentLog },
   );
