@@ -15,7 +15,12 @@ export function ShowCode(): JSX.Element {
         <path class="eye" d="M45.500 57.500h6v6h-6zM68.500 57.500h6v6h-6zM45.500 80.500h6v6h-6z" />
         <path class="stroke" d="M50 106h20" />
       </g>
-      <path class="beam" d="M50 13h20l28 86H22z" />
+      <linearGradient id="beam" x1="0" y1="0" x2="0" y2="1">
+        <stop class="light" offset="0.1" stop-opacity="0.75" />
+        <stop class="light" offset="0.55" stop-opacity="0.45" />
+        <stop class="light" offset="1" stop-opacity="0" />
+      </linearGradient>
+      <polygon class="beam" fill="url(#beam)" points="50,13 70,13 99,105 21,105" />
       <rect class="solid" x="34" y="-6" width="52" height="20" rx="7" />
       <rect class="window" x="44" y="9" width="32" height="5" rx="2.500" />
     </svg>
