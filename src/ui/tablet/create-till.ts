@@ -24,7 +24,7 @@ import { countOn, leavesByItself, resultLeft, STOPPED } from './result-end.ts';
 import { createTheme } from './theme.ts';
 import type { Till, TillParts } from './till.ts';
 import { clockOffsetMs } from './time-left.ts';
-import { createWho, whoIsWanted } from './who.ts';
+import { createWho, leaving, whoIsWanted } from './who.ts';
 
 export function createTill({ clock, words, version, link, kept, reload, ...parts }: TillParts): Till {
   const linkState = signal<LinkState>({ kind: 'connecting' });
@@ -40,7 +40,8 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
   const refusals = signal(0);
   const place = signal<Place>('till');
   const wantedOrder = signal<string | undefined>(undefined);
-  const { session, wanted, signIn, signedIn } = createWho();
+  const who = createWho();
+  const { session, power, wanted, signIn, signedIn } = who;
   const offsetMs = signal(0);
   const pageMs = signal(clock.monotonic());
   const tillMs = computed(() => pageMs.value + offsetMs.value);
@@ -61,7 +62,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     },
   });
 
-  const rest = createRest({ token: parts.token, session: () => session.value, signIn });
+  const rest = createRest({ token: parts.token, session: () => power.value ?? session.value, signIn });
 
   function takeScreen(next: Screen): void {
     const painted = screen.value;
@@ -109,9 +110,11 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     if (answer.kind !== 'refused') return;
     remark.value = answer.message;
     const need = whoIsWanted(answer.code);
-    const who = need && (await signIn(need));
+    const isIn = need && (await signIn(need));
+    // It was given for this tap alone.
+    power.value = undefined;
     // The same tap, once more and in a name: nothing was done the first time.
-    if (who && move === moves && open()) void command(name, { ...body, session: who.token });
+    if (isIn && move === moves && open()) void command(name, { ...body, session: isIn.token });
   }
 
   /** Commands go out only for the screen that is known to be the till's. */
@@ -221,6 +224,8 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     session,
     wanted,
     rest,
+    signIn,
+    ...leaving(rest, who),
     keys: createKeyTakers(),
     ...createTheme(kept),
     goTo: (next) => {

@@ -3,7 +3,7 @@ import type { SessionFacts } from '../messages.ts';
 /** What the till answered. `unknown`: no answer came; it may have happened, so it is asked for, never done again blindly. */
 export type RestAnswer<T> =
   | { kind: 'done'; body: T }
-  | { kind: 'refused'; status: number; code: string; detail: string }
+  | { kind: 'refused'; status: number; code: string; detail: string; waitSeconds?: number }
   | { kind: 'unknown' };
 
 export interface RestRequest {
@@ -12,6 +12,8 @@ export interface RestRequest {
   /** `Idempotency-Key`, where doing it twice would be wrong: the same for every repeat of one tap. */
   key?: string;
   signal?: AbortSignal;
+  /** The answer is a text of its own kind, such as CSV; else JSON. */
+  isText?: true;
 }
 
 /** The till's REST interface as the page uses it. */
@@ -35,7 +37,7 @@ const ANSWER_MS = 15_000;
 
 export function createRest({ token, session, signIn }: RestParts): Rest {
   async function once<T>(path: string, request: RestRequest): Promise<RestAnswer<T>> {
-    const { method = 'GET', body, key, signal } = request;
+    const { method = 'GET', body, key, signal, isText } = request;
     const sessionToken = session()?.token;
     const limit = AbortSignal.timeout(ANSWER_MS);
     try {
@@ -50,10 +52,18 @@ export function createRest({ token, session, signIn }: RestParts): Rest {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: signal ? AbortSignal.any([signal, limit]) : limit,
       });
+      if (isText && response.ok) return { kind: 'done', body: (await response.text()) as T };
       const answer = response.status === 204 ? undefined : await response.json();
       if (response.ok) return { kind: 'done', body: answer as T };
       const { code = 'fault', detail = '' } = answer as { code?: string; detail?: string };
-      return { kind: 'refused', status: response.status, code, detail };
+      const wait = Number(response.headers.get('retry-after') ?? Number.NaN);
+      return {
+        kind: 'refused',
+        status: response.status,
+        code,
+        detail,
+        ...(Number.isFinite(wait) ? { waitSeconds: wait } : {}),
+      };
     } catch {
       return { kind: 'unknown' };
     }

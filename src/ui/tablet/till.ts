@@ -7,7 +7,7 @@ import type { KeypadKey } from './keypad.ts';
 import type { Link, LinkState } from './link-port.ts';
 import type { Asked, Heard, Pressable, Sound } from './modes.ts';
 import type { Place } from './places.ts';
-import type { Rest } from './rest.ts';
+import type { Rest, SignIn } from './rest.ts';
 import type { ThemeChoice } from './theme.ts';
 import type { TimeLeft } from './time-left.ts';
 import type { Words } from './words.ts';
@@ -54,6 +54,12 @@ export interface Till extends ThemeChoice {
   /** Somebody is wanted who may do what was asked; the PIN pad answers it. */
   wanted: ReadonlySignal<Wanted | undefined>;
   rest: Rest;
+  /** Asks for a PIN. */
+  signIn: SignIn;
+  /** Whoever works here goes. */
+  signOut(): void;
+  /** The manager who came for one thing has gone. */
+  dropPower(): void;
   /** Who takes the keys that are typed, where it is not the till itself. */
   keys: KeyTakers;
   goTo(place: Place): void;

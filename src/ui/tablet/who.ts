@@ -1,11 +1,13 @@
 import { type Signal, signal } from '@preact/signals';
 import type { SessionFacts } from '../messages.ts';
-import type { SignIn } from './rest.ts';
-import type { Wanted } from './till.ts';
+import type { Rest, SignIn } from './rest.ts';
+import type { Till, Wanted } from './till.ts';
 
 /** Who works at this page, and the question for it. */
 export interface Who {
   session: Signal<SessionFacts | undefined>;
+  /** A manager who came for one thing, beside whoever works here. */
+  power: Signal<SessionFacts | undefined>;
   wanted: Signal<Wanted | undefined>;
   signIn: SignIn;
   /** Whoever has signed in, as long as it holds. `tillMs`: the till's time now. */
@@ -14,9 +16,11 @@ export interface Who {
 
 export function createWho(): Who {
   const session = signal<SessionFacts | undefined>(undefined);
+  const power = signal<SessionFacts | undefined>(undefined);
   const wanted = signal<Wanted | undefined>(undefined);
   return {
     session,
+    power,
     wanted,
     signIn: (need) => {
       wanted.value?.answer(undefined);
@@ -25,7 +29,7 @@ export function createWho(): Who {
           need,
           answer: (signedIn) => {
             wanted.value = undefined;
-            if (signedIn) session.value = signedIn;
+            if (signedIn) (need === 'manager' ? power : session).value = signedIn;
             resolve(signedIn);
           },
         };
@@ -36,6 +40,16 @@ export function createWho(): Who {
       return now && now.until > tillMs ? now : undefined;
     },
   };
+}
+
+/** Ends a session here and at the till, which is told with the session's own token. */
+export function leaving(rest: Rest, { session, power }: Who): Pick<Till, 'signOut' | 'dropPower'> {
+  const end = (ended: Who['session']) => {
+    if (!ended.value) return;
+    void rest.ask('/sessions/current', { method: 'DELETE' });
+    ended.value = undefined;
+  };
+  return { signOut: () => end(session), dropPower: () => end(power) };
 }
 
 /** What a refused command is refused with where somebody has to sign in first. */

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Screen, ScreenMode, ScreenScanner } from '../../messages.ts';
 import { timeText } from '../amount-text.ts';
 import { mayLeave } from '../modes.ts';
+import { WhoBadge } from '../sign-in/sign-in-door.tsx';
 import type { Till } from '../till.ts';
 import type { Words } from '../words.ts';
 import { Icon } from './icons.tsx';
@@ -30,6 +31,7 @@ function LiveBar({ till, screen }: BarProps): JSX.Element {
         <strong>{screen.laneName}</strong>
         <span>{screen.shopName}</span>
       </p>
+      <WhoBadge till={till} />
       <ScannerPill scanners={screen.scanners} words={words} />
       <time class="bar-clock">{timeText(till.tillMs.value, screen.locale)}</time>
       <button

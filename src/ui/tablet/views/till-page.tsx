@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { SignInDoor } from '../sign-in/sign-in-door.tsx';
 import type { Till } from '../till.ts';
 import { Bar } from './bar.tsx';
 import { Keypad } from './keypad.tsx';
@@ -29,6 +30,7 @@ export function TillPage({ till }: { till: Till }): JSX.Element {
           <Overlay key={`${screen.saleId}-${screen.mode}`} till={till} screen={screen} />
         )}
       </main>
+      <SignInDoor till={till} />
     </div>
   );
 }
