@@ -48,6 +48,7 @@ export function createWeb(parts: WebParts): Express {
       strictTransportSecurity: false,
     }),
   );
+  web.use(onlyOwnCamera);
   web.get('/healthz', (request, response) => {
     const { status, body } = healthAnswer(parts.health(), access.isAllowed(request));
     response.set('Cache-Control', 'no-store').status(status).json(body);
@@ -132,6 +133,15 @@ function onlyAllowed(access: Access): RequestHandler {
     sendProblem(response.set('WWW-Authenticate', 'Bearer'), { status: 401, code: 'tokenNeeded', detail });
   };
 }
+
+/** The tablet's camera is lent to the till's own pages, where a cashier opens it; nothing else of the tablet is. */
+const onlyOwnCamera: RequestHandler = (_, response, next) => {
+  response.set(
+    'Permissions-Policy',
+    'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=()',
+  );
+  next();
+};
 
 const noStore: RequestHandler = (_, response, next) => {
   response.set('Cache-Control', 'no-store');

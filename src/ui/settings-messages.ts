@@ -7,8 +7,11 @@ export interface SettingsAnswer {
   /** As they are in force. */
   settings: ShopSettings;
   /** Those that stand in the configuration file: no page changes them. */
-  fixed: (keyof ShopSettings)[];
+  fixed: SettingName[];
   /** What the till speaks. */
   languages: string[];
   currency: { code: string; digits: number };
 }
+
+/** A setting of the shop. */
+export type SettingName = keyof ShopSettings;

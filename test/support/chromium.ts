@@ -27,9 +27,9 @@ export async function chromiumPath(): Promise<string | undefined> {
   }
 }
 
-/** Starts a headless Chromium. Throws where there is none: ask `chromiumPath` first. */
-export async function launchChromium(): Promise<Browser> {
+/** Starts a headless Chromium, with further switches of its own. Throws where there is none: ask `chromiumPath` first. */
+export async function launchChromium(args: string[] = []): Promise<Browser> {
   const executablePath = await chromiumPath();
   if (executablePath === undefined) throw new Error('There is no Chromium on this machine.');
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...args] });
 }

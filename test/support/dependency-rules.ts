@@ -100,7 +100,10 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     may: [
       ...base,
       { files: /^src\/ui\/(?!(tablet|technician|customer)\/)/ },
-      { files: /^src\/(payment\/(index|order)|people\/index|devices\/(index|scan)|doctor\/check)\.ts$/, typesOnly: true },
+      {
+        files: /^src\/(payment\/(index|order)|people\/index|devices\/(index|scan)|doctor\/check)\.ts$/,
+        typesOnly: true,
+      },
     ],
   },
   { importer: /^scripts\//, may: [{ files: /^(src|scripts|test\/(support|fixtures|simulation))\// }] },
@@ -120,6 +123,7 @@ const VENDORS: Record<string, RegExp> = {
   commander: /^src\/main\.ts$|^scripts\//,
   preact: /^src\/ui\/(tablet|technician|customer)\//,
   '@preact/signals': /^src\/ui\/(tablet|technician|customer)\//,
+  qr: /^src\/ui\/tablet\/camera\/own-decoder\.ts$|^scripts\//,
   'socket.io-client': /^src\/ui\/tablet\/|^scripts\//,
   '@point-of-sale/receipt-printer-encoder': /^src\/ui\/receipts\/escpos\.ts$/,
   qrcode: /^src\/ui\/receipts\/qr\.ts$/,

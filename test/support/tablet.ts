@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import type { ScreenAction, ScreenMode } from '../../src/ui/messages.ts';
 
@@ -28,12 +28,13 @@ export interface TabletOptions {
 
 /** Opens a lane's page; the tablet goes away with the test. */
 export async function openTablet(
-  browser: Browser,
+  browser: Browser | BrowserContext,
   url: string,
   options: TabletOptions = {},
 ): Promise<Tablet> {
   const { lane, isLate = false } = options;
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage();
+  await page.setViewportSize({ width: 1280, height: 800 });
   onTestFinished(() => page.close());
   const hold = isLate ? await holdableScreens(page) : () => {};
   await page.goto(lane === undefined ? url : `${url}/lanes/${lane}`);

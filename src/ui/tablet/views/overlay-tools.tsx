@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import type { Screen } from '../../messages.ts';
+import { CameraDoor } from '../camera/camera-door.tsx';
 import { mayTakeBack } from '../modes.ts';
+import { PracticeDoor, PracticeLesson } from '../practice/practice-door.tsx';
 import type { Till } from '../till.ts';
 import { Help } from './help.tsx';
 import { Icon } from './icons.tsx';
@@ -10,6 +12,8 @@ export function OverlayTools({ till, screen }: { till: Till; screen: Screen }): 
   return (
     <div class="overlay-tools">
       <Help till={till} screen={screen} />
+      <CameraDoor till={till} screen={screen} />
+      <PracticeDoor till={till} screen={screen} />
       {mayTakeBack(screen) && (
         <button
           type="button"
@@ -22,6 +26,7 @@ export function OverlayTools({ till, screen }: { till: Till; screen: Screen }): 
           {till.words.action.giveBack}
         </button>
       )}
+      <PracticeLesson till={till} screen={screen} />
     </div>
   );
 }

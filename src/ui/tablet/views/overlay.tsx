@@ -1,6 +1,7 @@
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import type { Screen, ScreenMode } from '../../messages.ts';
 import { amountText } from '../amount-text.ts';
+import { CameraView } from '../camera/camera-door.tsx';
 import { buttonsOf, isMoving, LOOKS } from '../modes.ts';
 import { sayingOf } from '../saying.ts';
 import type { Till } from '../till.ts';
@@ -44,6 +45,7 @@ export function Overlay({ till, screen }: { till: Till; screen: Screen }): JSX.E
     <section class={`overlay tone-${LOOKS[mode].tone}`} data-count={buttonsOf(screen.actions).length}>
       <OverlayTools till={till} screen={screen} />
       <div class="overlay-body">
+        <CameraView till={till} screen={screen} />
         <Ring left={left} words={words} moving={isMoving(mode)}>
           <Icon name={ICONS[mode]} class="ring-icon" />
         </Ring>
@@ -58,8 +60,11 @@ export function Overlay({ till, screen }: { till: Till; screen: Screen }): JSX.E
           </p>
           {remark === undefined ? (
             <p class="facts">
-              {factsOf(screen, words).map((fact) => (
-                <bdi key={fact}>{fact}</bdi>
+              {factsOf(screen, words).map((fact, index) => (
+                <Fragment key={fact}>
+                  {index > 0 && ' · '}
+                  <bdi>{fact}</bdi>
+                </Fragment>
               ))}
             </p>
           ) : (

@@ -1,0 +1,25 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { DeskWords } from '../desk-words.ts';
+import { Button } from '../parts/button.tsx';
+
+/** Fills the screen with the page, and back. */
+export function FullScreen({ words }: { words: DeskWords['settings'] }): JSX.Element {
+  const [isFull, setFull] = useState(document.fullscreenElement !== null);
+  useEffect(() => {
+    const look = () => setFull(document.fullscreenElement !== null);
+    document.addEventListener('fullscreenchange', look);
+    return () => document.removeEventListener('fullscreenchange', look);
+  }, []);
+  if (!document.fullscreenEnabled) return <p class="settings-note">{words.noFullScreen}</p>;
+  const toggle = () => {
+    const change = isFull ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+    // The browser may refuse; what it shows then is the answer.
+    change.catch(() => undefined);
+  };
+  return (
+    <Button testId="full-screen" onPress={toggle}>
+      {isFull ? words.leaveFullScreen : words.fullScreen}
+    </Button>
+  );
+}

@@ -1,0 +1,34 @@
+import type { JSX } from 'preact';
+import type { AidWords } from '../aid-words.ts';
+import { Button } from '../desk/parts/button.tsx';
+import { Row, Rows } from '../desk/parts/rows.tsx';
+import { EXERCISES } from './exercises.ts';
+import { beginAnew, done } from './progress.ts';
+
+/** What a new cashier should have done once, each with a tick when it was. */
+export function ExerciseList({ words }: { words: AidWords['practice'] }): JSX.Element {
+  const isDone = (exercise: (typeof EXERCISES)[number]) => done.value.includes(exercise);
+  return (
+    <section class="practice-group" data-testid="exercises">
+      <h3>{words.progress(done.value.length, EXERCISES.length)}</h3>
+      <Rows label={words.exerciseList}>
+        {EXERCISES.map((exercise) => (
+          <Row
+            key={exercise}
+            testId={`exercise-${exercise}`}
+            icon={isDone(exercise) ? 'check' : 'practice'}
+            tone={isDone(exercise) ? 'good' : 'off'}
+            title={words.exercises[exercise].name}
+            note={words.exercises[exercise].how}
+            end={isDone(exercise) ? words.done : undefined}
+          />
+        ))}
+      </Rows>
+      {done.value.length > 0 && (
+        <Button onPress={beginAnew} testId="exercises-anew">
+          {words.beginAnew}
+        </Button>
+      )}
+    </section>
+  );
+}
