@@ -104,6 +104,8 @@ test('the page for cash registers has each address and each code of a refusal', 
     'receipts/receipts-api',
     'receipts/print-refusals',
     'read-api',
+    'settings-api',
+    'practice-api',
     'scanners-api',
     'technician-api',
     'server',
@@ -112,7 +114,7 @@ test('the page for cash registers has each address and each code of a refusal', 
   ]
     .map((name) => source(join('ui', `${name}.ts`)))
     .join('\n');
-  const routes = [...web.matchAll(/\bapi\.(get|post)\('([^']+)'/g)].map(
+  const routes = [...web.matchAll(/\bapi\.(get|post|put|delete)\('([^']+)'/g)].map(
     ([, method = '', path]) => `| \`${method.toUpperCase()} /api/v1${path}\` |`,
   );
   const [, refusals = ''] = /type CommandRefusal =((?:\s*\| '\w+')+)/.exec(source('payment/sale.ts')) ?? [];
