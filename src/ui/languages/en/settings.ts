@@ -1,7 +1,7 @@
 import type { SettingName } from '../../settings-messages.ts';
 import type { CameraState } from '../../tablet/camera/camera-state.ts';
 import type { SettingsSection } from '../../tablet/desk/settings/sections.ts';
-import type { ShopGroup } from '../../tablet/desk/settings/shop-draft.ts';
+import type { DraftProblem, ShopGroup } from '../../tablet/desk/settings/shop-draft.ts';
 import type { Heard } from '../../tablet/modes.ts';
 import type { Theme } from '../../tablet/theme.ts';
 
@@ -11,6 +11,7 @@ export const settings = {
   section: {
     tablet: 'This tablet',
     shop: 'The shop',
+    people: 'People',
     practice: 'Exercises',
   } satisfies Record<SettingsSection, string>,
 
@@ -91,9 +92,19 @@ export const settings = {
   nothingChanged: 'Nothing changed',
   notSaved: (reason: string) => `Not saved. ${reason}`,
   notKnown: 'No answer came. Look whether it was saved before you try again.',
-  amountsWrong: (example: string) =>
-    `Expected amounts such as ${example}, with a space between them, at most six.`,
-  nameMissing: 'A shop needs a name.',
+  /** `example`: two amounts, as they are typed. */
+  wrong: {
+    nameMissing: () => 'A shop needs a name.',
+    amountsWrong: (example: string) =>
+      `Expected amounts such as ${example}, with a space between them, at most six.`,
+    printerWrong: () => 'Expected an address and a port, such as 10.0.0.40:9100, or nothing.',
+  } satisfies Record<DraftProblem, (example: string) => string>,
+  /** By the till's own code for it. */
+  reasons: {
+    fixedInFile: 'It is set in the configuration file. The technician can change it there.',
+    notSaved: 'The till could not write it to its disk, and nothing has changed. Call the technician.',
+    managerNeeded: 'Only a manager may change it.',
+  },
   testPrint: 'Print a test',
   testPrinted: 'Sent to the printer.',
   testNotPrinted: (reason: string) => `Not printed. ${reason}`,

@@ -71,3 +71,13 @@ test('a shop needs a name', () => {
 test.each([0, 2, 3])('the example can itself be typed: %i decimals', (digits) => {
   expect(quickAmountsOf(exampleAmounts(digits), digits)).toHaveLength(2);
 });
+
+test.each([
+  ['', undefined],
+  ['10.0.0.40:9100', undefined],
+  ['[fd00::1]:9100', undefined],
+  ['printer', 'printerWrong'],
+  ['the printer:9100', 'printerWrong'],
+])('a printer is an address with a port, or none: %j', (printer, problem) => {
+  expect(problemOf('printer', { ...draftOf(answer), printer }, 2)).toBe(problem);
+});

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { DeskWords } from '../desk-words.ts';
 import { Button } from '../parts/button.tsx';
+import type { SettingsWords } from './settings-words.ts';
 
 /** Fills the screen with the page, and back. */
-export function FullScreen({ words }: { words: DeskWords['settings'] }): JSX.Element {
+export function FullScreen({ words }: { words: SettingsWords }): JSX.Element {
   const [isFull, setFull] = useState(document.fullscreenElement !== null);
   useEffect(() => {
     const look = () => setFull(document.fullscreenElement !== null);

@@ -1,6 +1,6 @@
 import type { SettingName, SettingsAnswer } from '../../../settings-messages.ts';
 import type { Rest } from '../../rest.ts';
-import type { DeskWords } from '../desk-words.ts';
+import type { SettingsWords } from './settings-words.ts';
 import {
   changesOf,
   exampleAmounts,
@@ -28,14 +28,13 @@ interface Typed {
 
 /** Sends what was changed of a group; nothing where something in it cannot be. */
 export async function saveGroup(
-  { rest, words }: { rest: Rest; words: DeskWords['settings'] },
+  { rest, words }: { rest: Rest; words: SettingsWords },
   { group, draft, answer }: Typed,
 ): Promise<Saved> {
   const { digits } = answer.currency;
   for (const name of SHOP_GROUPS[group]) {
     const problem = answer.fixed.includes(name) ? undefined : problemOf(name, draft, digits);
-    if (problem === 'nameMissing') return { tone: 'bad', text: words.nameMissing, wrong: name };
-    if (problem) return { tone: 'bad', text: words.amountsWrong(exampleAmounts(digits)), wrong: name };
+    if (problem) return { tone: 'bad', text: words.wrong[problem](exampleAmounts(digits)), wrong: name };
   }
   const body = changesOf(group, draft, answer);
   if (Object.keys(body).length === 0) return { tone: 'plain', text: words.nothingChanged };
@@ -44,8 +43,13 @@ export async function saveGroup(
     case 'done':
       return { tone: 'good', text: words.saved, answer: asked.body };
     case 'refused':
-      return { tone: 'bad', text: words.notSaved(asked.detail) };
+      return { tone: 'bad', text: words.notSaved(reasonOf(asked, words)) };
     case 'unknown':
       return { tone: 'doubt', text: words.notKnown };
   }
+}
+
+/** Why the till did not save: in the page's words where it has some, else in the till's own. */
+function reasonOf({ code, detail }: { code: string; detail: string }, { reasons }: SettingsWords): string {
+  return Object.entries(reasons).find(([known]) => known === code)?.[1] ?? detail;
 }

@@ -1,5 +1,5 @@
 /** Kinds of settings, each on a page of its own. `practice` is there on a sandbox only. */
-export const SECTIONS = ['tablet', 'shop', 'practice'] as const;
+export const SECTIONS = ['tablet', 'shop', 'people', 'practice'] as const;
 
 export type SettingsSection = (typeof SECTIONS)[number];
 

@@ -4,6 +4,7 @@ import type { ComponentType, JSX } from 'preact';
 import type { DeskPart } from '../desk-part.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { People } from '../people/people.tsx';
 import { PracticePage } from './practice-page.tsx';
 import { type SettingsSection, sectionsOf } from './sections.ts';
 import { ShopPage } from './shop-page.tsx';
@@ -14,6 +15,7 @@ const section = signal<SettingsSection>('tablet');
 const PAGES: Record<SettingsSection, ComponentType<DeskPart>> = {
   tablet: TabletPage,
   shop: ShopPage,
+  people: People,
   practice: PracticePage,
 };
 

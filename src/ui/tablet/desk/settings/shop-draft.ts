@@ -50,13 +50,17 @@ export function exampleAmounts(digits: number): string {
 }
 
 /** What is wrong with a field before anything is sent. */
-export type DraftProblem = 'nameMissing' | 'amountsWrong';
+export type DraftProblem = 'nameMissing' | 'amountsWrong' | 'printerWrong';
 
 export function problemOf(name: SettingName, draft: ShopDraft, digits: number): DraftProblem | undefined {
   if (name === 'name' && draft.name.trim() === '') return 'nameMissing';
   if (name === 'quickAmounts' && !quickAmountsOf(draft.quickAmounts, digits)) return 'amountsWrong';
+  if (name === 'printer' && !isPlace(draft.printer.trim())) return 'printerWrong';
   return undefined;
 }
+
+/** `host:port`, or nothing; the till looks more closely. */
+const isPlace = (text: string): boolean => text === '' || /^\S+:\d{1,5}$/.test(text);
 
 /** What of a group is to be sent: what was changed, and is not fixed. Pure. */
 export function changesOf(group: ShopGroup, draft: ShopDraft, answer: SettingsAnswer): Partial<Settings> {
@@ -64,6 +68,9 @@ export function changesOf(group: ShopGroup, draft: ShopDraft, answer: SettingsAn
   const typed: Settings = {
     ...draft,
     name: draft.name.trim(),
+    printer: draft.printer.trim(),
+    receiptFooter: draft.receiptFooter.trim(),
+    taxNumber: draft.taxNumber.trim(),
     address: lines.filter((line) => line !== ''),
     quickAmounts: quickAmountsOf(draft.quickAmounts, answer.currency.digits) ?? answer.settings.quickAmounts,
   };

@@ -1,15 +1,15 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { SettingName, SettingsAnswer } from '../../../settings-messages.ts';
-import type { DeskWords } from '../desk-words.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Field } from '../parts/field.tsx';
+import type { SettingsWords } from './settings-words.ts';
 import { exampleAmounts, type ShopDraft } from './shop-draft.ts';
 import { nameOfLanguage } from './tablet-choices.ts';
 
 interface ShopFieldProps {
   name: SettingName;
-  words: DeskWords['settings'];
+  words: SettingsWords;
   answer: SettingsAnswer;
   draft: ShopDraft;
   error: string | undefined;
@@ -49,6 +49,7 @@ export function ShopField({ name, words, answer, draft, error, onChange }: ShopF
           {...same}
           value={draft.printer}
           maxLength={100}
+          error={error}
           hint={words.hint.printer}
           onInput={(printer) => onChange({ printer })}
         />

@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Till } from '../../till.ts';
-import type { DeskWords } from '../desk-words.ts';
 import { Button } from '../parts/button.tsx';
 import { Status } from '../parts/remarks.tsx';
+import type { SettingsWords } from './settings-words.ts';
 
 interface TestPrintProps {
   till: Till;
-  words: DeskWords['settings'];
+  words: SettingsWords;
   /** The printer in the field is the one the till knows. */
   isSaved: boolean;
 }
