@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import { counter } from '../../../src/ui/languages/en/counter.ts';
+import { COUNTERS, type Translated } from '../../support/languages.ts';
+import { saidTexts } from '../../support/said-texts.ts';
+
+const LANGUAGES = Object.keys(COUNTERS) as Translated[];
+const english = saidTexts(counter, counter);
+
+/** What must never be said more weakly than in English, and what says just that in each language. */
+const EXACT: { said: RegExp; as: Record<Translated, RegExp> }[] = [
+  {
+    said: /do not charge (this sale|it) again/i,
+    as: {
+      'zh-Hans': /不要再次收款/,
+      'zh-Hant': /不要再次收款/,
+      ja: /もう一度請求しないで/,
+      es: /ni vuelva a cobrar|no lo cobre otra vez/i,
+      fr: /n’encaissez pas .*une seconde fois/i,
+      de: /nicht noch einmal kassieren/i,
+      ar: /لا تحصّل.* مرة أخرى/,
+    },
+  },
+  {
+    said: /do not hand over the goods|keep the goods/i,
+    as: {
+      'zh-Hans': /不要交付商品/,
+      'zh-Hant': /不要交付商品/,
+      ja: /商品を渡さ(ないで|ず)/,
+      es: /no entregue (todavía )?la compra/i,
+      fr: /ne remettez pas (encore )?la marchandise|gardez la marchandise/i,
+      de: /ware (noch )?nicht herausgeben|ware behalten/i,
+      ar: /لا تسلّم البضاعة/,
+    },
+  },
+  {
+    said: /not confirmed/i,
+    as: {
+      'zh-Hans': /尚未确认/,
+      'zh-Hant': /尚未確認/,
+      ja: /未確認/,
+      es: /sin confirmar/i,
+      fr: /non confirmé/i,
+      de: /nicht bestätigt/i,
+      ar: /غير مؤكد/,
+    },
+  },
+  {
+    said: /(nothing|not) (was )?charged/i,
+    as: {
+      'zh-Hans': /没有扣款|不会扣款/,
+      'zh-Hant': /沒有扣款|不會扣款/,
+      ja: /請求(は)?(されて|されま|もして)/,
+      es: /no se (ha )?cobr|ni cobrado/i,
+      fr: /(rien n’a été|rien n’est|n’a pas été|non) débité/i,
+      de: /nichts abgebucht|nicht abgebucht/i,
+      ar: /لم يُخصم|لا يُخصم|ولم يُخصم/,
+    },
+  },
+  {
+    said: /call a manager/i,
+    as: {
+      'zh-Hans': /请叫店长/,
+      'zh-Hant': /請找店長/,
+      ja: /責任者を呼んで/,
+      es: /llame al encargado/i,
+      fr: /appelez un responsable/i,
+      de: /die leitung rufen/i,
+      ar: /استدعِ المدير/,
+    },
+  },
+  {
+    said: /no money moved/i,
+    as: {
+      'zh-Hans': /没有实际收款/,
+      'zh-Hant': /沒有實際收款/,
+      ja: /お金は動いていません/,
+      es: /no se movió dinero/i,
+      fr: /aucun argent n’a bougé/i,
+      de: /es floss kein geld/i,
+      ar: /لم يتحرك أي مال/,
+    },
+  },
+  {
+    said: /has the money back|have the money back/i,
+    as: {
+      'zh-Hans': /钱已退/,
+      'zh-Hant': /款項已退/,
+      ja: /返金済み/,
+      es: /(tiene su dinero|lo tiene) de vuelta/i,
+      fr: /l’argent a été rendu|l’a récupéré/i,
+      de: /das geld zurück|hat es zurück/i,
+      ar: /عاد المال إلى العميل|عاد إليه/,
+    },
+  },
+  {
+    said: /do not give it back in cash/i,
+    as: {
+      'zh-Hans': /不要退现金/,
+      'zh-Hant': /不要退現金/,
+      ja: /現金で返金しないで/,
+      es: /no lo devuelva en efectivo/i,
+      fr: /ne remboursez pas en espèces/i,
+      de: /nicht bar zurückgeben/i,
+      ar: /لا تُعد المال نقدًا/,
+    },
+  },
+];
+
+test.each(LANGUAGES)('%s is as exact about money and goods as English', (tag) => {
+  const texts = new Map(saidTexts(COUNTERS[tag], counter).map(({ path, text }) => [path, text]));
+  for (const { said, as } of EXACT) {
+    const paths = english.filter(({ text }) => said.test(text)).map(({ path }) => path);
+    expect(paths.length, String(said)).toBeGreaterThan(0);
+    for (const path of paths) expect(texts.get(path), path).toMatch(as[tag]);
+  }
+});
+
+/** What a cashier takes for "the money is there". */
+const CLAIMS: Record<Translated, RegExp> = {
+  'zh-Hans': /已付款|付款成功|收款成功/,
+  'zh-Hant': /已付款|付款成功|收款成功/,
+  ja: /支払い済み|支払われました/,
+  es: /\bpagad[oa]\b|se pagó/i,
+  fr: /\bpayée?(?![\p{L}])/iu,
+  de: /\bbezahlt\b/i,
+  ar: /تم الدفع|مدفوعة/,
+};
+
+test.each(LANGUAGES)('%s says paid just where English does', (tag) => {
+  const texts = new Map(saidTexts(COUNTERS[tag], counter).map(({ path, text }) => [path, text]));
+  const told = english.filter(({ text }) => /\bpaid\b/i.test(text)).map(({ path }) => path);
+  const claimed = [...texts].filter(([, text]) => CLAIMS[tag].test(text)).map(([path]) => path);
+  expect(claimed.filter((path) => !told.includes(path))).toEqual([]);
+  for (const path of [
+    'paid.message',
+    'paidUnseen.message',
+    'paidAfterCancel.message',
+    'afterwards.notice.paid',
+  ])
+    expect(claimed).toContain(path);
+});

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { counter } from '../../../src/ui/languages/en/counter.ts';
+import { COUNTERS, type Translated } from '../../support/languages.ts';
+import { type SaidText, saidTexts } from '../../support/said-texts.ts';
+
+const AREAS: Record<string, { model: object; words: Record<Translated, object> }> = {
+  counter: { model: counter, words: COUNTERS },
+};
+const LANGUAGES = Object.keys(COUNTERS) as Translated[];
+
+/** Two sentences of Chinese and of Japanese have nothing between them. */
+const MAY_BE_EMPTY = ['counter.gap'];
+/** Words that are the same in English. */
+const SAME: Partial<Record<Translated, string[]>> = {};
+const SAME_EVERYWHERE = [' ', '.'];
+
+function textsOf(words: (area: { model: object; words: Record<Translated, object> }) => object): SaidText[] {
+  return Object.entries(AREAS).flatMap(([area, each]) =>
+    saidTexts(words(each), each.model).map((said) => ({ ...said, path: `${area}.${said.path}` })),
+  );
+}
+const english = textsOf(({ model }) => model);
+const inLanguage = (tag: Translated) => textsOf(({ words }) => words[tag]);
+const spoken = (tag: Translated) => inLanguage(tag).filter(({ text }) => !/^[\s.。]*$/.test(text));
+const bare = (text: string) => text.replace(/⟦\d⟧[at]?/g, '');
+
+test('the English texts are many, and each shows what is put into it', () => {
+  expect(english.length).toBeGreaterThan(150);
+  for (const { path, text, values } of english)
+    for (const value of values) expect(text, path).toContain(value);
+});
+
+test.each(LANGUAGES)('%s says each text, with all that is put into it', (tag) => {
+  const texts = inLanguage(tag);
+  expect(texts.map(({ path }) => path)).toEqual(english.map(({ path }) => path));
+  for (const { path, text, values } of texts) {
+    if (!MAY_BE_EMPTY.includes(path)) expect(text.trim() || text, path).not.toBe('');
+    expect(text, path).not.toMatch(/undefined|null|NaN|\[object|\?\?/);
+    for (const value of values) expect(text, path).toContain(value);
+  }
+});
+
+test.each(LANGUAGES)('%s has left nothing in English', (tag) => {
+  const same = [...SAME_EVERYWHERE, ...(SAME[tag] ?? [])];
+  const texts = new Map(english.map(({ path, text }) => [path, text]));
+  const left = inLanguage(tag).filter(({ path, text }) => text !== '' && texts.get(path) === text);
+  expect(left.filter(({ text }) => !same.includes(text))).toEqual([]);
+  const foreign = /\b(the|customer|goods|money|payment|wallet|says|this|that|with|screen|press|call)\b/i;
+  // The word for a wallet on a phone is German too.
+  const own = tag === 'de' ? /Wallets?/g : /$^/g;
+  expect(spoken(tag).filter(({ text }) => foreign.test(text.replace(own, '')))).toEqual([]);
+});
+
+/** Characters that only the one way of writing Chinese has, of words that a till uses all the time. */
+const SIMPLIFIED =
+  /[请钱顾码确认续时间联网络设备检启动关开扫银处进师员订单题总数额据录输让说过还没这为来对与错误权变试验无闭户货价书业务连]/;
+const TRADITIONAL =
+  /[請錢顧碼確認續時間聯網絡設備檢啟動關開掃銀處進師員訂單題總數額據錄輸讓說過還這為來對與錯誤權變試驗無閉戶貨價書業務連]/;
+/** The same in both: left out of the comparison. */
+const onlyIn = (one: RegExp, other: RegExp) => (text: string) =>
+  [...text].some((letter) => one.test(letter) && !other.test(letter));
+
+const SCRIPTS: Record<Translated, { has: RegExp; hasNot: (text: string) => boolean }> = {
+  'zh-Hans': { has: /\p{Script=Han}/u, hasNot: onlyIn(TRADITIONAL, SIMPLIFIED) },
+  'zh-Hant': { has: /\p{Script=Han}/u, hasNot: onlyIn(SIMPLIFIED, TRADITIONAL) },
+  ja: {
+    has: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u,
+    hasNot: (text) => /[请钱顾码这没说這]/.test(text),
+  },
+  es: { has: /[a-záéíóúñ]/i, hasNot: (text) => /[^\p{Script=Latin}\p{N}\p{P}\p{S}\p{Z}]/u.test(text) },
+  fr: { has: /[a-zàâçéèêëîïôûù]/i, hasNot: (text) => /[^\p{Script=Latin}\p{N}\p{P}\p{S}\p{Z}]/u.test(text) },
+  de: { has: /[a-zäöüß]/i, hasNot: (text) => /[^\p{Script=Latin}\p{N}\p{P}\p{S}\p{Z}]/u.test(text) },
+  // Keypads and payment codes have the digits 0 to 9.
+  ar: { has: /\p{Script=Arabic}/u, hasNot: (text) => /[٠-٩]/.test(text) },
+};
+
+/** Names and short forms that are written in Latin letters everywhere. */
+const LATIN_WORDS = /\b(OK|PIN|QR|CSV|Wi-?Fi|USB|ID)\b/g;
+
+test.each(LANGUAGES)('%s is written in its own letters', (tag) => {
+  const { has, hasNot } = SCRIPTS[tag];
+  for (const { path, text } of spoken(tag)) {
+    const own = bare(text).replace(LATIN_WORDS, '');
+    expect(own, path).toMatch(has);
+    expect(hasNot(own), `${path}: ${own}`).toBe(false);
+    if (!['es', 'fr', 'de'].includes(tag)) expect(own, path).not.toMatch(/[A-Za-z]/);
+  }
+});
+
+test('Japanese sentences have their syllables, so that no Chinese slips in', () => {
+  const long = spoken('ja').filter(({ text }) => bare(text).length > 8);
+  expect(long.length).toBeGreaterThan(100);
+  for (const { path, text } of long) expect(text, path).toMatch(/[\p{Script=Hiragana}\p{Script=Katakana}]/u);
+});
+
+test.each(['zh-Hans', 'zh-Hant', 'ja'] as const)('%s has stops of its own', (tag) => {
+  for (const { path, text } of spoken(tag))
+    expect(bare(text), path).not.toMatch(/[\p{Script=Han}\p{Script=Hiragana}][.,:;?!]/u);
+});
+
+test('French keeps its marks on the line of their word', () => {
+  for (const { path, text } of spoken('fr')) expect(text, path).not.toMatch(/ [:;?!»]|« | [.,]/);
+});
