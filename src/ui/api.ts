@@ -149,7 +149,7 @@ export function createApi(parts: ApiParts): Router {
   });
 
   api.use(createOrdersApi(parts));
-  api.use(createDaysApi(payments, parts.guard));
+  api.use(createDaysApi({ ...parts, names: parts.paper }));
   api.use(createReceiptsApi(parts));
   api.use(createScannersApi({ ...parts, isLocal: access.isLocal }));
   api.use(createReadApi(parts));

@@ -4,9 +4,29 @@ import type { DayBooks, DayCarried, DayPeriod, DaySums, DayTotals } from './day-
 
 const time = (epochMs: number) => new Date(epochMs).toISOString();
 
+export interface DayNames {
+  /** The day that is open now. */
+  today: string;
+  walletName(wallet: string): string;
+  laneName(lane: string): string;
+}
+
 /** A day's books as programs see them: amounts as decimal texts, times in ISO 8601. */
-export function dayJson({ day, periods }: DayView, today: string): DayBooks {
-  return { day, today, periods: periods.map(periodJson) };
+export function dayJson({ day, periods }: DayView, { today, walletName, laneName }: DayNames): DayBooks {
+  const totals = periods.flatMap((period) => period.totals);
+  return {
+    day,
+    today,
+    walletNames: named(
+      totals.map(({ byWallet }) => byWallet),
+      walletName,
+    ),
+    laneNames: named(
+      totals.map(({ byLane }) => byLane),
+      laneName,
+    ),
+    periods: periods.map(periodJson),
+  };
 }
 
 /** A period of the books, open or closed. `z`, `closedAt` and `by` only of a closed one. */
@@ -74,4 +94,8 @@ function totalsJson(totals: Totals): DayTotals {
 
 function carriedJson({ amountMinor, digits, ...carried }: Carried): DayCarried {
   return { ...carried, amount: formatMinor(amountMinor, digits) };
+}
+
+function named(groups: readonly Record<string, KindSums>[], nameOf: (id: string) => string) {
+  return Object.fromEntries(groups.flatMap((group) => Object.keys(group)).map((id) => [id, nameOf(id)]));
 }

@@ -56,5 +56,8 @@ export interface DayBooks {
   day: string;
   /** The day that is open now. */
   today: string;
+  /** Shown names of the wallets and lanes in the totals, by id. */
+  walletNames: Record<string, string>;
+  laneNames: Record<string, string>;
   periods: DayPeriod[];
 }

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Payments } from '../payment/index.ts';
 import { callerOf } from './caller.ts';
-import { dayJson, periodJson, reconcileJson } from './day-json.ts';
+import { type DayNames, dayJson, periodJson, reconcileJson } from './day-json.ts';
 import type { Guard } from './guard.ts';
 import { sendProblem } from './problems.ts';
 
@@ -12,10 +12,16 @@ const dayText = z.iso.date();
 
 const CLOSE_STATUS = { dayNotBegun: 409, beforeTheBooks: 404, storeFault: 503 } as const;
 
+export interface DaysApiParts {
+  payments: Payments;
+  guard: Guard;
+  names(): Omit<DayNames, 'today'>;
+}
+
 /** The days of the REST interface: running totals, export, the numbered close, and whether the gateway agrees. */
-export function createDaysApi({ books }: Payments, guard: Guard): Router {
+export function createDaysApi({ payments, guard, names }: DaysApiParts): Router {
   const api = Router();
-  const { days, reconcile } = books;
+  const { days, reconcile } = payments.books;
 
   api.get('/days/:day', async (request, response) => {
     const [, asked = '', ending] = /^(.*?)(\.csv)?$/.exec(String(request.params.day)) ?? [];
@@ -23,7 +29,7 @@ export function createDaysApi({ books }: Payments, guard: Guard): Router {
     if (day === undefined) return;
     if (ending === undefined) {
       const view = await days.view(day);
-      if (view) response.json(dayJson(view, days.today()));
+      if (view) response.json(dayJson(view, { today: days.today(), ...names() }));
       else notBegun(day, response);
       return;
     }

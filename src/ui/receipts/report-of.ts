@@ -28,7 +28,7 @@ export function reportOf({ period, at }: { period: PeriodView; at: number }, set
     widthMm: shop.receiptWidthMm,
     lines: [
       ...headOf(shop, words),
-      ...(isSandbox ? [{ kind: 'banner', text: words.practice } as const] : []),
+      ...(isSandbox ? [{ kind: 'banner', text: report.practice } as const] : []),
       { kind: 'banner', text: title },
       ...(part === undefined ? [] : [centred(report.period(part))]),
       ...(period.status === 'over' ? [centred(report.notClosed)] : []),
@@ -68,7 +68,9 @@ function totalsLines(totals: Totals, writing: Writing, setting: PaperSetting): R
     ...(discountMinor + feeMinor > 0 ? row(report.customersPaid, amount(totals.customersPaidMinor)) : []),
     ...group(report.byWallet, totals.byWallet, setting.walletName),
     ...group(report.byLane, totals.byLane, setting.laneName),
-    ...group(report.byCashier, totals.byCashier, (name) => (name === 'unknown' ? report.nobody : name)),
+    ...(Object.keys(totals.byCashier).some((name) => name !== 'unknown')
+      ? group(report.byCashier, totals.byCashier, (name) => (name === 'unknown' ? report.nobody : name))
+      : []),
   ];
 }
 

@@ -1,2 +1,75 @@
-/** What the page says about day. */
-export const day = {};
+import type { BookingKind, DayCarried } from '../../day-messages.ts';
+
+/** What the page says about a day's takings and its close. Amounts, days and times come as texts. */
+export const day = {
+  today: 'Today',
+  todayIs: (day: string) => `Today, ${day}`,
+  dayBefore: 'The day before',
+  dayAfter: 'The day after',
+  pickDay: 'Another day',
+  net: 'Takings',
+  netNote: 'what was paid, less what went back',
+  sales: 'Sales',
+  average: 'Average',
+  givenBack: 'Given back',
+  lastWeek: (day: string, amount: string) => `${day}: ${amount} in all`,
+  nothingYet: 'Nothing was paid on this day.',
+  notBegun: 'This day has not begun.',
+  byHour: 'By the hour',
+  byWallet: 'By wallet',
+  byLane: 'By register',
+  byPerson: 'By person',
+  nobody: 'nobody named',
+  otherKinds: 'Beside that',
+  kind: {
+    paid: 'Paid',
+    refunded: 'Given back by the wallet',
+    refundedOutside: 'Given back another way',
+    reversed: 'Came unwanted, and went back',
+    settledPaid: 'Settled as paid, by hand',
+    settledNotPaid: 'Settled as not paid, by hand',
+  } satisfies Record<BookingKind, string>,
+  discounts: 'Discounts that wallets paid',
+  fees: 'Fees that wallets took on top',
+  hour: 'Hour',
+  amount: 'Amount',
+  salesCount: (count: number) => (count === 1 ? '1 sale' : `${count} sales`),
+  timesCount: (count: number) => (count === 1 ? 'once' : `${count} times`),
+  carried: 'Not settled yet',
+  carriedNote:
+    'Each of these goes on by itself, or waits for a manager. What comes of it counts on the day it comes.',
+  why: {
+    open: 'Waiting for the wallet',
+    stuck: 'Not confirmed: a manager decides',
+    held: 'Another amount was charged: a manager decides',
+    case: 'The wallet contradicts itself: look at it',
+    refund: 'Money is on its way back',
+    settled: 'Settled by hand; the wallet has not agreed yet',
+  } satisfies Record<DayCarried['why'], string>,
+  closes: 'Closes',
+  closed: (number: number) => `Close no. ${number}`,
+  closedBy: (time: string, name: string) => `${time}, by ${name}`,
+  runningSince: (time: string) => `Since ${time}`,
+  running: 'Open',
+  notClosed: 'Over, not closed yet',
+  print: 'Print',
+  export: 'Export',
+  exported: 'The file is in the downloads of this tablet.',
+  notExported: 'The file did not come. Try again.',
+  close: 'Close the day',
+  closeTitle: (day: string) => `Close ${day}?`,
+  closeWhat: (sales: number, amount: string) =>
+    sales === 1 ? `1 sale, takings ${amount}.` : `${sales} sales, takings ${amount}.`,
+  closeNothing: 'No money moved since the last close.',
+  closeCarried: (count: number) =>
+    count === 1
+      ? '1 payment or refund is not settled. It stays open, and nothing of it is lost: it counts when it is settled.'
+      : `${count} payments or refunds are not settled. They stay open, and nothing of them is lost: each counts when it is settled.`,
+  closeAfter: 'The close has a number and never changes. What is sold after it begins a new part of the day.',
+  closeYes: 'Close the day',
+  closeNo: 'Not yet',
+  closeDone: (number: number) => `Closed as no. ${number}.`,
+  closeUnknown:
+    'The till did not answer. Look whether the close stands in the list. Pressing again does no harm: the same day is never closed twice.',
+  closeRefused: (reason: string) => `Not closed. ${reason}`,
+};

@@ -71,6 +71,7 @@ export const receipt = {
   testTitle: 'Printer test',
   testText: 'This printer is ready for receipts.',
   report: {
+    practice: 'PRACTICE: NO MONEY',
     running: 'Totals so far',
     closed: (number: string) => `Close no. ${number}`,
     notClosed: 'The day is over and not closed yet.',

@@ -1,0 +1,55 @@
+import './paper.css';
+import type { JSX } from 'preact';
+import { directionOf } from '../../languages/tags.ts';
+import type { Receipt, ReceiptLine } from '../../receipt-messages.ts';
+
+/** A receipt, slip or report as it looks on paper: black on white by day and by night. */
+export function Paper({ receipt }: { receipt: Receipt }): JSX.Element {
+  const { language, widthMm, kind, lines } = receipt;
+  return (
+    <article
+      class={`paper paper-${widthMm}`}
+      lang={language}
+      dir={directionOf(language)}
+      data-testid="paper"
+      data-kind={kind}
+    >
+      {lines.map((line, index) => (
+        <PaperLine key={index} line={line} />
+      ))}
+    </article>
+  );
+}
+
+function PaperLine({ line }: { line: ReceiptLine }): JSX.Element {
+  switch (line.kind) {
+    case 'heading':
+      return <h1 class="paper-heading">{line.text}</h1>;
+    case 'banner':
+      return <p class="paper-banner">{line.text}</p>;
+    case 'text':
+      return <p class={line.align === 'center' ? 'paper-centre' : undefined}>{line.text}</p>;
+    case 'row':
+    case 'total':
+      return (
+        <p class={`paper-${line.kind}`}>
+          <span>{line.label}</span>
+          <bdi>{line.value}</bdi>
+        </p>
+      );
+    case 'rule':
+      return <hr class="paper-rule" />;
+    case 'qr':
+      return (
+        <svg
+          class="paper-code"
+          viewBox={`0 0 ${line.size} ${line.size}`}
+          role="img"
+          aria-label={line.text}
+          shape-rendering="crispEdges"
+        >
+          <path d={line.path} />
+        </svg>
+      );
+  }
+}
