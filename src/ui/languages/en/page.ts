@@ -144,7 +144,8 @@ export const page = {
     },
     receipt: {
       question: 'The customer wants a receipt',
-      answer: 'Menu, then Sales, then this sale. What was not paid gets a slip that says so.',
+      answer:
+        'Press Receipt, or later Menu, then Sales, then this sale. What was not paid gets a slip that says so.',
     },
   } satisfies Record<HelpTopic, { question: string; answer: string }>,
   checkNow: 'Ask the wallet now',

@@ -25,12 +25,13 @@ export function Help({ till, screen }: { till: Till; screen: Screen }): JSX.Elem
         type="button"
         class="tool"
         data-testid="help"
+        aria-label={words.help}
         onClick={() => {
           open.value = here;
         }}
       >
         <Icon name="question" />
-        {words.help}
+        <span class="bar-word">{words.help}</span>
       </button>
       {open.value === here && (
         <Dialog title={words.help} closeLabel={words.close} onClose={close} testId="help-dialog">
