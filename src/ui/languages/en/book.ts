@@ -127,9 +127,9 @@ export const book = {
     checkUnknown: 'No answer from the till. Nothing was changed by that; try again in a moment.',
     refundAll: (amount: string) => `Give back ${amount}`,
     refundPart: 'Give back a part',
+    refundUnsure: 'A refund is not sure yet',
     settle: 'Settle it by hand',
     settleRefund: (amount: string) => `Settle the refund of ${amount}`,
-    print: 'Print receipt',
   },
 
   refundState: {

@@ -17,7 +17,7 @@ export const story = {
     lineDrawn: () => 'From here on it must not be paid any more: what comes goes back.',
     cancelDecided: () => 'The till asked the wallet to cancel it.',
     cancelAnswered: () => 'No clear answer to the cancel.',
-    markedUnwanted: () => 'It is not wanted any more: if it is charged after all, the money goes back.',
+    markedUnwanted: () => 'It is not wanted any more.',
     paidBehindLine: () => 'The wallet charged it after the cancel. The till brings the money back.',
     stuckDeclared: () => 'It did not settle by itself. A manager is needed; the till keeps asking.',
     answeredForAnother: () => 'The wallet spoke of another payment. That counts for nothing here.',
@@ -47,8 +47,8 @@ export const story = {
       refused: 'The wallet refused the cancel. The till asks how it stands.',
     } as Record<string, string>,
     markedUnwanted: {
-      nextCustomer: 'The next customer was served. If it is charged after all, the money goes back.',
-      paidAnotherWay: 'The customer paid another way. If it is charged after all, the money goes back.',
+      nextCustomer: 'The next customer was served. This payment is not wanted any more.',
+      paidAnotherWay: 'The customer paid another way. This payment is not wanted any more.',
     } as Record<string, string>,
     cancelled: {
       moneyBack: 'The money went back to the customer.',

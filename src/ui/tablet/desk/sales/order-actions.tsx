@@ -11,6 +11,7 @@ export function OrderActions({ till, words, desk, order }: OrderPartProps): JSX.
   const { refundable, settle, stuckRefunds } = possibleWith(order);
   const amount = (text: string) => shownAmount(text, order.currency, till.screen.value?.locale ?? 'en');
   const isCut = !till.connected.value;
+  const isUnsure = refunds.isUnsure(order.orderNo);
   return (
     <div class="order-actions">
       {settle && (
@@ -39,7 +40,7 @@ export function OrderActions({ till, words, desk, order }: OrderPartProps): JSX.
         </Button>
       ))}
       <Button
-        icon="question"
+        icon="search"
         busy={opened.isChecking.value}
         disabled={isCut}
         onPress={opened.check}
@@ -47,7 +48,18 @@ export function OrderActions({ till, words, desk, order }: OrderPartProps): JSX.
       >
         {opened.isChecking.value ? book.order.checking : book.order.checkNow}
       </Button>
-      {refundable !== undefined && (
+      {isUnsure && (
+        <Button
+          kind="main"
+          icon="question"
+          noEnter
+          onPress={() => refunds.open(order, true)}
+          testId="refund-unsure"
+        >
+          {book.order.refundUnsure}
+        </Button>
+      )}
+      {refundable !== undefined && !isUnsure && (
         <>
           <Button
             icon="undo"

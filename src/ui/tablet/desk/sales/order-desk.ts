@@ -110,6 +110,8 @@ export function createOrderDesk({ till, words, onOrder }: OrderDeskParts): Order
     isChecking,
     remark,
     open: (wanted, known) => {
+      // Not by the effect as well, which sees the new number.
+      pace = { askedAt: till.tillMs.value, rev: revOf(till) };
       batch(() => {
         number.value = wanted;
         order.value = known;

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { WireOrder, WireRefund } from '../../../order-messages.ts';
 import { Icon } from '../../views/icons.tsx';
 import type { DeskWords } from '../desk-words.ts';
@@ -24,8 +25,11 @@ export function OrderPage(props: SalesPageProps): JSX.Element {
   const { book } = words;
   const order = opened.order.value;
   const remark = opened.remark.value;
+  const here = useRef<HTMLDivElement>(null);
+  // It begins at its top, wherever the list was left.
+  useLayoutEffect(() => here.current?.closest('.desk-page')?.scrollTo({ top: 0 }), [opened.number.value]);
   return (
-    <div class="order" data-testid="order-page">
+    <div ref={here} class="order" data-testid="order-page">
       <Heading title={book.order.title} back={{ label: book.order.back, onPress: opened.close }} />
       {order ? (
         <>

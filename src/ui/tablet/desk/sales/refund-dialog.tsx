@@ -58,57 +58,65 @@ export function RefundDialog({ till, words, desk, form }: RefundDialogProps): JS
             onChange={(value) => refunds.change({ whole: value === 'all' })}
             testId="refund-how"
           />
-          {!form.whole && (
-            <div class="refund-part">
-              <p class="refund-amount" aria-live="polite">
-                <bdi data-testid="refund-amount">{money(minor)}</bdi>{' '}
-                <span class="refund-rest">{refund.ofRest(money(form.restMinor))}</span>
+          <div class="refund-columns">
+            {!form.whole && (
+              <div class="refund-part">
+                <p class="refund-amount" aria-live="polite">
+                  <bdi data-testid="refund-amount">{money(minor)}</bdi>{' '}
+                  <span class="refund-rest">{refund.ofRest(money(form.restMinor))}</span>
+                </p>
+                <fieldset class="refund-keys" aria-label={refund.amountLabel}>
+                  {KEYPAD_KEYS.map((key) => (
+                    <button
+                      key={key}
+                      type="button"
+                      class="refund-key"
+                      data-testid={`refund-key-${key}`}
+                      onClick={() => refunds.press(key)}
+                    >
+                      {key === 'back' ? <Icon name="backspace" /> : key}
+                      {key === 'back' && <span class="hidden">{till.words.keyBack}</span>}
+                    </button>
+                  ))}
+                </fieldset>
+              </div>
+            )}
+            <div class="refund-why">
+              <Choice
+                label={refund.why}
+                options={REFUND_REASONS.map((value) => ({ value, label: refund.reasons[value] }))}
+                value={form.reason}
+                onChange={(reason) => refunds.change({ reason })}
+                testId="refund-reason"
+              />
+              {form.reason === 'other' && (
+                <Field
+                  label={refund.reasonText}
+                  value={form.text}
+                  maxLength={120}
+                  onInput={(text) => refunds.change({ text })}
+                  testId="refund-text"
+                />
+              )}
+              <Choice
+                label={refund.way}
+                options={[
+                  { value: 'wallet', label: refund.toWallet },
+                  { value: 'outside', label: refund.outside },
+                ]}
+                value={form.outside ? 'outside' : 'wallet'}
+                onChange={(value) => refunds.change({ outside: value === 'outside' })}
+                testId="refund-way"
+              />
+              <p class="refund-hint">
+                {form.outside
+                  ? refund.outsideHint
+                  : form.isDiscounted
+                    ? refund.discountHint
+                    : refund.walletHint}
               </p>
-              <fieldset class="refund-keys" aria-label={refund.amountLabel}>
-                {KEYPAD_KEYS.map((key) => (
-                  <button
-                    key={key}
-                    type="button"
-                    class="refund-key"
-                    data-testid={`refund-key-${key}`}
-                    onClick={() => refunds.press(key)}
-                  >
-                    {key === 'back' ? <Icon name="backspace" /> : key}
-                    {key === 'back' && <span class="hidden">{till.words.keyBack}</span>}
-                  </button>
-                ))}
-              </fieldset>
             </div>
-          )}
-          <Choice
-            label={refund.why}
-            options={REFUND_REASONS.map((value) => ({ value, label: refund.reasons[value] }))}
-            value={form.reason}
-            onChange={(reason) => refunds.change({ reason })}
-            testId="refund-reason"
-          />
-          {form.reason === 'other' && (
-            <Field
-              label={refund.reasonText}
-              value={form.text}
-              maxLength={120}
-              onInput={(text) => refunds.change({ text })}
-              testId="refund-text"
-            />
-          )}
-          <Choice
-            label={refund.way}
-            options={[
-              { value: 'wallet', label: refund.toWallet },
-              { value: 'outside', label: refund.outside },
-            ]}
-            value={form.outside ? 'outside' : 'wallet'}
-            onChange={(value) => refunds.change({ outside: value === 'outside' })}
-            testId="refund-way"
-          />
-          <p class="refund-hint">
-            {form.outside ? refund.outsideHint : form.isDiscounted ? refund.discountHint : refund.walletHint}
-          </p>
+          </div>
         </>
       ) : (
         <p class="refund-amount">

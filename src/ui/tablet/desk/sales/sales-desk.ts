@@ -1,9 +1,10 @@
-import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { WireOrders } from '../../../order-messages.ts';
 import type { Till } from '../../till.ts';
 import { createOrderDesk, type OrderDesk } from './order-desk.ts';
+import { readBill } from './read-bill.ts';
 import { createRefundDesk, type RefundDesk } from './refund-desk.ts';
-import { createSalesList, type SalesList } from './sales-list.ts';
+import { createSalesList, type SalesList, SHORTEST_QUERY } from './sales-list.ts';
 import type { SalesWords } from './sales-words.ts';
 import { createSettleDesk, type SettleDesk } from './settle-desk.ts';
 
@@ -18,7 +19,12 @@ export interface SalesDesk {
   settling: SettleDesk;
   /** Searches for what was scanned, or typed and entered: the only sale that fits is opened at once. */
   find(text: string): void;
-  isFinding: ReadonlySignal<boolean>;
+  /** The register's gun reads a receipt or a bill, for the search alone. */
+  read(): void;
+  stopReading(): void;
+  isReading: ReadonlySignal<boolean>;
+  /** What came of the last search by a gun, where it did not simply work. */
+  remark: ReadonlySignal<string | undefined>;
 }
 
 export interface SalesDeskParts {
@@ -33,7 +39,8 @@ const UNSURE_MS = 2_000;
 export function createSalesDesk({ till, words, newKey }: SalesDeskParts): SalesDesk {
   const list = createSalesList(till);
   const opened = createOrderDesk({ till, words, onOrder: list.take });
-  const isFinding = signal(false);
+  const remark = signal<string | undefined>(undefined);
+  const reading = signal<AbortController | undefined>(undefined);
   const refunds = createRefundDesk({
     till,
     words,
@@ -54,19 +61,38 @@ export function createSalesDesk({ till, words, newKey }: SalesDeskParts): SalesD
     },
   });
 
+  let found = 0;
+
   async function find(text: string): Promise<void> {
     const wanted = text.trim();
+    found += 1;
+    const mine = found;
+    remark.value = undefined;
     list.search(text);
-    if (wanted === '' || isFinding.value) return;
-    isFinding.value = true;
+    if (wanted.length < SHORTEST_QUERY) return list.searchNow();
     const query = new URLSearchParams({ q: wanted, limit: '2' });
-    const answer = wanted.length < 2 ? undefined : await till.rest.ask<WireOrders>(`/orders?${query}`);
-    isFinding.value = false;
-    const [only, ...others] = answer?.kind === 'done' ? answer.body.orders : [];
+    const answer = await till.rest.ask<WireOrders>(`/orders?${query}`);
+    // Somebody typed on, or looked for something else.
+    if (mine !== found || list.query.value !== text) return;
+    const [only, ...others] = answer.kind === 'done' ? answer.body.orders : [];
     if (only && others.length === 0) {
       list.search('');
       opened.open(only.orderNo, only);
     } else list.searchNow();
+  }
+
+  async function read(): Promise<void> {
+    if (reading.value) return;
+    const mine = new AbortController();
+    reading.value = mine;
+    remark.value = undefined;
+    const bill = await readBill(till, mine.signal);
+    if (reading.value !== mine) return;
+    reading.value = undefined;
+    const { scanNothing, scanPaymentCode } = words.book.list;
+    if (bill.kind === 'read') await find(bill.text);
+    else if (bill.kind === 'paymentCode') remark.value = scanPaymentCode;
+    else remark.value = bill.kind === 'refused' ? bill.said : scanNothing;
   }
 
   let unsureAskedAt = 0;
@@ -88,5 +114,18 @@ export function createSalesDesk({ till, words, newKey }: SalesDeskParts): SalesD
     });
   });
 
-  return { list, opened, refunds, settling, find: (text) => void find(text), isFinding };
+  return {
+    list,
+    opened,
+    refunds,
+    settling,
+    find: (text) => void find(text),
+    read: () => void read(),
+    stopReading: () => {
+      reading.value?.abort();
+      reading.value = undefined;
+    },
+    isReading: computed(() => reading.value !== undefined),
+    remark,
+  };
 }

@@ -41,7 +41,7 @@ const PAGE = 60;
 /** A word that is being typed is not asked for letter by letter. */
 const TYPING_MS = 300;
 /** Shorter ones are refused by the till. */
-const SHORTEST_QUERY = 2;
+export const SHORTEST_QUERY = 2;
 
 type Listed = { day: string; orders: readonly WireOrder[]; cursor?: string | undefined };
 

@@ -6,7 +6,6 @@ import type { Till } from '../../till.ts';
 import type { DeskWords } from '../desk-words.ts';
 import { Button } from '../parts/button.tsx';
 import { Choice } from '../parts/choice.tsx';
-import { Heading } from '../parts/heading.tsx';
 import { Empty, Loading, Status } from '../parts/remarks.tsx';
 import { Rows } from '../parts/rows.tsx';
 import { DayBar } from './day-bar.tsx';
@@ -53,10 +52,13 @@ export function SalesPage({ till, words, desk }: SalesPageProps): JSX.Element {
       </section>
     );
   const sales = list.sales.value;
+  const isOld = list.isOld.value && sales !== undefined;
+  const oldText = book.list.askedAt(timeText(nowMs, localeOf(till)));
+  const isDoubtful = !desk.isReading.value && (isOld || desk.remark.value !== undefined);
   const query = list.query.value.trim();
   return (
     <div ref={here} class="sales">
-      <Heading title={till.words.place.sales} />
+      <h1 class="hidden">{till.words.place.sales}</h1>
       <SearchBar till={till} words={words} desk={desk} />
       <div class="sales-choices">
         <Choice
@@ -69,8 +71,8 @@ export function SalesPage({ till, words, desk }: SalesPageProps): JSX.Element {
         />
         <DayBar list={list} words={words} />
       </div>
-      <Status tone="doubt" testId="sales-old">
-        {list.isOld.value && sales ? book.list.askedAt(timeText(nowMs, localeOf(till))) : undefined}
+      <Status tone={isDoubtful ? 'doubt' : 'plain'} testId="sales-remark">
+        {desk.isReading.value ? book.list.scanning : isOld ? oldText : desk.remark.value}
       </Status>
       {group(book.list.needsPerson, list.waiting.value, 'sales-waiting')}
       {group(book.list.unfinished, list.unfinished.value, 'sales-unfinished')}

@@ -81,8 +81,6 @@ export interface Possible {
   settle: boolean;
   /** Refunds that wait for one. */
   stuckRefunds: WireRefund[];
-  /** Its money is known to have come. A slip that says otherwise is all that is printed of the rest. */
-  receipt: boolean;
 }
 
 export function possibleWith(order: WireOrder): Possible {
@@ -94,7 +92,6 @@ export function possibleWith(order: WireOrder): Possible {
     refundable: state === 'paid' && /[1-9]/.test(refundableAmount) ? refundableAmount : undefined,
     settle: isUnsettled || openCaseOf(order) !== undefined || isReversalStuck,
     stuckRefunds: state === 'paid' ? stuck.filter(({ purpose }) => purpose === 'customer') : [],
-    receipt: state === 'paid',
   };
 }
 

@@ -58,10 +58,3 @@ test('a stuck refund of a customer is settled by its number, one of the till’s
     stuckRefunds: [],
   });
 });
-
-test('a receipt is for money that came; nothing else is one', () => {
-  const receipt = (changes: Partial<Order>) => possibleWith(wireOrder(orderOf(changes))).receipt;
-  expect(receipt({ state: 'paid' })).toBe(true);
-  for (const state of ['pending', 'stuck', 'held', 'declined', 'cancelled', 'notSent'] as const)
-    expect(receipt({ state }), state).toBe(false);
-});
