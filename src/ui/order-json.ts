@@ -26,6 +26,7 @@ export function orderJson(order: Order, walletName: (wallet: string) => string):
     amount: amount(order.amountMinor),
     currency: order.currency,
     reference: order.reference,
+    by: order.soldBy?.name,
     wallet: order.wallet,
     walletName: walletName(order.wallet),
     codeMask: order.codeMask,

@@ -23,7 +23,8 @@ function isUnproved(refused: Refused): refused is Unproved {
   return ['wrong', 'wait', 'busy', 'notSaved'].includes(refused.why);
 }
 
-function problemOf(refused: Refused): Problem {
+/** What a refused change or PIN is told as. */
+export function problemOf(refused: Refused): Problem {
   switch (refused.why) {
     case 'wrong': {
       const next =

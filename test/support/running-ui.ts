@@ -20,7 +20,15 @@ export interface UiOptions
   extends Partial<
     Pick<
       UiRequest,
-      'token' | 'allowedHosts' | 'webhookListen' | 'logRing' | 'doctor' | 'shop' | 'practice' | 'shopWindow'
+      | 'token'
+      | 'allowedHosts'
+      | 'webhookListen'
+      | 'logRing'
+      | 'doctor'
+      | 'people'
+      | 'shop'
+      | 'practice'
+      | 'shopWindow'
     >
   > {
   /** What the guns are said to be. Default: there are none. */
@@ -87,6 +95,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
       paymentMask: (text, aim) => paymentMask(text, aim, walletRules([])),
       logRing: options.logRing ?? createLogRing(),
       ...(options.doctor && { doctor: options.doctor }),
+      ...(options.people && { people: options.people }),
       ...(options.shopWindow && { shopWindow: options.shopWindow }),
     },
     { clock: options.clock ?? clock, log: silentLog },
