@@ -76,7 +76,7 @@ test('the rules have the ids in capitals where the kernel has, and else in small
 });
 
 const UNIT_KEYS: Record<string, readonly string[]> = {
-  Unit: ['Description', 'Wants', 'After', 'StartLimitIntervalSec'],
+  Unit: ['Description', 'Wants', 'After', 'Conflicts', 'StartLimitIntervalSec'],
   Service: [
     ...['User', 'Group', 'SupplementaryGroups', 'WorkingDirectory', 'Environment', 'ExecStart', 'UMask'],
     ...['Restart', 'RestartSec', 'TimeoutStopSec', 'KillMode'],
@@ -85,18 +85,23 @@ const UNIT_KEYS: Record<string, readonly string[]> = {
     ...['ProtectSystem', 'ProtectHome', 'PrivateTmp', 'ProtectControlGroups', 'ProtectHostname'],
     ...['ProtectKernelLogs', 'ProtectKernelModules', 'ProtectKernelTunables', 'SystemCallArchitectures'],
     ...['RestrictNamespaces', 'RestrictRealtime', 'RestrictSUIDSGID', 'RestrictAddressFamilies'],
+    ...['PAMName', 'TTYPath', 'StandardInput', 'StandardOutput', 'StandardError'],
+    ...['UtmpIdentifier', 'UtmpMode', 'EnvironmentFile'],
   ],
   Install: ['WantedBy'],
 };
 
-test('the service has no key that systemd would pass over, and none that keeps Node or the guns from it', () => {
+test.each(['scantill.service', 'scantill-kiosk.service'])('systemd would pass over no key of %s', (name) => {
   let section = '';
-  for (const line of read('scantill.service').split('\n')) {
+  for (const line of read(name).split('\n')) {
     section = /^\[(\w+)\]$/.exec(line)?.[1] ?? section;
     const key = /^([A-Za-z]+)=/.exec(line)?.[1];
     if (key !== undefined) expect(UNIT_KEYS[section]).toContain(key);
     else expect(line).toMatch(/^(#.*|\[\w+\]|)$/);
   }
+});
+
+test('the service has nothing that keeps Node or the guns from it', () => {
   const unit = read('scantill.service');
   expect(unit).toMatch(/^RestrictAddressFamilies=.*AF_NETLINK/m);
   expect(unit).toMatch(/^Restart=always$/m);
@@ -108,10 +113,12 @@ const has = (program: string) => spawnSync(program, ['--version']).status === 0;
 
 test('systemd and udev find nothing wrong with the files, where this machine has them', () => {
   if (has('systemd-analyze')) {
-    const unit = join(temporaryFolder(), 'scantill.service');
-    writeFileSync(unit, read('scantill.service').replace('/usr/bin/node', process.execPath));
-    const { stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', unit], { encoding: 'utf8' });
-    expect(stderr).not.toContain('scantill.service:');
+    for (const name of ['scantill.service', 'scantill-kiosk.service']) {
+      const unit = join(temporaryFolder(), name);
+      writeFileSync(unit, read(name).replace(/\/usr\/bin\/(node|xinit)/, process.execPath));
+      const { stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', unit], { encoding: 'utf8' });
+      expect(stderr).not.toContain(`${name}:`);
+    }
   }
   // `udevadm verify` came with systemd 254.
   if (
