@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { ReceiptButton } from '../../receipt/print-button.tsx';
 import { Button } from '../parts/button.tsx';
 import { shownAmount } from './amounts.ts';
 import type { OrderPartProps } from './order-page.tsx';
@@ -75,6 +76,7 @@ export function OrderActions({ till, words, desk, order }: OrderPartProps): JSX.
           </Button>
         </>
       )}
+      <ReceiptButton till={till} orderNo={order.orderNo} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { WireOrder, WireRefund } from '../../../order-messages.ts';
+import { ReceiptButton } from '../../receipt/print-button.tsx';
 import { Icon } from '../../views/icons.tsx';
 import type { DeskWords } from '../desk-words.ts';
 import { Heading } from '../parts/heading.tsx';
@@ -123,6 +124,11 @@ function OrderRefunds({ till, words, order }: OrderPartProps): JSX.Element | nul
               .filter(Boolean)
               .join(' · ')}
             end={<bdi>{shownAmount(refund.amount, refund.currency, locale)}</bdi>}
+            endNote={
+              refund.state === 'done' && (
+                <ReceiptButton till={till} orderNo={order.orderNo} refundNo={refund.refundNo} />
+              )
+            }
           />
         ))}
       </Rows>
