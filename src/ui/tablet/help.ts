@@ -28,7 +28,7 @@ export const HELP: Record<ScreenMode, readonly HelpTopic[]> = {
   declined: ['phoneSaysPaid', 'otherWay', 'receipt'],
   cancelled: ['phoneSaysPaid', 'otherWay', 'receipt'],
   notSent: ['phoneSaysPaid', 'otherWay', 'receipt'],
-  unknown: ['phoneSaysPaid', 'mayIHandOver', 'needsLonger', 'leaves', 'otherCustomer', 'otherWay', 'receipt'],
+  unknown: ['phoneSaysPaid', 'mayIHandOver', 'leaves', 'otherCustomer', 'otherWay', 'receipt'],
   held: ['mayIHandOver', 'manager', 'otherCustomer'],
   refunding: ['phoneSaysPaid', 'otherCustomer'],
   refunded: ['receipt'],

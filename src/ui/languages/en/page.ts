@@ -89,7 +89,8 @@ export const page = {
     },
     needsLonger: {
       question: 'The customer needs longer',
-      answer: 'Wait. The till keeps asking. When the time is over, press Keep waiting.',
+      answer:
+        'Wait as long as the ring runs. Then the till cancels by itself: press Try a fresh code, and the customer has all the time again.',
     },
     leaves: {
       question: 'The customer leaves',
