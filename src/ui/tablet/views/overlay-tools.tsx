@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import type { Screen } from '../../messages.ts';
 import { CameraDoor } from '../camera/camera-door.tsx';
-import { mayTakeBack } from '../modes.ts';
+import { isResult, mayTakeBack } from '../modes.ts';
 import { PracticeDoor, PracticeLesson } from '../practice/practice-door.tsx';
+import { ReceiptButton } from '../receipt/print-button.tsx';
 import type { Till } from '../till.ts';
 import { Help } from './help.tsx';
 import { Icon } from './icons.tsx';
@@ -25,6 +26,9 @@ export function OverlayTools({ till, screen }: { till: Till; screen: Screen }): 
           <Icon name="undo" />
           {till.words.action.giveBack}
         </button>
+      )}
+      {isResult(screen.mode) && screen.order && (
+        <ReceiptButton till={till} orderNo={screen.order.orderNo} class="tool" />
       )}
       <PracticeLesson till={till} screen={screen} />
     </div>
