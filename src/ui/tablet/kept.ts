@@ -12,7 +12,7 @@ export interface Keeper<K extends string> {
 /** In this tab: what is typed, the token, and the version the page was reloaded for. On this tablet: the rest. */
 export interface Kept {
   inTab: Keeper<'draft' | 'note' | 'token' | 'reloadedFor'>;
-  onTablet: Keeper<'lane' | 'muted' | 'volume' | 'language' | 'theme'>;
+  onTablet: Keeper<'lane' | 'muted' | 'volume' | 'language' | 'shopLanguage' | 'theme'>;
 }
 
 /** Storage may be switched off or full: then things are forgotten, nothing worse. Merely naming it may throw. */

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { systemClock } from '../../clock.ts';
-import { directionOf, isLanguage, languageOf } from '../languages/tags.ts';
+import { directionOf } from '../languages/tags.ts';
 import { createTill } from './create-till.ts';
 import { type Kept, keeper } from './kept.ts';
 import { keepFocusOffButtons, listenToKeys } from './keys.ts';
@@ -9,6 +9,7 @@ import { runAsKiosk } from './kiosk-page.ts';
 import { fetchLanes, laneOfPath, settledLane } from './lanes.ts';
 import { openLink } from './link.ts';
 import type { Link } from './link-port.ts';
+import { followsShop, pageLanguage } from './page-language.ts';
 import { announcePainting } from './painted.ts';
 import { fitOverKeyboard } from './screen-keyboard.ts';
 import { showTheme } from './show-theme.ts';
@@ -30,8 +31,8 @@ const TICK_MS = 250;
 const root = document.getElementById('root');
 const kept: Kept = { inTab: keeper(() => sessionStorage), onTablet: keeper(() => localStorage) };
 const token = takeToken(kept.inTab);
-const chosen = kept.onTablet.get('language');
-const language = isLanguage(chosen) ? chosen : languageOf(navigator.language);
+const spoken = pageLanguage(kept, navigator.language);
+const { language, chosen } = spoken;
 document.documentElement.lang = language;
 document.documentElement.dir = directionOf(language);
 const words = await loadWords(language);
@@ -66,10 +67,15 @@ function openLane(lane: string): void {
   keepTime(till, kiosk);
   const socket = openLink({
     lane,
-    ...(isLanguage(chosen) ? { language: chosen } : {}),
+    ...(chosen === undefined ? {} : { language: chosen }),
     ...(token === undefined ? {} : { token }),
     clock: systemClock,
-    onScreen: till.takeScreen,
+    onScreen: (screen) => {
+      // A sale that runs is not torn away; at the first screen there is nothing yet that could be.
+      const mayComeAgain = till.screen.value === undefined || (screen.mode === 'idle' && isAtRest(till));
+      if (mayComeAgain && followsShop(spoken, screen.language, kept)) location.reload();
+      else till.takeScreen(screen);
+    },
     onState: (state) => {
       till.link.value = state;
     },
