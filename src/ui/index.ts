@@ -146,7 +146,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     feed,
     bootId,
     shop: request.shop,
-    ...createPaperDesk({ setting, book: request.printBook, clock }),
+    ...createPaperDesk({ setting, book: request.printBook, clock, logo: customers.logo }),
     practice: request.practice,
     paymentMask: request.paymentMask,
     logRing: request.logRing,

@@ -28,6 +28,8 @@ export interface Receipt {
   isCopy: boolean;
   language: LanguageTag;
   widthMm: 80 | 58;
+  /** Address of the shop's picture on the till. A printer on the network prints none. */
+  logo?: string;
   lines: ReceiptLine[];
 }
 

@@ -10,8 +10,10 @@ export function createPaperDesk(parts: {
   setting: ScreenSetting;
   book: PrintBook;
   clock: Clock;
+  /** Address of the shop's picture. */
+  logo?: string | undefined;
 }): Pick<ReceiptsApiParts, 'printing' | 'paper'> {
-  const { setting, book, clock } = parts;
+  const { setting, book, clock, logo } = parts;
   return {
     printing: createPrinting({ book, printer: networkPrinter(clock), clock }),
     paper: () => ({
@@ -20,6 +22,7 @@ export function createPaperDesk(parts: {
       walletName: setting.walletName,
       laneName: (lane) => setting.laneNames.get(lane) ?? lane,
       isSandbox: setting.sandbox,
+      logo,
     }),
   };
 }

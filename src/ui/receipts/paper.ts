@@ -13,6 +13,8 @@ export interface PaperSetting {
   laneName(lane: string): string;
   /** No money moves. */
   isSandbox: boolean;
+  /** Address of the shop's picture. */
+  logo?: string | undefined;
 }
 
 /** How a paper writes things out: its words, amounts and times, in one locale. */

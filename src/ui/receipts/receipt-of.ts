@@ -37,6 +37,7 @@ export function receiptOf(printed: Printed, setting: PaperSetting): Receipt {
     isCopy,
     language,
     widthMm: shop.receiptWidthMm,
+    ...(setting.logo === undefined ? {} : { logo: setting.logo }),
     lines: [
       ...headOf(shop, words),
       ...(isPractice(order) ? [{ kind: 'banner', text: words.practice } as const] : []),

@@ -62,6 +62,12 @@ test('a receipt tells who sold what for how much by which wallet, and how it is 
   ]);
 });
 
+test('the shop has its picture on what customers get', () => {
+  const setting = { ...paperSetting(), logo: '/logo?v=1' };
+  expect(receiptOf({ order: paidOrder(), isCopy: false }, setting).logo).toBe('/logo?v=1');
+  expect(receiptOf({ order: paidOrder(), isCopy: false }, paperSetting())).not.toHaveProperty('logo');
+});
+
 test('no paper shows more of a code than its last four characters', () => {
   const text = JSON.stringify(receiptOf({ order: paidOrder(), isCopy: false }, paperSetting()));
   expect(text).not.toContain(orderOf().codeMask);

@@ -5,7 +5,7 @@ import type { Receipt, ReceiptLine } from '../../receipt-messages.ts';
 
 /** A receipt, slip or report as it looks on paper: black on white by day and by night. */
 export function Paper({ receipt }: { receipt: Receipt }): JSX.Element {
-  const { language, widthMm, kind, lines } = receipt;
+  const { language, widthMm, kind, lines, logo } = receipt;
   return (
     <article
       class={`paper paper-${widthMm}`}
@@ -14,6 +14,7 @@ export function Paper({ receipt }: { receipt: Receipt }): JSX.Element {
       data-testid="paper"
       data-kind={kind}
     >
+      {logo !== undefined && <img class="paper-logo" src={logo} alt="" />}
       {lines.map((line, index) => (
         <PaperLine key={index} line={line} />
       ))}

@@ -29,7 +29,7 @@ export function reportJob(day: string, period: string): PrintJob {
 export interface PrintParts {
   rest: Pick<Rest, 'ask'>;
   /** Draws it by the browser. */
-  draw(receipt: Receipt): void;
+  draw(receipt: Receipt): Promise<void>;
 }
 
 /**
@@ -40,7 +40,7 @@ export async function print(job: PrintJob, to: PrintTarget, parts: PrintParts): 
   const body = { ...job.body, to };
   const answer = await parts.rest.ask<PrintAnswer>(job.path, { method: 'POST', body });
   if (answer.kind === 'done') {
-    if (!answer.body.printed) parts.draw(answer.body.receipt);
+    if (!answer.body.printed) await parts.draw(answer.body.receipt);
     return { kind: 'printed', isCopy: answer.body.isCopy };
   }
   if (answer.kind === 'refused' && answer.code === 'notPrintable' && to === 'auto')

@@ -9,10 +9,10 @@ const PX_PER_MM = 96 / 25.4;
 const SPARE_MM = 2;
 
 /**
- * Prints a paper by the browser, on one page just as long as it is. The page it is printed from stays as it is. Returns
+ * Prints a paper by the browser, on one page just as long as it is. The page it is printed from stays as it is. Resolves
  * when the browser's print window is closed, or at once where it has none.
  */
-export function printPaper(receipt: Receipt): void {
+export async function printPaper(receipt: Receipt): Promise<void> {
   endPrinting();
   const root = document.createElement('div');
   root.className = 'print-root';
@@ -21,11 +21,18 @@ export function printPaper(receipt: Receipt): void {
   root.setAttribute('aria-hidden', 'true');
   document.body.append(root);
   render(<Paper receipt={receipt} />, root);
+  await picturesOf(root);
   const heightMm = Math.ceil(root.getBoundingClientRect().height / PX_PER_MM) + SPARE_MM;
   setPageSize(`${receipt.widthMm}mm ${heightMm}mm`);
   document.documentElement.dataset.printing = '';
   window.addEventListener('afterprint', endPrinting, { once: true });
   window.print();
+}
+
+/** A picture that did not come leaves no hole: the paper says who the shop is without it. */
+async function picturesOf(root: HTMLElement): Promise<void> {
+  const pictures = [...root.querySelectorAll('img')];
+  await Promise.all(pictures.map((picture) => picture.decode().catch(() => picture.remove())));
 }
 
 /** Also before the next paper: not every browser says when it has printed. */
