@@ -103,7 +103,9 @@ export const settings = {
   reasons: {
     fixedInFile: 'It is set in the configuration file. The technician can change it there.',
     notSaved: 'The till could not write it to its disk, and nothing has changed. Call the technician.',
+    notWritten: 'The till could not write down who changes it, and nothing has changed. Call the technician.',
     managerNeeded: 'Only a manager may change it.',
+    peopleUnreadable: 'The list of people is damaged. Call the technician.',
   },
   testPrint: 'Print a test',
   testPrinted: 'Sent to the printer.',
