@@ -6,18 +6,20 @@ import { type PageState, pageStates } from '../test/fixtures/page-states.ts';
 import { serveCannedTill } from '../test/support/canned-till.ts';
 import { launchChromium } from '../test/support/chromium.ts';
 import { CUT_OFF } from '../test/support/cut-off.ts';
+import { drawPapers } from './screens/papers.ts';
 
 /** Draws each state of the pages, as built, from canned screens: `npm run screens`. */
 
 const DARK = ['typed', 'paying', 'technician'];
 
-const { out, sizes, only } = new Command('screens')
+const { out, sizes, only, language } = new Command('screens')
   .description('Draws each state of the pages into PNG files')
   .option('--out <dir>', 'folder for the pictures', 'docs/screens')
   .option('--sizes <list>', 'WIDTHxHEIGHT, separated by commas', '1280x800,800x1280')
   .option('--only <name>', 'one state')
+  .option('--language <tag>', 'what the pages speak', 'en')
   .parse()
-  .opts<{ out: string; sizes: string; only?: string }>();
+  .opts<{ out: string; sizes: string; only?: string; language: string }>();
 
 await draw();
 
@@ -33,6 +35,8 @@ async function draw(): Promise<void> {
           await take({ browser, origin: till.origin, shot, size, scheme: 'dark' });
       }
     }
+    const isWanted = (name: string) => only === undefined || name === only;
+    await drawPapers({ browser, origin: till.origin, out, language, isWanted });
   } finally {
     await browser.close();
     await till.close();
@@ -57,6 +61,7 @@ async function take({ browser, origin, shot, size, scheme }: Take): Promise<void
   });
   page.on('console', (message) => message.type() === 'error' && console.error(shot.name, message.text()));
   page.on('pageerror', (error) => console.error(shot.name, error));
+  await page.addInitScript(`localStorage.setItem('scantill.language', '${language}')`);
   await page.goto(`${origin}${shot.path}`);
   await page.locator('html[data-connected=true]').waitFor();
   await shot.act?.(page);

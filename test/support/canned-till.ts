@@ -6,7 +6,7 @@ import { Server } from 'socket.io';
 import type { Handshake, TabletToTill, TillToTablet } from '../../src/ui/messages.ts';
 import { cannedAnswer } from '../fixtures/canned-answers.ts';
 import { customerScreens } from '../fixtures/customer-screens.ts';
-import { cannedScreens } from '../fixtures/screens.ts';
+import { screensIn } from '../fixtures/screens.ts';
 
 /** A till that knows nothing but what is canned. */
 export interface CannedTill {
@@ -70,9 +70,9 @@ export async function serveCannedTill(folder: string): Promise<CannedTill> {
   });
   const io = new Server<TabletToTill, TillToTablet>(http, { serveClient: false });
   io.on('connection', (socket) => {
-    const { lane, view } = socket.handshake.auth as Handshake;
+    const { lane, view, language = 'en' } = socket.handshake.auth as Handshake;
     if (lost) return;
-    const screen = cannedScreens[lane];
+    const screen = screensIn(language)[lane];
     const customerScreen = customerScreens[lane];
     if (view === 'customer' && customerScreen) socket.emit('customer', customerScreen);
     else if (screen) socket.emit('screen', screen);
