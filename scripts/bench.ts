@@ -4,6 +4,7 @@ import { benchAnswerToPaint } from './bench/answer-to-paint.ts';
 import { benchGarbage } from './bench/garbage.ts';
 import { benchLanesPaced, benchManyLanes } from './bench/many-lanes.ts';
 import { benchNotices } from './bench/notices.ts';
+import { benchPage } from './bench/page.ts';
 import { benchResultDelay } from './bench/result-delay.ts';
 import { benchScanLatency } from './bench/scan-latency.ts';
 import { benchScanToGateway } from './bench/scan-to-gateway.ts';
@@ -20,7 +21,7 @@ const options = new Command('bench')
   .option('--sales <number>', 'how many sales the lanes make together', '10000')
   .option(
     '--only <names>',
-    'some of: scan, scans, garbage, paint, delay, store, start, year, notices, lanes (comma between)',
+    'some of: scan, scans, garbage, paint, page, delay, store, start, year, notices, lanes (comma between)',
   )
   .parse()
   .opts<{ quick?: boolean; only?: string; sales: string }>();
@@ -44,6 +45,9 @@ if (isWanted('scan')) await inShop({ lanes: 1 }, (shop) => benchScanToGateway(sh
 if (isWanted('scans')) await benchScanLatency(count(1000));
 if (isWanted('garbage')) benchGarbage();
 if (isWanted('paint')) await inShop({ lanes: 1 }, (shop) => benchAnswerToPaint(shop, count(200)));
+if (isWanted('page')) {
+  await inShop({ lanes: 1 }, (shop) => benchPage(shop, { taps: count(400), sales: count(1000) }));
+}
 if (isWanted('delay')) {
   const customerDelayMs = (random: { fraction(): number }) => 2000 + random.fraction() * 2000;
   await inShop({ lanes: 10, customerDelayMs }, (shop) => benchResultDelay(shop, count(12)));

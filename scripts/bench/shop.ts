@@ -92,13 +92,16 @@ export async function openShop({ lanes, customerDelayMs }: ShopOptions): Promise
   };
 }
 
+/** What the till may be called by, beside its address. */
+export const TILL_NAME = 'till.example';
+
 const stops: (() => void)[] = [];
 
 function writeConfig(folder: string, sandbox: Sandbox, lanes: number): string {
   writeFileSync(join(folder, 'merchant.pem'), sandbox.merchantPrivateKey, { mode: 0o600 });
   writeFileSync(join(folder, 'gateway.pub.pem'), sandbox.gatewayPublicKey);
   const config = {
-    server: { port: 0 },
+    server: { port: 0, allowedHosts: [TILL_NAME] },
     dataDir: 'data',
     gateway: {
       kind: 'codepay',

@@ -6,11 +6,17 @@ import { Server } from 'socket.io';
 import type { Handshake, TabletToTill, TillToTablet } from '../../src/ui/messages.ts';
 import { cannedAnswer } from '../fixtures/canned-answers.ts';
 import { customerScreens } from '../fixtures/customer-screens.ts';
+<<<<<<< HEAD
 import { screensIn } from '../fixtures/screens.ts';
+=======
+import { cannedScreen, cannedScreens } from '../fixtures/screens.ts';
+>>>>>>> f1ae5e9 (wip)
 
 /** A till that knows nothing but what is canned. */
 export interface CannedTill {
   origin: string;
+  /** Sends a canned screen to every open page, as the till's latest. Gives its `rev`. */
+  show(name: string): number;
   close(): Promise<void>;
 }
 
@@ -77,7 +83,15 @@ export async function serveCannedTill(folder: string): Promise<CannedTill> {
     if (view === 'customer' && customerScreen) socket.emit('customer', customerScreen);
     else if (screen) socket.emit('screen', screen);
   });
+  let rev = 1;
+  const show = (name: string) => {
+    rev += 1;
+    const customerScreen = customerScreens[name];
+    if (customerScreen) io.emit('customer', { ...customerScreen, rev });
+    else io.emit('screen', { ...cannedScreen(name), rev });
+    return rev;
+  };
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
   const { port } = http.address() as AddressInfo;
-  return { origin: `http://127.0.0.1:${port}`, close: () => io.close() };
+  return { origin: `http://127.0.0.1:${port}`, show, close: () => io.close() };
 }
