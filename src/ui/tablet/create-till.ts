@@ -222,6 +222,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     place,
     wantedOrder,
     session,
+    power,
     wanted,
     rest,
     signIn,

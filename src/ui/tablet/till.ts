@@ -51,6 +51,8 @@ export interface Till extends ThemeChoice {
   wantedOrder: Signal<string | undefined>;
   /** Who has signed in on this page. */
   session: Signal<SessionFacts | undefined>;
+  /** A manager who came for one thing. */
+  power: ReadonlySignal<SessionFacts | undefined>;
   /** Somebody is wanted who may do what was asked; the PIN pad answers it. */
   wanted: ReadonlySignal<Wanted | undefined>;
   rest: Rest;

@@ -49,7 +49,13 @@ export function leaving(rest: Rest, { session, power }: Who): Pick<Till, 'signOu
     void rest.ask('/sessions/current', { method: 'DELETE' });
     ended.value = undefined;
   };
-  return { signOut: () => end(session), dropPower: () => end(power) };
+  const dropPower = () => end(power);
+  const signOut = () => {
+    // First: while it is there, what is sent is sent in its name.
+    dropPower();
+    end(session);
+  };
+  return { signOut, dropPower };
 }
 
 /** What a refused command is refused with where somebody has to sign in first. */

@@ -22,7 +22,6 @@ export const people = {
   signIn: 'Sign in',
   signOut: 'Sign out',
   signedInAs: (name: string) => `${name} is signed in`,
-  changeOwnPin: 'New PIN',
 
   title: 'People',
   intro: 'Cashiers sell. Managers also give money back, close the day and change this list.',
@@ -60,6 +59,7 @@ export const people = {
     lastManager: 'That is the only manager. Make another one first.',
     noSuchPerson: 'That person is not on the list any more.',
     tooManyPeople: 'The list is full.',
+    oldPinNeeded: 'For your own new PIN, type the PIN until now too.',
     wrongPin: 'The PIN until now is not right.',
     pinWait: 'Too many wrong PINs. Wait a little.',
     consoleNeeded: 'The first manager is added on the till’s own machine.',

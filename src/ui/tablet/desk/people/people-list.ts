@@ -60,8 +60,11 @@ export function createPeopleList(rest: Rest, words: PeopleWords): PeopleList {
       const wrong = formProblem(form, words);
       if (wrong) return wrong;
       const before = shown.value?.people.find(({ id }) => id === form.id);
-      const { path, method, body } = requestOf(form, before, ownId);
-      return change(() => rest.ask(path, { method, body }));
+      for (const { path, method, body } of requestsOf(form, before, ownId)) {
+        const problem = await change(() => rest.ask(path, { method, body }));
+        if (problem) return problem;
+      }
+      return undefined;
     },
     setState: (id, state) => change(() => rest.ask(`/people/${id}`, { method: 'PUT', body: { state } })),
   };
@@ -77,23 +80,27 @@ export function formProblem(form: PersonForm, words: PeopleWords): FormProblem |
   return form.pin === form.pinAgain ? undefined : { field: 'pinAgain', text: words.pinsDiffer };
 }
 
-/** What is sent for a form: of somebody who is there, only what is another. Pure. */
-export function requestOf(
+/**
+ * What is sent for a form, one after the other: of somebody who is there, only what is another. One's own PIN goes last
+ * and alone, for it ends the session. Pure.
+ */
+export function requestsOf(
   form: PersonForm,
   before: PersonFacts | undefined,
   ownId: string | undefined,
-): { path: string; method: 'POST' | 'PUT'; body: object } {
-  const { id, name, role, pin, oldPin } = form;
-  if (id === undefined) return { path: '/people', method: 'POST', body: { name: name.trim(), role, pin } };
-  const isOwn = id === ownId && pin !== '';
-  const body = isOwn
-    ? { pin, oldPin }
-    : {
-        ...(name.trim() === before?.name ? {} : { name: name.trim() }),
-        ...(role === before?.role ? {} : { role }),
-        ...(pin === '' ? {} : { pin }),
-      };
-  return { path: `/people/${id}`, method: 'PUT', body };
+): { path: string; method: 'POST' | 'PUT'; body: object }[] {
+  const { id, role, pin, oldPin } = form;
+  const name = form.name.trim();
+  if (id === undefined) return [{ path: '/people', method: 'POST', body: { name, role, pin } }];
+  const ownPin = id === ownId && pin !== '' ? { pin, oldPin } : {};
+  const others = {
+    ...(name === before?.name ? {} : { name }),
+    ...(role === before?.role ? {} : { role }),
+    ...(pin === '' || id === ownId ? {} : { pin }),
+  };
+  return [others, ownPin]
+    .filter((body) => Object.keys(body).length > 0)
+    .map((body) => ({ path: `/people/${id}`, method: 'PUT', body }));
 }
 
 const FIELDS: Partial<Record<string, FormField>> = {
@@ -104,6 +111,7 @@ const FIELDS: Partial<Record<string, FormField>> = {
   pinNeeded: 'pin',
   nameUnfit: 'name',
   nameTaken: 'name',
+  oldPinNeeded: 'oldPin',
   wrongPin: 'oldPin',
   pinWait: 'oldPin',
 };

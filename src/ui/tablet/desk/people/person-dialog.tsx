@@ -23,7 +23,8 @@ export function PersonDialog({ till, words, list, form: given, onDone }: PersonD
   const problem = useSignal<FormProblem | undefined>(undefined);
   const isAsking = useSignal(false);
   const { id, name, role } = form.value;
-  const ownId = till.session.value?.person.id;
+  const ownId = () => (till.power.value ?? till.session.value)?.person.id;
+  const isOwn = id !== undefined && id === ownId();
   const hasLeft = list.shown.value?.people.some((one) => one.id === id && one.state === 'left') ?? false;
   const type = (field: FormField) => (value: string) => {
     problem.value = undefined;
@@ -87,7 +88,7 @@ export function PersonDialog({ till, words, list, form: given, onDone }: PersonD
                 kind="main"
                 busy={list.busy.value}
                 testId="save-person"
-                onPress={() => void finish(list.save(form.value, ownId))}
+                onPress={() => void finish(list.save(form.value, ownId()))}
               >
                 {words.save}
               </Button>
@@ -121,7 +122,7 @@ export function PersonDialog({ till, words, list, form: given, onDone }: PersonD
               }))}
               testId="person-role"
             />
-            {id !== undefined && id === ownId && pinField('oldPin', words.oldPin)}
+            {(isOwn || problem.value?.field === 'oldPin') && pinField('oldPin', words.oldPin)}
             {pinField('pin', id === undefined ? words.pin : words.newPin, words.pinHint[role])}
             {pinField('pinAgain', words.pinAgain)}
           </div>
