@@ -6,11 +6,7 @@ import { Server } from 'socket.io';
 import type { Handshake, TabletToTill, TillToTablet } from '../../src/ui/messages.ts';
 import { cannedAnswer } from '../fixtures/canned-answers.ts';
 import { customerScreens } from '../fixtures/customer-screens.ts';
-<<<<<<< HEAD
-import { screensIn } from '../fixtures/screens.ts';
-=======
-import { cannedScreen, cannedScreens } from '../fixtures/screens.ts';
->>>>>>> f1ae5e9 (wip)
+import { cannedScreen, screensIn } from '../fixtures/screens.ts';
 
 /** A till that knows nothing but what is canned. */
 export interface CannedTill {
