@@ -13,11 +13,12 @@ import { OrderFacts } from './order-facts.tsx';
 import { OrderStory } from './order-story.tsx';
 import { RefundDialog } from './refund-dialog.tsx';
 import { wordOf } from './sale-row.tsx';
+import type { SalesDesk } from './sales-desk.ts';
 import type { SalesPageProps } from './sales-page.tsx';
 import { SettleDialog } from './settle-dialog.tsx';
 import { openCaseOf, standingOf } from './standing.ts';
 import { STANDINGS } from './standing-looks.ts';
-import { whenText } from './times.ts';
+import { dayOf, whenText } from './times.ts';
 
 /** One sale: how it stands, what can be done with it, and what happened to it. */
 export function OrderPage(props: SalesPageProps): JSX.Element {
@@ -59,7 +60,7 @@ export interface OrderPartProps extends SalesPageProps {
 }
 
 /** The amount large, the state in a word and a sentence. */
-function OrderHero({ till, words, order }: OrderPartProps): JSX.Element {
+function OrderHero({ till, words, desk, order }: OrderPartProps): JSX.Element {
   const screen = till.screen.value;
   const locale = screen?.locale ?? 'en';
   const sandbox = screen?.sandbox ?? false;
@@ -83,7 +84,7 @@ function OrderHero({ till, words, order }: OrderPartProps): JSX.Element {
         <bdi>{shownAmount(order.amount, order.currency, locale)}</bdi>
       </p>
       <p class="order-when">
-        <bdi>{whenText(order.createdAt, till.tillMs.value, locale)}</bdi> · {order.walletName}
+        <bdi>{whenText(order.createdAt, today(desk, locale), locale)}</bdi> · {order.walletName}
       </p>
       <p class="order-sentence" data-testid="order-sentence">
         {sentence}
@@ -104,7 +105,7 @@ const REFUND_LOOKS: Record<
   failed: { icon: 'cross', tone: 'bad' },
 };
 
-function OrderRefunds({ till, words, order }: OrderPartProps): JSX.Element | null {
+function OrderRefunds({ till, words, desk, order }: OrderPartProps): JSX.Element | null {
   const { refunds = [] } = order;
   if (refunds.length === 0) return null;
   const locale = till.screen.value?.locale ?? 'en';
@@ -120,7 +121,7 @@ function OrderRefunds({ till, words, order }: OrderPartProps): JSX.Element | nul
             icon={REFUND_LOOKS[refund.state].icon}
             tone={REFUND_LOOKS[refund.state].tone}
             title={stateWord(refund, words)}
-            note={[whenText(refund.createdAt, till.tillMs.value, locale), refund.by, refund.reason]
+            note={[whenText(refund.createdAt, today(desk, locale), locale), refund.by, refund.reason]
               .filter(Boolean)
               .join(' · ')}
             end={<bdi>{shownAmount(refund.amount, refund.currency, locale)}</bdi>}
@@ -143,4 +144,8 @@ function OrderRefunds({ till, words, order }: OrderPartProps): JSX.Element | nul
 
 function stateWord(refund: WireRefund, { book }: DeskWords): string {
   return refund.outside ? book.refundOutside : book.refundState[refund.state];
+}
+
+function today({ dayMs }: SalesDesk, locale: string): string {
+  return dayOf(dayMs.value, locale);
 }

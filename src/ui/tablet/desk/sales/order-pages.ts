@@ -7,18 +7,27 @@ interface Pages {
   cursor?: string | undefined;
 }
 
-/** The list once its first page was asked for again: pages that were fetched behind it stay. */
-export function mergedHead<P extends Pages>(known: Pages | undefined, head: P): Pages {
-  if (known === undefined || head.cursor === undefined || known.day !== head.day) {
-    return { ...head, orders: withSame(known?.orders ?? [], head.orders) };
-  }
+/**
+ * The list once its first page was asked for again: pages that were fetched behind it stay. The very same list where nothing
+ * has changed.
+ */
+export function mergedHead(known: Pages | undefined, head: Pages): Pages {
+  const fresh = { ...head, orders: withSame(known?.orders ?? [], head.orders) };
+  if (known === undefined || known.day !== head.day) return fresh;
+  const merged = head.cursor === undefined ? fresh : withTail(fresh, known);
+  const isSame =
+    merged.cursor === known.cursor &&
+    merged.orders.length === known.orders.length &&
+    merged.orders.every((order, place) => order === known.orders[place]);
+  return isSame ? known : merged;
+}
+
+function withTail(head: Pages, known: Pages): Pages {
   const last = head.orders.at(-1);
-  const isBehind = (order: WireOrder) => last !== undefined && placeOf(order) < placeOf(last);
-  const tail = known.orders.filter(isBehind);
+  const tail = known.orders.filter((order) => last !== undefined && placeOf(order) < placeOf(last));
   // The pages overlap, or nothing is behind: otherwise sales between them would be missing.
   const isWhole = tail.length > 0 && known.orders.some(({ orderNo }) => orderNo === last?.orderNo);
-  if (!isWhole) return { ...head, orders: withSame(known.orders, head.orders) };
-  return { ...head, orders: [...withSame(known.orders, head.orders), ...tail], cursor: known.cursor };
+  return isWhole ? { ...head, orders: [...head.orders, ...tail], cursor: known.cursor } : head;
 }
 
 /** The list with one more page behind it. */
@@ -28,13 +37,15 @@ export function mergedTail(known: Pages, page: Pages): Pages {
   return { day: known.day, orders: [...known.orders, ...added], cursor: page.cursor };
 }
 
-/** An order that says what it said before stays the very same object: its row is not drawn again. */
+/** An order that says what it said before stays the very same object, and so does a list of only such. */
 export function withSame(known: readonly WireOrder[], fresh: readonly WireOrder[]): readonly WireOrder[] {
   const before = new Map(known.map((order) => [order.orderNo, order]));
-  return fresh.map((order) => {
+  const orders = fresh.map((order) => {
     const same = before.get(order.orderNo);
     return same && JSON.stringify(same) === JSON.stringify(order) ? same : order;
   });
+  const isSame = orders.length === known.length && orders.every((order, place) => order === known[place]);
+  return isSame ? known : orders;
 }
 
 function placeOf({ createdAt, orderNo }: WireOrder): string {

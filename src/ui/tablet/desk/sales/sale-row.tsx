@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { WireOrder } from '../../../order-messages.ts';
-import type { Till } from '../../till.ts';
 import type { DeskWords } from '../desk-words.ts';
 import { Row } from '../parts/rows.tsx';
 import { shownAmount } from './amounts.ts';
@@ -10,51 +9,74 @@ import { STANDINGS } from './standing-looks.ts';
 import { whenText } from './times.ts';
 
 interface SaleRowProps {
-  order: WireOrder;
-  till: Till;
   words: DeskWords;
-  /** The day, so that what is of another one shows it. Epoch ms, any moment of it. */
-  nowMs: number;
+  locale: string;
+  /** The register this page is at: only others are named. */
+  lane: string | undefined;
+  sandbox: boolean;
+  /** Sales of another day show it. */
+  today: string;
   onPress: (order: WireOrder) => void;
 }
 
-/** One sale in a list. Drawn again only when it says something else than before: a day may have five hundred. */
-export function SaleRow({ order, till, words, nowMs, onPress }: SaleRowProps): JSX.Element {
-  const screen = till.screen.value;
-  const locale = screen?.locale ?? 'en';
-  const lane = screen?.lane;
-  const sandbox = screen?.sandbox ?? false;
-  const day = new Date(nowMs).toDateString();
+/**
+ * Draws sales as rows. A sale that says what it said before gives the very same row, which is not drawn again: a day may
+ * have five hundred.
+ */
+export function useSaleRows(props: SaleRowProps): (order: WireOrder) => JSX.Element {
+  const { words, locale, lane, sandbox, today } = props;
+  const onPress = useRef(props.onPress);
+  onPress.current = props.onPress;
   return useMemo(() => {
-    const standing = standingOf(order);
-    const { icon, tone } = STANDINGS[standing];
-    const { list } = words.book;
-    const back = /[1-9]/.test(order.refundedAmount) && standing === 'refundedPart';
-    const facts = [
-      order.walletName,
-      list.lastFour(order.codeMask.slice(-4)),
-      order.lane === lane ? undefined : list.register(order.lane),
-      order.by,
-      order.reference,
-    ];
-    return (
-      <Row
-        icon={icon}
-        tone={tone}
-        testId="sale-row"
-        title={
-          <>
-            <bdi class="sale-time">{whenText(order.createdAt, nowMs, locale)}</bdi>{' '}
-            <span class={`tint-${tone}`}>{wordOf(standing, words, sandbox)}</span>
-          </>
-        }
-        note={facts.filter(Boolean).join(' · ')}
-        end={<bdi>{shownAmount(order.amount, order.currency, locale)}</bdi>}
-        endNote={back ? list.partBack(shownAmount(order.refundedAmount, order.currency, locale)) : undefined}
-        onPress={() => onPress(order)}
-      />
-    );
-  }, [order, locale, lane, sandbox, words, day]);
+    const drawn = new WeakMap<WireOrder, JSX.Element>();
+    return (order) => {
+      const row = drawn.get(order) ?? (
+        <SaleRow
+          key={order.orderNo}
+          {...{ order, words, locale, lane, sandbox, today }}
+          onPress={() => onPress.current(order)}
+        />
+      );
+      drawn.set(order, row);
+      return row;
+    };
+  }, [words, locale, lane, sandbox, today]);
+}
+
+type OneRow = Omit<SaleRowProps, 'onPress'> & { order: WireOrder; onPress: () => void };
+
+function SaleRow({ order, words, locale, lane, sandbox, today, onPress }: OneRow): JSX.Element {
+  const standing = standingOf(order);
+  const { icon, tone } = STANDINGS[standing];
+  const { list } = words.book;
+  const facts = [
+    order.walletName,
+    list.lastFour(order.codeMask.slice(-4)),
+    order.lane === lane ? undefined : list.register(order.lane),
+    order.by,
+    order.reference,
+  ];
+  return (
+    <Row
+      icon={icon}
+      tone={tone}
+      testId="sale-row"
+      title={
+        <>
+          <bdi class="sale-time">{whenText(order.createdAt, today, locale)}</bdi>{' '}
+          <span class={`tint-${tone}`}>{wordOf(standing, words, sandbox)}</span>
+        </>
+      }
+      note={facts.filter(Boolean).join(' · ')}
+      end={<bdi>{shownAmount(order.amount, order.currency, locale)}</bdi>}
+      endNote={
+        standing === 'refundedPart'
+          ? list.partBack(shownAmount(order.refundedAmount, order.currency, locale))
+          : undefined
+      }
+      onPress={onPress}
+    />
+  );
 }
 
 /** On a till without money nothing is ever plainly paid. */

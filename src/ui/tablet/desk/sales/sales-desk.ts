@@ -17,6 +17,8 @@ export interface SalesDesk {
   opened: OrderDesk;
   refunds: RefundDesk;
   settling: SettleDesk;
+  /** A moment of the present day where this tablet is, epoch ms. */
+  dayMs: ReadonlySignal<number>;
   /** Searches for what was scanned, or typed and entered: the only sale that fits is opened at once. */
   find(text: string): void;
   /** The register's gun reads a receipt or a bill, for the search alone. */
@@ -119,6 +121,7 @@ export function createSalesDesk({ till, words, newKey }: SalesDeskParts): SalesD
     opened,
     refunds,
     settling,
+    dayMs: computed(() => new Date(till.tillMs.value).setHours(12, 0, 0, 0)),
     find: (text) => void find(text),
     read: () => void read(),
     stopReading: () => {

@@ -11,10 +11,11 @@ import { Rows } from '../parts/rows.tsx';
 import { DayBar } from './day-bar.tsx';
 import { dayText } from './days.ts';
 import { ORDER_FILTERS } from './order-filter.ts';
-import { SaleRow } from './sale-row.tsx';
+import { useSaleRows } from './sale-row.tsx';
 import type { SalesDesk } from './sales-desk.ts';
 import type { SalesList } from './sales-list.ts';
 import { SearchBar } from './search-bar.tsx';
+import { dayOf } from './times.ts';
 
 export interface SalesPageProps {
   till: Till;
@@ -38,22 +39,26 @@ export function SalesPage({ till, words, desk }: SalesPageProps): JSX.Element {
     scrolledTo = page()?.scrollTop ?? 0;
     opened.open(order.orderNo, order);
   };
-  // By its day alone: the list must not be drawn anew four times a second.
-  const nowMs = list.freshAt.value ?? 0;
+  const screen = till.screen.value;
+  const locale = screen?.locale ?? 'en';
+  const { lane } = screen ?? {};
+  const row = useSaleRows({
+    words,
+    locale,
+    lane,
+    sandbox: screen?.sandbox ?? false,
+    today: dayOf(desk.dayMs.value, locale),
+    onPress: open,
+  });
   const group = (title: string, orders: readonly WireOrder[], testId: string) =>
     orders.length > 0 && (
       <section data-testid={testId}>
         <h2>{title}</h2>
-        <Rows label={title}>
-          {orders.map((order) => (
-            <SaleRow key={order.orderNo} {...{ order, till, words, nowMs }} onPress={open} />
-          ))}
-        </Rows>
+        <Rows label={title}>{orders.map(row)}</Rows>
       </section>
     );
   const sales = list.sales.value;
   const isOld = list.isOld.value && sales !== undefined;
-  const oldText = book.list.askedAt(timeText(nowMs, localeOf(till)));
   const isDoubtful = !desk.isReading.value && (isOld || desk.remark.value !== undefined);
   const query = list.query.value.trim();
   return (
@@ -72,7 +77,7 @@ export function SalesPage({ till, words, desk }: SalesPageProps): JSX.Element {
         <DayBar list={list} words={words} />
       </div>
       <Status tone={isDoubtful ? 'doubt' : 'plain'} testId="sales-remark">
-        {desk.isReading.value ? book.list.scanning : isOld ? oldText : desk.remark.value}
+        {desk.isReading.value ? book.list.scanning : isOld ? oldText(list, locale, words) : desk.remark.value}
       </Status>
       {group(book.list.needsPerson, list.waiting.value, 'sales-waiting')}
       {group(book.list.unfinished, list.unfinished.value, 'sales-unfinished')}
@@ -80,7 +85,7 @@ export function SalesPage({ till, words, desk }: SalesPageProps): JSX.Element {
       {sales === undefined ? (
         <Loading words={till.words} isUnknown={list.isOld.value} onRetry={list.refresh} />
       ) : sales.length > 0 ? (
-        group(titleOf(list, localeOf(till), words), sales, 'sales-list')
+        group(titleOf(list, locale, words), sales, 'sales-list')
       ) : query !== '' ? (
         <Empty icon="search">
           {book.list.nothingFound(query)} {book.list.nothingFoundHint}
@@ -106,6 +111,7 @@ function titleOf(list: SalesList, locale: string, { book }: DeskWords): string {
   return list.hasOlder.value ? name : book.list.dayCount(name, count);
 }
 
-function localeOf(till: Till): string {
-  return till.screen.value?.locale ?? 'en';
+/** Read only where it is said: it changes with each answer. */
+function oldText(list: SalesList, locale: string, { book }: DeskWords): string {
+  return book.list.askedAt(timeText(list.freshAt.value ?? 0, locale));
 }

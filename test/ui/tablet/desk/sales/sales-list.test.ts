@@ -43,6 +43,10 @@ test('a sale that says what it said before is the very same, so that nothing fli
   await bench.pass(10_000);
   await bench.answerList([saleAt(2), saleAt(1)]);
   expect(bench.desk.list.sales.value?.[1]).toBe(before);
+  const list = bench.desk.list.sales.value;
+  await bench.pass(10_000);
+  await bench.answerList([saleAt(2), saleAt(1)]);
+  expect(bench.desk.list.sales.value, 'nothing is drawn where nothing has changed').toBe(list);
 });
 
 test('where the till does not answer, what was shown stays, and is said to be old', async () => {
