@@ -88,7 +88,7 @@ function refundBody(paper: Paper, refund: Refund): ReceiptLine[] {
   const isOutside = refund.outside === true || refund.settledBy !== undefined;
   const hadDiscount = paidAmountMinor < amountMinor;
   return [
-    centred(words.refund),
+    { kind: 'banner', text: words.refund },
     { kind: 'rule' },
     ...row(words.date, writing.moment(refund.madeAfterAllAt ?? refund.finalAt ?? refund.createdAt)),
     ...row(words.register, setting.laneName(order.lane)),

@@ -88,14 +88,3 @@ test.each([
 test('letters that no such printer has are named, and nothing is printed in their place', () => {
   expect(escPosOf(paper([{ kind: 'text', text: 'إيصال A' }]))).toEqual({ ok: false, letters: 'إيصال' });
 });
-
-test('a code is drawn as squares with its quiet zone, the same that its library draws', () => {
-  const { size, path } = qrLine('P261120TEST0000000000000');
-  expect(size).toBe(25 + 8);
-  // The finder pattern in the corner: a bar of seven squares.
-  expect(path.startsWith('M4 4h7v1h-7z')).toBe(true);
-  const columns = [...path.matchAll(/M(\d+) (\d+)h(\d+)/g)].map(
-    ([, x, , width]) => Number(x) + Number(width),
-  );
-  expect(Math.max(...columns)).toBe(size - 4);
-});

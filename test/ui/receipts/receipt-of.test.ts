@@ -107,7 +107,7 @@ test('a refund has a paper of its own, with both numbers', () => {
   const lines = read({ order: paidOrder(), refund: refundOf() });
   expect(lines).toEqual(
     expect.arrayContaining([
-      'Refund',
+      '# Refund',
       '** Given back: $5.00',
       `Sale number: ${NUMBER}`,
       'Reason: broken',

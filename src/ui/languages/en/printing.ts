@@ -11,7 +11,8 @@ export const printing = {
     printerCoverOpen: "The printer's cover is open. Close it, then try again.",
     printerFault: 'The printer has a fault. Switch it off and on, then try again.',
     printerUnreachable: 'The printer does not answer. Is it switched on, and is its cable in?',
-    printerRefused: 'The printer is busy. Wait a moment, then try again.',
+    printerRefused:
+      'The printer takes nothing now. Wait a moment, then try again. If it stays, switch it off and on.',
     printUnknown:
       'The printer stopped on the way. If the paper came out whole, it is good. If you print again, it says COPY.',
     noPrinter: 'The shop has no printer on the network.',
