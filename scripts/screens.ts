@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { type PageState, pageStates } from '../test/fixtures/page-states.ts';
 import { serveCannedTill } from '../test/support/canned-till.ts';
 import { launchChromium } from '../test/support/chromium.ts';
-import { CUT_OFF } from '../test/support/cut-off.ts';
+import { cutOff } from '../test/support/cut-off.ts';
 import { drawPapers } from './screens/papers.ts';
 
 /** Draws each state of the pages, as built, from canned screens: `npm run screens`. */
@@ -65,7 +65,7 @@ async function take({ browser, origin, shot, size, scheme }: Take): Promise<void
   await page.goto(`${origin}${shot.path}`);
   await page.locator('html[data-connected=true]').waitFor();
   await shot.act?.(page);
-  const cut = await page.evaluate<string[]>(CUT_OFF);
+  const cut = await page.evaluate<string[]>(cutOff({ mayScroll: false }));
   if (cut.length > 0) console.error(`${shot.name} ${size}: cut off: ${cut.join(', ')}`);
   const path = join(out, `${shot.name}-${size}${scheme === 'dark' ? '-dark' : ''}.png`);
   await page.screenshot({ path, fullPage: shot.isLong ?? false });

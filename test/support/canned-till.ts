@@ -6,7 +6,7 @@ import { Server } from 'socket.io';
 import type { Handshake, TabletToTill, TillToTablet } from '../../src/ui/messages.ts';
 import { cannedAnswer } from '../fixtures/canned-answers.ts';
 import { customerScreens } from '../fixtures/customer-screens.ts';
-import { cannedScreen, screensIn } from '../fixtures/screens.ts';
+import { screensIn } from '../fixtures/screens.ts';
 
 /** A till that knows nothing but what is canned. */
 export interface CannedTill {
@@ -82,9 +82,13 @@ export async function serveCannedTill(folder: string): Promise<CannedTill> {
   let rev = 1;
   const show = (name: string) => {
     rev += 1;
-    const customerScreen = customerScreens[name];
-    if (customerScreen) io.emit('customer', { ...customerScreen, rev });
-    else io.emit('screen', { ...cannedScreen(name), rev });
+    for (const socket of io.sockets.sockets.values()) {
+      const { language = 'en' } = socket.handshake.auth as Handshake;
+      const screen = screensIn(language)[name];
+      const customerScreen = customerScreens[name];
+      if (customerScreen) socket.emit('customer', { ...customerScreen, rev });
+      else if (screen) socket.emit('screen', { ...screen, rev });
+    }
     return rev;
   };
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));

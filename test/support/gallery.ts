@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import type { PageState } from '../fixtures/page-states.ts';
 import { serveCannedTill } from './canned-till.ts';
-import { CUT_OFF } from './cut-off.ts';
+import { cutOff } from './cut-off.ts';
 import { builtPages } from './technician-page.ts';
 
 /** All states of the pages, one after the other, on one page of a browser: hundreds of looks in seconds. */
@@ -13,8 +13,8 @@ export interface Gallery {
   show(state: PageState): Promise<void>;
   /** What axe finds wrong, one line for each element. */
   axe(): Promise<string[]>;
-  /** The elements that are cut off. */
-  cutOff(): Promise<string[]>;
+  /** The elements that are cut off; see `cutOff`. */
+  cutOff(may: { mayScroll: boolean }): Promise<string[]>;
 }
 
 export interface GalleryOptions {
@@ -23,8 +23,6 @@ export interface GalleryOptions {
   scheme?: 'light' | 'dark';
   motion?: 'reduce' | 'no-preference';
   forcedColors?: boolean;
-  /** Of letters alone, by the browser's setting. */
-  textPercent?: number;
   language?: string;
 }
 
@@ -48,17 +46,9 @@ export async function openGallery(browser: Browser, options: GalleryOptions = {}
     await context.close();
     await till.close();
   });
-  const { textPercent, language } = options;
+  const { language } = options;
   if (language !== undefined)
     await context.addInitScript(`localStorage.setItem('language', ${JSON.stringify(language)})`);
-  if (textPercent !== undefined) {
-    const css = `html { font-size: ${textPercent}% !important; }`;
-    await context.addInitScript(`addEventListener('DOMContentLoaded', () => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(${JSON.stringify(css)});
-      document.adoptedStyleSheets = [sheet];
-    })`);
-  }
   const page = await context.newPage();
   /** The open page, where it can be sent any canned screen of its kind. */
   let open: string | undefined;
@@ -80,7 +70,7 @@ export async function openGallery(browser: Browser, options: GalleryOptions = {}
       if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axeSource);
       return page.evaluate<string[]>(AXE_RUN);
     },
-    cutOff: () => page.evaluate<string[]>(CUT_OFF),
+    cutOff: (may) => page.evaluate<string[]>(cutOff(may)),
   };
 }
 

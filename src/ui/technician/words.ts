@@ -77,6 +77,7 @@ export const en = {
   health: { good: 'Good', bad: 'Bad', unknown: 'Try it' } satisfies Record<ShownHealth['health'], string>,
 
   lastScan: 'Last scan',
+  lastScanOf: (gun: string) => `Last scan of ${gun}`,
   noScan: 'Nothing was scanned since the till started.',
   scanAt: (time: string) => `at ${time}`,
   codeLength: (length: number) => `${length} characters`,

@@ -5,16 +5,18 @@ interface FigureProps {
   text: string;
   class: string;
   testId?: string;
+  /** It is what the whole page is about. */
+  isHeading?: boolean;
 }
 
 /** One line in the largest size that fits its box: the style sheet needs to know how many characters it has. */
-export function Figure({ text, class: className, testId }: FigureProps): JSX.Element {
+export function Figure({ text, class: className, testId, isHeading }: FigureProps): JSX.Element {
   const line = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     line.current?.style.setProperty('--chars', String(Math.max(4, [...text].length)));
   }, [text]);
   return (
-    <p class={`figure ${className}`}>
+    <p class={`figure ${className}`} {...(isHeading ? { role: 'heading', 'aria-level': 1 } : {})}>
       <bdi ref={line} data-testid={testId}>
         {text}
       </bdi>

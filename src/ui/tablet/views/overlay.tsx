@@ -50,7 +50,7 @@ export function Overlay({ till, screen }: { till: Till; screen: Screen }): JSX.E
           <Icon name={ICONS[mode]} class="ring-icon" />
         </Ring>
         <div class="overlay-text" role="alert">
-          <Figure text={state} class="state" testId="state" />
+          <Figure text={state} class="state" testId="state" isHeading />
           {amount && <Figure text={amountText(amount, locale)} class="amount" testId="amount" />}
           <p class="message" data-testid="message">
             {message}

@@ -17,7 +17,7 @@ const SHOWN_AT_ONCE = 8;
 export function LastScan({ view, scanner, words }: Props): JSX.Element {
   const scan = scanner.lastScan;
   return (
-    <section class="scan" aria-label={words.lastScan}>
+    <section class="scan" aria-label={words.lastScanOf(scanner.name)}>
       <h4>
         {words.lastScan} {scan && <span class="soft">{words.scanAt(clockText(scan.at, view))}</span>}
       </h4>
