@@ -133,14 +133,14 @@ export const book = {
   },
 
   refundState: {
-    created: 'is about to go back',
-    submitting: 'is being sent back',
-    refunding: 'is on its way back',
-    stuck: 'not sure whether it went back',
-    done: 'went back',
-    failed: 'did not go back',
+    created: 'About to go back',
+    submitting: 'Being sent back',
+    refunding: 'On its way back',
+    stuck: 'Not sure whether it went back',
+    done: 'Went back',
+    failed: 'Did not go back',
   } satisfies Record<WireRefundState, string>,
-  refundOutside: 'given back another way',
+  refundOutside: 'Given back another way',
 
   refund: {
     title: 'Give money back',

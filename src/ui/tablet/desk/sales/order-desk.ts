@@ -62,8 +62,12 @@ export function createOrderDesk({ till, words, onOrder }: OrderDeskParts): Order
     if (mine !== asked || wanted !== number.value) return;
     batch(() => {
       isOld.value = answer.kind === 'unknown';
-      if (answer.kind === 'done') take(answer.body);
-      else if (answer.kind === 'refused' && order.value === undefined) isMissing.value = true;
+      if (answer.kind === 'done') {
+        const before = order.value;
+        take(answer.body);
+        // What was said of something under way is over with it.
+        if (before && isLively(before) && !isLively(answer.body)) remark.value = undefined;
+      } else if (answer.kind === 'refused' && order.value === undefined) isMissing.value = true;
     });
   }
 

@@ -62,7 +62,7 @@ export function openCaseOf({ cases }: Pick<WireOrder, 'cases'>): WireCase | unde
 }
 
 /** Whether its money is on its way, or may be. */
-export function isMoving({ state }: Pick<WireRefund, 'state'>): boolean {
+function isMoving({ state }: Pick<WireRefund, 'state'>): boolean {
   return state === 'created' || state === 'submitting' || state === 'refunding';
 }
 

@@ -24,6 +24,17 @@ test('a sale is shown at once as the list had it, and is looked at more often wh
   expect(rest.waiting(`/orders/${WAITING.orderNo}`)).toBe(0);
 });
 
+test('what was said of something under way goes with it', async () => {
+  const { opened: desk, rest, pass } = await opened(WAITING);
+  desk.say({ tone: 'good', text: 'on its way' });
+  await pass(2_000);
+  await rest.next(`/orders/${WAITING.orderNo}`).answer({ kind: 'done', body: WAITING });
+  expect(desk.remark.value?.text).toBe('on its way');
+  await pass(2_000);
+  await rest.next(`/orders/${WAITING.orderNo}`).answer({ kind: 'done', body: { ...WAITING, state: 'paid' } });
+  expect(desk.remark.value).toBeUndefined();
+});
+
 test('what a sale has become shows in the list too', async () => {
   const { desk, rest, pass } = await opened(WAITING);
   await pass(2_000);
