@@ -95,3 +95,21 @@ test('closing the present day ends each shift, and says who closed it', async ()
   expect(people.personOf(cashier, 'local')).toBeUndefined();
   expect(acts()).toContain(`Ada closeDay ${day}`);
 });
+
+test('what a manager settles is signed by the session; without one somebody has to be named', async () => {
+  const { ask, ada, till } = await staffedShop();
+  const { orderNo } = await till.engine.sell('1', 'wrong-amount', 1230);
+  await till.engine.orderWhen(orderNo, ({ state }) => state === 'held');
+  const path = `/orders/${orderNo}/resolve`;
+  const decision = { as: 'paid', reason: 'kept' };
+  expect(await ask('POST', path, decision)).toMatchObject({ status: 403, body: { code: 'managerNeeded' } });
+  expect(await ask('POST', path, decision, { session: await ada() })).toMatchObject({
+    status: 200,
+    body: { settlement: { by: 'Ada', reason: 'kept' } },
+  });
+  const open = await staffedShop({ asFound: true });
+  const other = await open.till.engine.sell('1', 'wrong-amount', 1230);
+  await open.till.engine.orderWhen(other.orderNo, ({ state }) => state === 'held');
+  const unsigned = await open.ask('POST', `/orders/${other.orderNo}/resolve`, decision);
+  expect(unsigned).toMatchObject({ status: 400, body: { detail: expect.stringContaining('by: ') } });
+});
