@@ -22,9 +22,9 @@ export function languageOf(locale: string): LanguageTag {
 export function localeOf(language: LanguageTag, shopLocale: string): string {
   const locale = languageOf(shopLocale) === language ? shopLocale : language;
   const { numberingSystem } = new Intl.NumberFormat(locale).resolvedOptions();
-  return numberingSystem === 'latn'
-    ? locale
-    : new Intl.Locale(locale, { numberingSystem: 'latn' }).toString();
+  // Which digits Arabic has by default is not the same on every system: said outright, it is.
+  const isPlain = numberingSystem === 'latn' && directionOf(locale) === 'ltr';
+  return isPlain ? locale : new Intl.Locale(locale, { numberingSystem: 'latn' }).toString();
 }
 
 export function isLanguage(tag: unknown): tag is LanguageTag {

@@ -3,7 +3,13 @@ import type { WireAmount } from '../messages.ts';
 
 /** An amount as the shop writes it, such as `$12.34`, and with its letters where the sign alone could mislead. */
 export function amountText({ minor, currency, digits }: WireAmount, locale: string): string {
-  return moneyText(minor, { code: currency, digits }, locale);
+  return keptTogether(moneyText(minor, { code: currency, digits }, locale));
+}
+
+/** Among text from right to left a sign of Latin letters would fall apart, as `$US 12.30`: it is told its own direction. */
+function keptTogether(text: string): string {
+  const isTorn = text.includes('\u200f') && !/\p{Script=Arabic}/u.test(text);
+  return isTorn ? `\u2066${text.replaceAll('\u200f', '')}\u2069` : text;
 }
 
 /** Hour and minute in the shop's language and the tablet's time zone. */

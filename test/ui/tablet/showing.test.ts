@@ -30,6 +30,13 @@ test('a yen sign never stands alone: two currencies share it', () => {
   expect(amountText({ minor: 1200, currency: 'CNY', digits: 2 }, 'en')).toBe('CN¥12.00');
 });
 
+test('among text from right to left a sign of Latin letters stays whole', () => {
+  const dollars = amountText({ minor: 1230, currency: 'USD', digits: 2 }, 'ar-u-nu-latn');
+  expect(dollars).toMatch(/^\u2066[^\u200f]*12\.30[^\u200f]*\u2069$/);
+  const riyals = amountText({ minor: 1230, currency: 'SAR', digits: 2 }, 'ar-u-nu-latn');
+  expect(riyals).toContain('\u200f');
+});
+
 test('a language the browser does not take leaves the figures right', () => {
   expect(amountText({ minor: 1230, currency: 'USD', digits: 2 }, 'not a language')).toBe('USD 12.30');
 });
