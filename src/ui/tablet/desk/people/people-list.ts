@@ -1,9 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { people } from '../../../languages/en/people.ts';
 import type { PersonFacts, WirePeople } from '../../../messages.ts';
 import type { Rest, RestAnswer } from '../../rest.ts';
-import type { DeskWords } from '../desk-words.ts';
 
-type PeopleWords = DeskWords['people'];
+type PeopleWords = typeof people;
 
 /** What is typed of somebody. `id`: of who is changed; without it somebody is added. */
 export interface PersonForm {
