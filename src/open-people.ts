@@ -41,7 +41,10 @@ export async function openPeople(
   const file = openSettings<PeopleDocument>({ folder, name: 'people', isFit: arePeople, log });
   const misses = openSettings<MissesDocument>({ folder, name: 'pin-misses', isFit: areMisses, log });
   const door = openSettings<ConsoleDoor>({ folder, name: 'console', isFit: isConsoleDoor, log });
+  const closeDoor = () => unlink(path.join(folder, 'console.json')).catch(() => {});
   const audit = openLineJournal({ folder, name: 'audit', log });
+  // Of a till that was killed: its key opens nothing any more.
+  await closeDoor();
   const consoleKey = Buffer.from(random.bytes(32)).toString('base64url');
   const people = new People({
     ...parts,
@@ -57,7 +60,7 @@ export async function openPeople(
     people,
     openConsole: (url) => door.write({ url, key: consoleKey }),
     close: async () => {
-      await unlink(path.join(folder, 'console.json')).catch(() => {});
+      await closeDoor();
       await audit.close();
     },
   };

@@ -5,6 +5,6 @@ export {
   People,
   type SignInResult,
 } from './people.ts';
-export { arePeople, type PeopleDocument, type PersonFacts, type Role } from './person.ts';
+export { arePeople, type PeopleDocument, type PersonFacts } from './person.ts';
 export { areMisses, type MissesDocument } from './pin-delays.ts';
 export { PinHasher } from './pin-hash.ts';

@@ -1,8 +1,8 @@
 import type { Role } from './person.ts';
 
 /** Digits a PIN has at least; a manager's moves money, so it is longer. */
-export const SHORTEST_PIN: Record<Role, number> = { cashier: 4, manager: 6 };
-export const LONGEST_PIN = 8;
+const SHORTEST_PIN: Record<Role, number> = { cashier: 4, manager: 6 };
+const LONGEST_PIN = 8;
 
 /** What is wrong with a PIN that somebody wants. `length`: too few digits for the role, too many, or no digits at all. */
 export type PinProblem = 'length' | 'sameDigits' | 'run' | 'repeated';

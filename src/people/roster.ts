@@ -65,7 +65,8 @@ export class Roster {
   }
 
   async load(): Promise<void> {
-    const found = await this.#parts.file.look();
+    // What cannot be read may be a list: nobody is taken for a manager, and sales go on.
+    const found = await this.#parts.file.look().catch(() => ({ kind: 'damaged' }) as const);
     if (found.kind === 'found' && arePeople(found.value)) this.#document = found.value;
     else this.#isDamaged = found.kind !== 'none';
   }

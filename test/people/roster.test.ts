@@ -88,3 +88,20 @@ test('nothing is changed before it is written down who changes it', async () => 
   await roster.change('p2', { state: 'left' }, tell);
   expect(told).toEqual(['addPerson p1', 'addPerson p2', 'changePin p2', 'changePerson p2', 'personLeft p2']);
 });
+
+test('a list that the disk does not give is taken for a damaged one, not for none', async () => {
+  const roster = new Roster({
+    file: {
+      look: async () => {
+        throw new Error('EIO');
+      },
+      setAside: async () => {},
+      write: async () => {},
+    },
+    hasher: quickHasher(),
+    clock: handClock(),
+    highestNumber: async () => 0,
+  });
+  await roster.load();
+  expect(roster.isDamaged).toBe(true);
+});

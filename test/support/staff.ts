@@ -1,8 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { silentLog } from '../../src/log.ts';
 import { openPeople } from '../../src/open-people.ts';
-import { type People, PinHasher } from '../../src/people/index.ts';
-import { CONSOLE } from '../../src/people/people.ts';
+import { CONSOLE, type People, PinHasher } from '../../src/people/index.ts';
 import { systemRandom } from '../../src/random.ts';
 import { type HandClock, handClock } from './hand-clock.ts';
 
