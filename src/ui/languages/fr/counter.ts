@@ -65,11 +65,11 @@ export const counter: CounterWords = {
   },
   unknown: {
     message: 'Non confirmé',
-    hint: 'Ne remettez pas la marchandise, n’encaissez pas cette vente une seconde fois. Si elle a été débitée, l’argent retourne tout seul au client.',
+    hint: 'Ne remettez pas la marchandise, n’encaissez pas une seconde fois. Si c’est débité, l’argent est rendu tout seul.',
   },
   stuck: {
     message: 'Non confirmé',
-    hint: 'Ne remettez pas la marchandise, n’encaissez pas cette vente une seconde fois. La caisse continue de demander. Appelez un responsable.',
+    hint: 'Ne remettez pas la marchandise, n’encaissez pas une seconde fois. La caisse continue de demander. Appelez un responsable.',
   },
   stuckCharged: {
     message: 'Débité, mais plus voulu',
@@ -78,7 +78,7 @@ export const counter: CounterWords = {
   unsaved: {
     message: 'Non confirmé',
     hint: (technical) =>
-      `Ne remettez pas la marchandise, n’encaissez pas cette vente une seconde fois. La caisse ne peut pas enregistrer le résultat. Pour le technicien : ${technical} ${storeCure}`,
+      `Ne remettez pas la marchandise, n’encaissez pas une seconde fois. La caisse ne peut pas enregistrer le résultat. Pour le technicien : ${technical} ${storeCure}`,
   },
   held: {
     message: (charged, amount) => `${charged} débités au lieu de ${amount}`,
