@@ -80,7 +80,7 @@ export function widthOf(text: string): number {
   return width;
 }
 
-export function isWide(letter: string): boolean {
+function isWide(letter: string): boolean {
   return /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u.test(
     letter,
   );

@@ -22,19 +22,13 @@ export interface PrintRequest {
 export interface Printing {
   /** For who asked to draw it: the paper counts as out from now on. */
   toBrowser(request: PrintRequest): Promise<Handed>;
-  /** Waits until the printer has taken it. Papers leave one after the other. */
+  /** Waits until the printer has taken it. To one printer papers leave one after the other. */
   toPrinter(place: string, request: PrintRequest): Promise<Handed>;
 }
 
 export function createPrinting(parts: { book: PrintBook; printer: Printer; clock: Clock }): Printing {
   const { book, printer, clock } = parts;
-  let last: Promise<unknown> = Promise.resolve();
-  /** One at a time: whether a paper is the first is decided and written down before the next one asks. */
-  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
-    const done = last.then(act, act);
-    last = done.catch(() => {});
-    return done;
-  };
+  const inTurn = createTurns();
   const note = async (number: string | undefined, to: 'browser' | 'printer') => {
     if (number !== undefined) await book.add({ number, at: clock.now(), to });
   };
@@ -43,7 +37,7 @@ export function createPrinting(parts: { book: PrintBook; printer: Printer; clock
 
   return {
     toBrowser: ({ number, paper }) =>
-      inTurn(async () => {
+      inTurn(number, async () => {
         try {
           const isCopy = await isOut(number);
           await note(number, 'browser');
@@ -53,7 +47,7 @@ export function createPrinting(parts: { book: PrintBook; printer: Printer; clock
         }
       }),
     toPrinter: (place, { number, paper }) =>
-      inTurn(async () => {
+      inTurn(number, async () => {
         if (place === '') return { ok: false, why: 'noPrinter' };
         const isCopy = await isOut(number).catch(() => undefined);
         if (isCopy === undefined) return notSaved;
@@ -63,11 +57,30 @@ export function createPrinting(parts: { book: PrintBook; printer: Printer; clock
         try {
           // Written down before the first byte leaves: a till that dies then makes the next paper a copy.
           const leave = () => note(number, 'printer');
-          const result = await printer.print(place, encoded.bytes, leave);
+          const result = await inTurn(place, () => printer.print(place, encoded.bytes, leave));
           return result === 'printed' ? { ok: true, isCopy, receipt } : { ok: false, why: result };
         } catch {
           return notSaved;
         }
       }),
+  };
+}
+
+/**
+ * Does things of one name one after the other: whether a paper is the first of its number is decided and written down
+ * before the next one asks. Without a name nothing waits.
+ */
+function createTurns(): <T>(name: string | undefined, act: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return (name, act) => {
+    if (name === undefined) return act();
+    const done = (last.get(name) ?? Promise.resolve()).then(act);
+    const over = done
+      .catch(() => {})
+      .then(() => {
+        if (last.get(name) === over) last.delete(name);
+      });
+    last.set(name, over);
+    return done;
   };
 }

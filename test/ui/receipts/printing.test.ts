@@ -52,6 +52,31 @@ test('of papers that are asked for at one moment one is the original', async () 
   expect(handed.filter((each) => each.ok && !each.isCopy)).toHaveLength(1);
 });
 
+test('a printer that takes its time holds up nobody who prints another sale in the browser', async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const slow: Printer = {
+    print: async (_, __, onLeaving) => {
+      await onLeaving();
+      await held;
+      return 'printed';
+    },
+  };
+  const printing = createPrinting({
+    book: openPrintBook(temporaryFolder()),
+    printer: slow,
+    clock: handClock(),
+  });
+  const paper = (isCopy: boolean) => receiptOf({ order, isCopy }, paperSetting());
+  const printed = printing.toPrinter(PLACE, { number: order.orderNo, paper });
+  const other = { number: 'P261120TEST0000000000001', paper };
+  expect(await printing.toBrowser(other)).toMatchObject({ ok: true, isCopy: false });
+  release();
+  expect(await printed).toMatchObject({ ok: true, isCopy: false });
+});
+
 test.each<[PrintResult]>([['noPaper'], ['coverOpen'], ['fault'], ['refused'], ['unreachable']])(
   'what did not leave for a printer is still the original: %s',
   async (why) => {

@@ -7,7 +7,7 @@ import type { DeskPart } from '../desk-part.ts';
 import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { Loading, Status } from '../parts/remarks.tsx';
+import { Empty, Loading, Status } from '../parts/remarks.tsx';
 import { Row, Rows } from '../parts/rows.tsx';
 import { shownAmount } from '../sales/amounts.ts';
 import { dayText, shiftDay } from '../sales/days.ts';
@@ -81,7 +81,7 @@ export function Day({ till, words }: DeskPart): JSX.Element {
           locale={locale}
         />
       ))}
-      {books.periods.length === 0 && <p class="takings-none">{words.day.nothingYet}</p>}
+      {books.periods.length === 0 && <Empty icon="day">{words.day.nothingYet}</Empty>}
       {books.periods.length > 0 && <Closes till={till} books={books} words={words.day} locale={locale} />}
       {isAsking.value && (
         <CloseDialog
@@ -146,7 +146,7 @@ function Carried({ till, books, words, locale }: PartProps & Pick<DeskPart, 'til
   const carried = books.periods.find(({ status }) => status === 'open')?.carried ?? [];
   if (carried.length === 0) return null;
   return (
-    <section>
+    <section class="day-carried">
       <h2>{words.carried}</h2>
       <p class="takings-note">{words.carriedNote}</p>
       <Rows label={words.carried}>
