@@ -2,17 +2,14 @@ import { expect } from 'vitest';
 import { systemRandom } from '../../src/random.ts';
 import { makeCode } from '../../src/sandbox/codes.ts';
 import { browserForAll, inBrowser, openShop } from '../support/browser-till.ts';
+import { scanOnPage } from '../support/page-gun.ts';
 import type { Tablet } from '../support/tablet.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { ordersOf } from '../support/till-api.ts';
 
 const openTablet = browserForAll();
 
-/** A gun in keyboard mode: as fast as keys can come, with Enter behind them. */
-async function scanAsKeys({ page }: Tablet): Promise<void> {
-  await page.keyboard.type(makeCode({ wallet: 'alipay' }, systemRandom));
-  await page.keyboard.press('Enter');
-}
+const scanAsKeys = ({ page }: Tablet) => scanOnPage(page, makeCode({ wallet: 'alipay' }, systemRandom));
 
 /** A person at the keyboard, who pauses longer than any gun. */
 async function typeByHand({ page }: Tablet, keys: string): Promise<void> {

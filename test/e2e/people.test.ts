@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { openConsole } from '../../scripts/people/console.ts';
 import { configAt } from '../../scripts/people/place.ts';
 import { browserForAll, inBrowser, openShop } from '../support/browser-till.ts';
+import { scanOnPage } from '../support/page-gun.ts';
 import { ADA_PIN, MIA_PIN } from '../support/staff.ts';
 import type { Tablet } from '../support/tablet.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -63,8 +64,7 @@ inBrowser('a gun types no PIN, and who walks away leaves no pad behind', async (
   await tablet.type('100');
   await tablet.charge();
   await page.getByTestId('who-p2').click();
-  await page.keyboard.type('281234567890123456');
-  await page.keyboard.press('Enter');
+  await scanOnPage(page, '281234567890123456');
   expect(await page.locator('.pin-dot-full').count()).toBe(0);
   expect(await tablet.text('pin-said')).toBe('');
 });

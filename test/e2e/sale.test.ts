@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { systemRandom } from '../../src/random.ts';
 import { makeCode } from '../../src/sandbox/codes.ts';
 import { browserForAll, inBrowser, openShop } from '../support/browser-till.ts';
+import { scanOnPage } from '../support/page-gun.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { chargeOn, ordersOf, scanOn, screenOf } from '../support/till-api.ts';
 
@@ -68,10 +69,7 @@ inBrowser('a payment that the customer never confirms is cancelled by the cashie
 inBrowser('a gun in keyboard mode pays a sale that is ready, and types no amount otherwise', async () => {
   const till = await openShop(temporaryFolder());
   const tablet = await openTablet(till.url);
-  const scanAsKeys = async () => {
-    await tablet.page.keyboard.type(makeCode({ wallet: 'alipay' }, systemRandom));
-    await tablet.page.keyboard.press('Enter');
-  };
+  const scanAsKeys = () => scanOnPage(tablet.page, makeCode({ wallet: 'alipay' }, systemRandom));
 
   await tablet.type('42');
   await scanAsKeys();

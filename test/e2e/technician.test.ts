@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { inBrowser, openShop, sharedBrowser } from '../support/browser-till.ts';
+import { scanOnPage } from '../support/page-gun.ts';
 import { openTablet } from '../support/tablet.ts';
 import { tcpGun } from '../support/tcp-gun.ts';
 import { builtPages, openTechnician } from '../support/technician-page.ts';
@@ -163,8 +164,7 @@ inBrowser(
     const { id, name } = await shop.shown('A', ({ state }) => state === 'up');
     const { page, of, isLive } = await openTechnician(browser(), shop.url);
     await isLive();
-    // All at once: a busy machine would otherwise type as slowly as fingers do.
-    const scanAsKeys = () => Promise.all([...paidCode(), 'Enter'].map((key) => page.keyboard.press(key)));
+    const scanAsKeys = () => scanOnPage(page, paidCode());
     await of(id, 'disable').focus();
     await scanAsKeys();
     await of(id, 'change').locator('summary').click();
