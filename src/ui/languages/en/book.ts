@@ -209,6 +209,8 @@ export const book = {
     keepWhat: 'The customer agrees to what was charged.',
     giveBack: (amount: string) => `Give ${amount} back`,
     giveBackWhat: 'The till sends the money back. Keep the goods.',
+    giveBackPortalWhat:
+      'It was charged in another currency: send it back in the gateway’s portal. Keep the goods.',
     done: 'The money went back',
     doneWhat: 'The refund counts as made.',
     failed: 'The money did not go back',

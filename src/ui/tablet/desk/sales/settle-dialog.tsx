@@ -109,9 +109,15 @@ function answersOf(form: SettleForm, order: WireOrder | undefined, { book }: Des
   }
   if (order?.state === 'held' && order.chargedInstead !== undefined) {
     const charged = order.chargedInstead;
+    // The till can only send back what it can count.
+    const isOurs = charged.endsWith(` ${order.currency}`);
     return [
       { as: 'paid', label: settle.keep(charged), what: settle.keepWhat },
-      { as: 'notPaid', label: settle.giveBack(charged), what: settle.giveBackWhat },
+      {
+        as: 'notPaid',
+        label: settle.giveBack(charged),
+        what: isOurs ? settle.giveBackWhat : settle.giveBackPortalWhat,
+      },
     ];
   }
   return [
