@@ -1,6 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Screen } from '../messages.ts';
-import { acceptScreen, mayReload, shouldReload } from './acceptance.ts';
+import { acceptScreen } from './acceptance.ts';
 import { amountText } from './amount-text.ts';
 import { createDraft, holdsCode } from './draft.ts';
 import { createKeyTakers } from './key-takers.ts';
@@ -18,6 +18,7 @@ import {
   mayTakeBack,
   type Pressable,
 } from './modes.ts';
+import { createPageAge } from './page-age.ts';
 import type { Place } from './places.ts';
 import { createRest } from './rest.ts';
 import { countOn, leavesByItself, resultLeft, STOPPED } from './result-end.ts';
@@ -31,6 +32,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
   const screen = signal<Screen | undefined>(undefined);
   const draft = createDraft(kept);
   const loudness = createLoudness(kept);
+  const age = createPageAge({ version, kept, reload });
   const soundLocked = signal(true);
   const putAside = signal<string | undefined>(undefined);
   const asking = signal<Asked | undefined>(undefined);
@@ -46,7 +48,6 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
   const pageMs = signal(clock.monotonic());
   const tillMs = computed(() => pageMs.value + offsetMs.value);
   const ending = signal(STOPPED);
-  let isOld = false;
   /** How often the lane went to another sale or state. */
   let moves = 0;
 
@@ -89,14 +90,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
       const { cue } = LOOKS[next.mode];
       if (painted && cue) sound(cue);
     });
-    const page = { version, draftMinor: draft.minor.value, reloadedFor: kept.inTab.get('reloadedFor') };
-    if (shouldReload(next, page) || (isOld && mayReload(next, page))) reloadFor(next.version);
-  }
-
-  function reloadFor(newVersion: string): void {
-    isOld = false;
-    kept.inTab.set('reloadedFor', newVersion);
-    reload();
+    age.follow(next, draft.minor.value);
   }
 
   async function command<K extends CommandName>(name: K, body: CommandBody<K>): Promise<void> {
@@ -287,13 +281,10 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     },
     setVolume: loudness.setVolume,
     tryCue: sound,
-    pageIsOld: () => {
+    partMissing: () => {
       const now = screen.value;
-      const reloadedFor = kept.inTab.get('reloadedFor');
-      if (!now || !connected.value || now.version === reloadedFor) return false;
-      isOld = true;
-      if (mayReload(now, { draftMinor: draft.minor.value, reloadedFor })) reloadFor(now.version);
-      return true;
+      const isOld = now !== undefined && connected.value && age.lacksPart(now, draft.minor.value);
+      remark.value = isOld ? words.pageIsOld : words.notFetched;
     },
   };
 }

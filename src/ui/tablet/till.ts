@@ -89,10 +89,10 @@ export interface Till extends ThemeChoice {
   /** Lets a cue be heard as loud as it is set. */
   tryCue(cue: Heard): void;
   /**
-   * A part of the page could not be fetched from a till that is there: its files are other ones by now. Loads the page
-   * anew once nobody loses anything by it. False: that was tried, or the till is not there.
+   * A part of the page could not be fetched: says so in `remark`. Where the till is there, its files are other ones by
+   * now: then the page is loaded anew, once, as soon as nobody loses anything by it.
    */
-  pageIsOld(): boolean;
+  partMissing(): void;
   /** Called a few times a second, so that the time left is drawn. */
   tick(): void;
 }

@@ -95,32 +95,33 @@ test('the wallet can be asked where it might know more, and only about an order'
 
 test('a part of the page that an updated till does not have any more loads the page anew, once', () => {
   const { till, show, reloads } = pageBench();
-  expect(till.pageIsOld()).toBe(false);
   show('idle');
-  expect(till.pageIsOld()).toBe(true);
-  expect(reloads).toHaveLength(1);
-  expect(till.pageIsOld()).toBe(false);
-  expect(reloads).toHaveLength(1);
+  till.partMissing();
+  expect([till.remark.value, reloads.length]).toEqual([en.pageIsOld, 1]);
+  till.partMissing();
+  expect([till.remark.value, reloads.length]).toEqual([en.notFetched, 1]);
 });
 
 test('an old page waits with its loading until nothing is typed and nothing is on the lane', () => {
   const { till, show, reloads } = pageBench();
   show('paid');
-  expect(till.pageIsOld()).toBe(true);
+  till.partMissing();
+  expect(reloads).toHaveLength(0);
   show('idle', { rev: 8 });
   expect(reloads).toHaveLength(1);
   const second = pageBench();
   second.show('idle');
   second.till.press('5');
-  second.till.pageIsOld();
+  second.till.partMissing();
   second.show('idle', { rev: 9 });
   expect(second.reloads).toHaveLength(0);
 });
 
 test('a page that does not hear the till is not loaded anew: it would be gone', () => {
   const { till, show, reloads } = pageBench();
+  till.partMissing();
   show('idle');
   till.link.value = { kind: 'lost', sinceMs: 0 };
-  expect(till.pageIsOld()).toBe(false);
-  expect(reloads).toHaveLength(0);
+  till.partMissing();
+  expect([till.remark.value, reloads.length]).toEqual([en.notFetched, 0]);
 });

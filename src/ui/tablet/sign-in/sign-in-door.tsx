@@ -7,18 +7,22 @@ import { Icon } from '../views/icons.tsx';
 type Loaded = typeof import('./badge.tsx') & typeof import('./sign-in.tsx');
 
 const loaded: Signal<Loaded | undefined> = signal(undefined);
-let isAsked = false;
+let progress: 'none' | 'asked' | 'failed' = 'none';
 
-/** No sale waits for it unless the shop wants its people signed in. Fetched again at the next wish where it did not come. */
-function load(): void {
-  if (isAsked) return;
-  isAsked = true;
+/** No sale waits for it unless the shop wants its people signed in. What did not come is fetched again at the next wish. */
+function load(till: Till): void {
+  const { wanted } = till;
+  if (progress === 'asked' || (progress === 'failed' && !wanted.value)) return;
+  progress = 'asked';
   Promise.all([import('./sign-in.tsx'), import('./badge.tsx')]).then(
     ([pad, badge]) => {
       loaded.value = { ...pad, ...badge };
     },
     () => {
-      isAsked = false;
+      progress = 'failed';
+      if (!wanted.value) return;
+      wanted.value.answer(undefined);
+      till.partMissing();
     },
   );
 }
@@ -30,7 +34,7 @@ export function SignInDoor({ till }: { till: Till }): JSX.Element | null {
   useEffect(() => {
     if (isOnTill) till.dropPower();
   }, [isOnTill]);
-  if (wanted || till.screen.value?.signIn) load();
+  if (wanted || till.screen.value?.signIn) load(till);
   const Pad = loaded.value?.SignIn;
   return wanted && Pad ? <Pad till={till} wanted={wanted} /> : null;
 }
@@ -41,7 +45,7 @@ export function WhoBadge({ till }: { till: Till }): JSX.Element | null {
   if (!screen.value?.signIn && !session.value) return null;
   const Badge = loaded.value?.Badge;
   if (Badge) return <Badge till={till} />;
-  load();
+  load(till);
   return (
     <span class="bar-button">
       <Icon name="person" />

@@ -5,17 +5,17 @@ import type { Till } from '../till.ts';
 import { Splash } from './splash.tsx';
 
 const loaded = signal<((props: DeskProps) => JSX.Element) | undefined>(undefined);
-/** It could not be fetched; `old`: because the page is, and it will be loaded anew. */
-const missing = signal<'no' | 'old' | 'yes'>('no');
+const isMissing = signal(false);
 
 function load(till: Till): void {
-  missing.value = 'no';
+  isMissing.value = false;
   import('../desk/desk.tsx').then(
     ({ Desk }) => {
       loaded.value = Desk;
     },
     () => {
-      missing.value = till.pageIsOld() ? 'old' : 'yes';
+      isMissing.value = true;
+      till.partMissing();
     },
   );
 }
@@ -26,12 +26,12 @@ export function LazyDesk(props: DeskProps): JSX.Element {
   if (Desk) return <Desk {...props} />;
   const { till } = props;
   const { words } = till;
-  if (missing.value === 'no') {
+  if (!isMissing.value) {
     load(till);
     return <Splash text={words.loading} />;
   }
   return (
-    <Splash text={missing.value === 'old' ? words.pageIsOld : words.notFetched}>
+    <Splash text={till.remark.value ?? words.notFetched}>
       <button type="button" class="button" data-testid="try-again" onClick={() => load(till)}>
         {words.tryAgain}
       </button>
