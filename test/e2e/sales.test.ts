@@ -73,6 +73,16 @@ inBrowser(
     expect(story).toContain('$6.15 went back to the customer.');
     const order = (await (await fetch(`${url}/api/v1/orders/${wanted.orderNo}`)).json()) as WireOrder;
     expect(order.refunds).toMatchObject([{ amount: '6.15', state: 'done' }]);
+
+    await page.goBack();
+    await page.getByTestId('sales-list').waitFor();
+    const back = rows(tablet, 'sales-list').filter({ hasText: '$6.15 given back' });
+    await until(async () => (await back.count()) === 1, { what: 'the list tells of the refund' });
+    await back.click();
+    await page.getByTestId('step-back').click();
+    await page.getByTestId('sales-list').waitFor();
+    const isBare = async () => (await page.evaluate('history.state === null')) === true;
+    await until(isBare, { what: 'no step back is left behind' });
   },
 );
 

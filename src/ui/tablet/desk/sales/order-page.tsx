@@ -19,6 +19,7 @@ import { SettleDialog } from './settle-dialog.tsx';
 import { openCaseOf, standingOf } from './standing.ts';
 import { STANDINGS } from './standing-looks.ts';
 import { dayOf, whenText } from './times.ts';
+import { useWayBack } from './way-back.ts';
 
 /** One sale: how it stands, what can be done with it, and what happened to it. */
 export function OrderPage(props: SalesPageProps): JSX.Element {
@@ -28,8 +29,12 @@ export function OrderPage(props: SalesPageProps): JSX.Element {
   const order = opened.order.value;
   const remark = opened.remark.value;
   const here = useRef<HTMLDivElement>(null);
-  // It begins at its top, wherever the list was left.
-  useLayoutEffect(() => here.current?.closest('.desk-page')?.scrollTo({ top: 0 }), [opened.number.value]);
+  useLayoutEffect(() => {
+    // It begins at its top, wherever the list was left, and the keyboard begins at the way back.
+    here.current?.closest('.desk-page')?.scrollTo({ top: 0 });
+    here.current?.querySelector('button')?.focus({ preventScroll: true });
+  }, [opened.number.value]);
+  useWayBack(opened.close);
   return (
     <div ref={here} class="order" data-testid="order-page">
       <Heading title={book.order.title} back={{ label: book.order.back, onPress: opened.close }} />
