@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { systemRandom } from '../../src/random.ts';
 import { makeCode } from '../../src/sandbox/index.ts';
+import { ADA_PIN } from '../support/staff.ts';
 import { staffedShop } from '../support/staffed-shop.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
@@ -37,6 +38,13 @@ test('where it cannot be written down who did it, a manager’s act is not done,
   const refused = await ask('POST', `/orders/${orderNo}/refunds`, refund(), { key: 'k', session });
   expect(refused).toMatchObject({ status: 503, body: { code: 'notWritten' } });
   expect((await till.engine.payments.order(orderNo))?.refunds).toBeUndefined();
+  expect(
+    await ask('POST', '/sessions', { person: 'p1', pin: ADA_PIN }),
+    'nor signs anybody in',
+  ).toMatchObject({
+    status: 503,
+    body: { code: 'notSaved' },
+  });
   expect((await ask('POST', `/orders/${orderNo}/check`, undefined, { session })).status).toBe(200);
   expect((await ask('POST', '/lanes/1/charge', { amount: '1.00' }, { session })).status).toBe(201);
 });
