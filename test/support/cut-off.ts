@@ -1,7 +1,7 @@
 /**
  * Runs in a page: the elements whose words do not fit, or that lie outside the window. Line boxes may be lower than
  * their letters, so only what scrolls can hide something below. `mayScroll`: what can be scrolled to is not cut off, as
- * on a small window; otherwise only lists, and the pages beside the till (`.main`), may be longer than their place.
+ * on a small window; otherwise only lists, and the pages beside the till (`.main`, `.desk-page`), may be longer than their place.
  */
 export function cutOff({ mayScroll }: { mayScroll: boolean }): string {
   return `[...document.querySelectorAll('#root *')].filter((element) => {
@@ -10,7 +10,7 @@ export function cutOff({ mayScroll }: { mayScroll: boolean }): string {
   if (box.width === 0 && box.height === 0) return false;
   const style = getComputedStyle(element);
   const scrolls = (each) => each && (/auto|scroll/.test(getComputedStyle(each).overflowY) || scrolls(each.parentElement));
-  const mayBeLong = ${mayScroll} && scrolls(element);
+  const mayBeLong = (${mayScroll} || element.closest('.desk-page')) && scrolls(element);
   const isLower = (box.bottom > innerHeight + 1 || box.top < -1) && !document.querySelector('.main');
   const isOutside = box.right > innerWidth + 1 || box.left < -1 || (isLower && !mayBeLong);
   const isTooWide = element.scrollWidth > element.clientWidth + 1;

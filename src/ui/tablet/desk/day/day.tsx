@@ -121,7 +121,14 @@ function DayPicker({ desk: here, books, words }: Omit<PartProps, 'locale'> & { d
         <Icon name="before" />
         <span class="hidden">{words.dayBefore}</span>
       </button>
-      <Field label={words.pickDay} type="date" value={books.day} onInput={here.goTo} testId="pick-day" />
+      <Field
+        isLabelHidden
+        label={words.pickDay}
+        type="date"
+        value={books.day}
+        onInput={here.goTo}
+        testId="pick-day"
+      />
       <button
         type="button"
         class="button"

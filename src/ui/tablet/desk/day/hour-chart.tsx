@@ -20,10 +20,14 @@ export function HourChart({ hours, words, hourText, amountText }: HourChartProps
             <span class="column-room">
               <span class="column-bar" style={{ blockSize: `${(100 * minor) / most}%` }} />
             </span>
-            <span class="column-hour">{hourText(id)}</span>
           </div>
         ))}
       </div>
+      <p class="column-hours" aria-hidden="true">
+        {namedHours(hours).map(({ id }) => (
+          <span key={id}>{hourText(id)}</span>
+        ))}
+      </p>
       <p class="column-most" aria-hidden="true">
         {amountText(most)}
       </p>
@@ -48,4 +52,10 @@ export function HourChart({ hours, words, hourText, amountText }: HourChartProps
       </table>
     </section>
   );
+}
+
+/** The first, the last, and the one that stands exactly between them: more would not stand beside each other. */
+function namedHours(hours: readonly Part[]): Part[] {
+  const middle = (hours.length - 1) / 2;
+  return hours.filter((_, index) => index === 0 || index === hours.length - 1 || index === middle);
 }

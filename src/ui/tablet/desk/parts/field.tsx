@@ -2,7 +2,9 @@ import type { JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 
 interface FieldProps {
+  /** Said to readers; shown above unless `isLabelHidden`. */
   label: string;
+  isLabelHidden?: boolean;
   value: string;
   onInput: (value: string) => void;
   /** What is wrong with what stands there, and what is expected. */
@@ -37,7 +39,9 @@ export function Field(props: FieldProps): JSX.Element {
   const said = error ?? hint;
   return (
     <div class={error === undefined ? 'field' : 'field field-wrong'}>
-      <label for={id}>{label}</label>
+      <label for={id} class={props.isLabelHidden ? 'hidden' : undefined}>
+        {label}
+      </label>
       <input
         id={id}
         ref={input}
