@@ -12,6 +12,11 @@ import type { CustomerWords } from './words.ts';
 /** So long after the last sale, or the last touch, the screen speaks the shop's language again. */
 const LANGUAGE_KEPT_MS = 60_000;
 
+/** Words that could not be fetched are asked for again after so long. */
+const WORDS_RETRY_MS = 2_000;
+/** With the till there and no words still, the page is loaded anew: some browsers never fetch again what failed once. */
+const SPEECHLESS_MS = 10_000;
+
 /** The customer's page: what is shown now. It commands nothing; its one button is the language. */
 export interface Display {
   link: Signal<LinkState>;
@@ -64,16 +69,20 @@ export function createDisplay({ clock, version, loadWords, kept, reload, ...part
   });
   const language = computed(() => chosen.value ?? told.value?.language ?? parts.language);
   let wanted: LanguageTag | undefined;
+  let failedMs: number | undefined;
+  let speechlessSinceMs: number | undefined;
 
   /** The last one asked for wins; one that cannot be fetched leaves the words as they are, and is tried again. */
   function speak(tag: LanguageTag): void {
-    if (wanted === tag) return;
+    const isResting = failedMs !== undefined && clock.monotonic() - failedMs < WORDS_RETRY_MS;
+    if (wanted === tag || isResting) return;
     wanted = tag;
     loadWords(tag).then(
       (loaded) => {
         if (wanted === tag) words.value = loaded;
       },
       () => {
+        failedMs = clock.monotonic();
         if (wanted === tag) wanted = undefined;
       },
     );
@@ -120,6 +129,11 @@ export function createDisplay({ clock, version, loadWords, kept, reload, ...part
       if (mode !== undefined && isEngaged(mode)) touchedMs = pageMs.value;
       if (pageMs.value - touchedMs >= LANGUAGE_KEPT_MS) chosen.value = undefined;
       speak(language.value);
+      const isSpeechless = connected.value && words.value === undefined;
+      speechlessSinceMs = isSpeechless ? (speechlessSinceMs ?? pageMs.value) : undefined;
+      if (speechlessSinceMs === undefined || pageMs.value - speechlessSinceMs < SPEECHLESS_MS) return;
+      speechlessSinceMs = pageMs.value;
+      reload();
     },
   };
 }

@@ -9,7 +9,7 @@ export const customer = {
     starting: { title: 'One moment, please', text: 'We are getting ready for you.' },
     showCode: {
       title: 'Show your payment code',
-      text: 'Open your wallet and hold the code under the scanner.',
+      text: 'Open your wallet and hold the code to the scanner.',
     },
     codeReceives: {
       title: 'Show your payment code',
