@@ -30,13 +30,13 @@ export function OrderPage(props: SalesPageProps): JSX.Element {
   const remark = opened.remark.value;
   const here = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    // It begins at its top, wherever the list was left, and the keyboard begins at the way back.
+    // It begins at its top, wherever the list was left; and so does the keyboard.
     here.current?.closest('.desk-page')?.scrollTo({ top: 0 });
-    here.current?.querySelector('button')?.focus({ preventScroll: true });
+    here.current?.focus({ preventScroll: true });
   }, [opened.number.value]);
   useWayBack(opened.close);
   return (
-    <div ref={here} class="order" data-testid="order-page">
+    <div ref={here} tabIndex={-1} class="order" data-testid="order-page">
       <Heading title={book.order.title} back={{ label: book.order.back, onPress: opened.close }} />
       {order ? (
         <>
