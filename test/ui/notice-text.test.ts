@@ -133,7 +133,7 @@ test("times are the shop's own, amounts have their currency's decimals", () => {
   const view = { notices: [{ at: SENT_AT, order }] };
   const { notices: told } = screenFor({
     view,
-    setting: { timeZone: 'Asia/Tokyo', shop: () => cornerShop({ locale: 'ja' }) },
+    setting: { timeZone: 'Asia/Tokyo', shop: () => cornerShop({ locale: 'ko' }) },
   });
   expect(told[0]?.text).toBe('1,234 JPY from 17:00 was paid.');
 });
