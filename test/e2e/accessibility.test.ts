@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from 'vitest';
-import { pageStates } from '../fixtures/page-states.ts';
+import { type PageState, pageStates } from '../fixtures/page-states.ts';
 import { inBrowser, sharedBrowser } from '../support/browser-till.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type Gallery, openGallery } from '../support/gallery.ts';
@@ -27,7 +27,8 @@ for (const [width, height] of [
 ] as const) {
   inBrowser(`on a tablet of ${width}x${height} everything is seen at once, and nothing cut off`, async () => {
     const gallery = await openGallery(browser(), { width, height });
-    expect(await findingsOf(gallery, () => gallery.cutOff({ mayScroll: false }))).toEqual({});
+    const look = ({ isLong = false }: PageState) => gallery.cutOff({ mayScroll: isLong });
+    expect(await findingsOf(gallery, look)).toEqual({});
   });
 }
 
@@ -66,13 +67,13 @@ inBrowser('with letters twice as large everything can be scrolled to, and nothin
 /** Each finding, with the states in which it is found. */
 async function findingsOf(
   gallery: Gallery,
-  look: () => Promise<string[]>,
+  look: (state: PageState) => Promise<string[]>,
   states = pageStates,
 ): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const state of states) {
     await gallery.show(state);
-    for (const each of new Set(await look()))
+    for (const each of new Set(await look(state)))
       found[each] = found[each] === undefined ? state.name : `${found[each]}, ${state.name}`;
   }
   return found;

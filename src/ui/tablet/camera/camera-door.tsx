@@ -37,13 +37,13 @@ export function CameraDoor({ till, screen }: DoorProps): JSX.Element | null {
   return (
     <button
       type="button"
-      class="tool"
+      class="tool tool-more"
       data-testid="camera-door"
       disabled={!till.connected.value}
       onClick={open}
     >
       <Icon name="camera" />
-      {till.words.useCamera}
+      <span class="tool-word">{till.words.useCamera}</span>
     </button>
   );
 }

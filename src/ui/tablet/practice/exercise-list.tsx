@@ -5,12 +5,18 @@ import { Row, Rows } from '../desk/parts/rows.tsx';
 import { EXERCISES } from './exercises.ts';
 import { beginAnew, done } from './progress.ts';
 
+interface ExerciseListProps {
+  words: AidWords['practice'];
+  /** The step of its heading below the one above it. */
+  heading: 'h2' | 'h3';
+}
+
 /** What a new cashier should have done once, each with a tick when it was. */
-export function ExerciseList({ words }: { words: AidWords['practice'] }): JSX.Element {
+export function ExerciseList({ words, heading: Head }: ExerciseListProps): JSX.Element {
   const isDone = (exercise: (typeof EXERCISES)[number]) => done.value.includes(exercise);
   return (
     <section class="practice-group" data-testid="exercises">
-      <h3>{words.progress(done.value.length, EXERCISES.length)}</h3>
+      <Head>{words.progress(done.value.length, EXERCISES.length)}</Head>
       <Rows label={words.exerciseList}>
         {EXERCISES.map((exercise) => (
           <Row

@@ -42,13 +42,13 @@ export function PracticeDoor({ till, screen }: DoorProps): JSX.Element | null {
     <>
       <button
         type="button"
-        class="tool"
+        class="tool tool-more"
         data-testid="practice-door"
         disabled={!till.connected.value}
         onClick={open}
       >
         <Icon name="practice" />
-        {till.words.practise}
+        <span class="tool-word">{till.words.practise}</span>
       </button>
       {Sheet && openFor.value === saleId && <Sheet till={till} screen={screen} onClose={close} />}
     </>

@@ -65,7 +65,7 @@ export function PracticeSheet({ till, screen, onClose }: SheetProps): JSX.Elemen
         </section>
       ))}
       <Status tone="bad">{problem}</Status>
-      <ExerciseList words={words} />
+      <ExerciseList words={words} heading="h3" />
     </Dialog>
   );
 }

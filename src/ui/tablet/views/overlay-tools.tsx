@@ -11,7 +11,7 @@ import { Icon } from './icons.tsx';
 /** Quiet ways on from a state, in a row of their own above it: they move nothing and stand far from the main buttons. */
 export function OverlayTools({ till, screen }: { till: Till; screen: Screen }): JSX.Element {
   return (
-    <div class="overlay-tools">
+    <div class={screen.mode === 'ready' ? 'overlay-tools overlay-tools-many' : 'overlay-tools'}>
       <Help till={till} screen={screen} />
       <CameraDoor till={till} screen={screen} />
       <PracticeDoor till={till} screen={screen} />

@@ -6,5 +6,5 @@ import type { DeskPart } from '../desk-part.ts';
 /** What a new cashier has practised on this tablet, and what is left. */
 export function PracticePage(_: DeskPart): JSX.Element | null {
   const words = aidWords.value?.practice;
-  return words ? <ExerciseList words={words} /> : null;
+  return words ? <ExerciseList words={words} heading="h2" /> : null;
 }
