@@ -135,10 +135,19 @@ function nothing({ code, digits }: { code: string; digits: number }): Totals {
   };
 }
 
+const QUARTER_MS = 15 * 60_000;
+
 /** The hour that a clock in the zone shows, `00` to `23`. */
 function hoursIn(timeZone: string): (epochMs: number) => string {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', hour: '2-digit' });
-  return (epochMs) => format.format(epochMs);
+  // The calendar is slow to answer, and no clock changes within a quarter of an hour.
+  const known = new Map<number, string>();
+  return (epochMs) => {
+    const quarter = Math.floor(epochMs / QUARTER_MS);
+    const hour = known.get(quarter) ?? format.format(epochMs);
+    known.set(quarter, hour);
+    return hour;
+  };
 }
 
 function count(
