@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
-import { counter } from '../../../src/ui/languages/en/counter.ts';
-import { COUNTERS, type Translated } from '../../support/languages.ts';
-import { saidTexts } from '../../support/said-texts.ts';
+import { TRANSLATED, type Translated, textsIn } from '../../support/languages.ts';
 
-const LANGUAGES = Object.keys(COUNTERS) as Translated[];
-const english = saidTexts(counter, counter);
+const english = textsIn('en');
 
 /** What must never be said more weakly than in English, and what says just that in each language. */
 const EXACT: { said: RegExp; as: Record<Translated, RegExp> }[] = [
@@ -47,10 +44,10 @@ const EXACT: { said: RegExp; as: Record<Translated, RegExp> }[] = [
   {
     said: /(nothing|not) (was )?charged/i,
     as: {
-      'zh-Hans': /没有扣款|不会扣款/,
-      'zh-Hant': /沒有扣款|不會扣款/,
-      ja: /請求(は)?(されて|されま|もして)/,
-      es: /no se (ha )?cobr|ni cobrado/i,
+      'zh-Hans': /没有扣款|不会扣款|未扣款/,
+      'zh-Hant': /沒有扣款|不會扣款|未扣款/,
+      ja: /請求(は)?(されて|されま|もして|なし)/,
+      es: /no se (ha )?cobr|ni cobrado|no cobrado/i,
       fr: /(rien n’a été|rien n’est|n’a pas été|non) débité/i,
       de: /nichts abgebucht|nicht abgebucht/i,
       ar: /لم يُخصم|لا يُخصم|ولم يُخصم/,
@@ -104,10 +101,34 @@ const EXACT: { said: RegExp; as: Record<Translated, RegExp> }[] = [
       ar: /لا تُعد المال نقدًا/,
     },
   },
+  {
+    said: /\bnot paid\b/i,
+    as: {
+      'zh-Hans': /未付款|没有付款/,
+      'zh-Hant': /未付款|沒有付款/,
+      ja: /未払い/,
+      es: /sin pagar|no se pagó/i,
+      fr: /non réglé|pas été réglé/i,
+      de: /nicht gezahlt/i,
+      ar: /لم يُدفع/,
+    },
+  },
+  {
+    said: /do not pay again/i,
+    as: {
+      'zh-Hans': /不要再次付款/,
+      'zh-Hant': /不要再次付款/,
+      ja: /もう一度お支払いにならないで/,
+      es: /no pague otra vez/i,
+      fr: /ne payez pas une seconde fois/i,
+      de: /nicht noch einmal zahlen/i,
+      ar: /لا تدفعوا مرة أخرى/,
+    },
+  },
 ];
 
-test.each(LANGUAGES)('%s is as exact about money and goods as English', (tag) => {
-  const texts = new Map(saidTexts(COUNTERS[tag], counter).map(({ path, text }) => [path, text]));
+test.each(TRANSLATED)('%s is as exact about money and goods as English', (tag) => {
+  const texts = new Map(textsIn(tag).map(({ path, text }) => [path, text]));
   for (const { said, as } of EXACT) {
     const paths = english.filter(({ text }) => said.test(text)).map(({ path }) => path);
     expect(paths.length, String(said)).toBeGreaterThan(0);
@@ -126,16 +147,18 @@ const CLAIMS: Record<Translated, RegExp> = {
   ar: /تم الدفع|مدفوعة/,
 };
 
-test.each(LANGUAGES)('%s says paid just where English does', (tag) => {
-  const texts = new Map(saidTexts(COUNTERS[tag], counter).map(({ path, text }) => [path, text]));
+test.each(TRANSLATED)('%s says paid just where English does', (tag) => {
+  const texts = new Map(textsIn(tag).map(({ path, text }) => [path, text]));
   const told = english.filter(({ text }) => /\bpaid\b/i.test(text)).map(({ path }) => path);
   const claimed = [...texts].filter(([, text]) => CLAIMS[tag].test(text)).map(([path]) => path);
   expect(claimed.filter((path) => !told.includes(path))).toEqual([]);
   for (const path of [
-    'paid.message',
-    'paidUnseen.message',
-    'paidAfterCancel.message',
-    'afterwards.notice.paid',
+    'counter.paid.message',
+    'counter.paidUnseen.message',
+    'counter.paidAfterCancel.message',
+    'counter.afterwards.notice.paid',
+    'page.state.paid',
+    'customer.say.paid.title',
   ])
     expect(claimed).toContain(path);
 });
