@@ -1,10 +1,8 @@
-import type { LanguageTag } from '../languages/tags.ts';
-
 /** The letters of East Asia as printers of each country know them, two bytes each. */
 export type DoubleByte = 'gb18030' | 'big5' | 'shift_jis';
 
 /** Which of them a printer sold for that language has; those of one country are not in the printers of another. */
-export function doubleByteOf(language: LanguageTag | string): DoubleByte {
+export function doubleByteOf(language: string): DoubleByte {
   if (language === 'ja') return 'shift_jis';
   return language === 'zh-Hant' ? 'big5' : 'gb18030';
 }
