@@ -17,6 +17,8 @@ export interface PageBench {
   heard: string[];
   stored: Map<string, string>;
   reloads: number[];
+  /** A finger lands on the page: from now on the browser lets it be heard. */
+  touch(): void;
   /** Answers the oldest command that waits. */
   answer(answer: Answer): Promise<void>;
   /** A canned screen comes in, on a connection that lives. */
@@ -31,6 +33,7 @@ export function pageBench(stored = new Map<string, string>()): PageBench {
   const waiting: ((answer: Answer) => void)[] = [];
   const clock = handClock();
   const isVisible = { value: true };
+  let unlock = () => {};
   let rev = 0;
   const link: Link = {
     send: (name, body) => {
@@ -46,7 +49,10 @@ export function pageBench(stored = new Map<string, string>()): PageBench {
     clock,
     words: en,
     version: '0.1.0',
-    sound: () => (cue) => heard.push(cue),
+    sound: ({ onUnlock }) => {
+      unlock = onUnlock;
+      return (cue) => heard.push(cue);
+    },
     link,
     kept: { inTab: keeper(() => store), onTablet: keeper(() => store) },
     reload: () => reloads.push(1),
@@ -60,6 +66,7 @@ export function pageBench(stored = new Map<string, string>()): PageBench {
     heard,
     stored,
     reloads,
+    touch: () => unlock(),
     answer: async (answer) => {
       waiting.shift()?.(answer);
       await new Promise((resolve) => setImmediate(resolve));

@@ -27,6 +27,9 @@ import type { Till, TillParts } from './till.ts';
 import { clockOffsetMs } from './time-left.ts';
 import { createWho, leaving, whoIsWanted } from './who.ts';
 
+/** From the landing of a finger to its click. */
+const FIRST_TOUCH_MS = 800;
+
 export function createTill({ clock, words, version, link, kept, reload, ...parts }: TillParts): Till {
   const linkState = signal<LinkState>({ kind: 'connecting' });
   const screen = signal<Screen | undefined>(undefined);
@@ -48,6 +51,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
   const pageMs = signal(clock.monotonic());
   const tillMs = computed(() => pageMs.value + offsetMs.value);
   const ending = signal(STOPPED);
+  let unlockedMs = Number.NEGATIVE_INFINITY;
   /** How often the lane went to another sale or state. */
   let moves = 0;
 
@@ -59,6 +63,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
   const sound = parts.sound({
     gain: () => loudness.gain.value,
     onUnlock: () => {
+      if (soundLocked.value) unlockedMs = clock.monotonic();
       soundLocked.value = false;
     },
   });
@@ -276,7 +281,9 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
       countResult();
     },
     toggleSound: () => {
-      loudness.toggle();
+      // A touch on the crossed-out loudspeaker that itself unlocked the sounds wants to hear, not to mute.
+      const hasUnlocked = clock.monotonic() - unlockedMs < FIRST_TOUCH_MS;
+      if (!hasUnlocked || loudness.muted.value) loudness.toggle();
       sound('ready');
     },
     setVolume: loudness.setVolume,

@@ -45,6 +45,19 @@ test('what somebody else wrote for a volume is not taken', () => {
   }
 });
 
+test('the first touch on the loudspeaker lets it be heard; the next one mutes', async () => {
+  const { till, clock, heard, touch } = pageBench();
+  await clock.advance(5_000);
+  expect(till.soundLocked.value).toBe(true);
+  touch();
+  till.toggleSound();
+  expect([till.soundLocked.value, till.muted.value, heard]).toEqual([false, false, ['ready']]);
+  await clock.advance(5_000);
+  touch();
+  till.toggleSound();
+  expect(till.muted.value).toBe(true);
+});
+
 test('the theme is kept on the tablet; what it does not know is the tablet’s own', () => {
   const stored = new Map<string, string>();
   createTheme(keptIn(stored)).setTheme('dark');
