@@ -119,8 +119,8 @@ export const EDITS_OF_MONEY: readonly PlantedEdit[] = [
   {
     wound: 'The screen says cancelled before the cancel is confirmed',
     file: 'src/ui/order-scene.ts',
-    from: `: { ...cancelling(view, order), ...CANCELLING };`,
-    to: `: { mode: 'cancelled', actions: again, ...cancelledSaying(order) };`,
+    from: `: { ...cancelling(view, order), ...words.cancelling };`,
+    to: `: { mode: 'cancelled', actions: again, ...cancelledSaying(order, voice) };`,
     tests: ['test/ui/screen.test.ts'],
   },
   {
