@@ -128,6 +128,14 @@ test('the page may load from the till alone, be framed by nobody, and work on pl
   expect(headers['x-content-type-options']).toBe('nosniff');
 });
 
+test('the camera of a tablet is lent to the till’s own pages, and nothing else of it', async () => {
+  const { port } = await runUi();
+  const { headers } = await askRaw(port, { path: '/' });
+  const lent = String(headers['permissions-policy']).split(', ');
+  expect(lent).toContain('camera=(self)');
+  expect(lent.filter((sense) => !sense.endsWith('=()'))).toEqual(['camera=(self)']);
+});
+
 test('what may change is asked for again; what carries its hash is kept', async () => {
   const { port } = await runUi();
   const kept = async (path: string) => (await askRaw(port, { path })).headers['cache-control'];
