@@ -32,7 +32,8 @@ async function main(): Promise<number> {
 async function run({ day, url, statement, format, json }: ReconcileOptions): Promise<number> {
   // A file that cannot be read is known before an hour of questions.
   const lines = statement === undefined ? undefined : readStatement(await textOf(statement), format);
-  const till = new ReconcilingTill({ url, token: process.env.SCANTILL_TOKEN, clock: systemClock, fetch });
+  const { SCANTILL_TOKEN: token, SCANTILL_SESSION: session } = process.env;
+  const till = new ReconcilingTill({ url, token, session, clock: systemClock, fetch });
   let shown = '';
   const reconciled = await till.reconcile(day, ({ asked, total }) => {
     const progress = `${asked} of ${total} orders asked about`;

@@ -25,6 +25,8 @@ export class ReconcileProblem extends Error {}
 export interface TillParts {
   url: string;
   token?: string | undefined;
+  /** Of a manager who has signed in, where the till wants one. */
+  session?: string | undefined;
   clock: Clock;
   fetch: typeof fetch;
 }
@@ -88,18 +90,26 @@ export class ReconcilingTill {
 
   async #read<T>(answer: Response): Promise<T> {
     if (answer.ok) return (await answer.json()) as T;
+    const problem = (await answer.json().catch(() => ({}))) as { code?: unknown; detail?: unknown };
+    if (problem.code === 'managerNeeded') {
+      throw new ReconcileProblem(
+        'The till wants a manager for this: sign in (POST /api/v1/sessions), and set SCANTILL_SESSION to the token.',
+      );
+    }
     if (answer.status === 401 || answer.status === 403) {
       throw new ReconcileProblem('The till asks for its token: set SCANTILL_TOKEN.');
     }
-    const problem = (await answer.json().catch(() => ({}))) as { detail?: unknown };
     throw new ReconcileProblem(
       `The till answered ${answer.status}: ${String(problem.detail ?? answer.statusText)}`,
     );
   }
 
   async #call(path: string, method: 'GET' | 'POST'): Promise<Response> {
-    const { url, token, clock } = this.#parts;
-    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const { url, token, session, clock } = this.#parts;
+    const headers = {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(session === undefined ? {} : { 'scantill-session': session }),
+    };
     const givesUpAt = clock.monotonic() + GONE_FOR_MS;
     for (;;) {
       try {
