@@ -10,7 +10,7 @@ export const customer: typeof model = {
     starting: { title: 'Einen Moment bitte', text: 'Gleich ist alles bereit.' },
     showCode: {
       title: 'Zahlcode bitte zeigen',
-      text: 'Die Wallet öffnen und den Code unter den Scanner halten.',
+      text: 'Die Wallet öffnen und den Code vor den Scanner halten.',
     },
     codeReceives: {
       title: 'Zahlcode bitte zeigen',

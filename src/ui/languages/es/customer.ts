@@ -10,7 +10,7 @@ export const customer: typeof model = {
     starting: { title: 'Un momento, por favor', text: 'Lo estamos preparando todo.' },
     showCode: {
       title: 'Muestre su código de pago',
-      text: 'Abra su monedero y ponga el código bajo el escáner.',
+      text: 'Abra su monedero y ponga el código ante el escáner.',
     },
     codeReceives: {
       title: 'Muestre su código de pago',

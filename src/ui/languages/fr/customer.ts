@@ -10,7 +10,7 @@ export const customer: typeof model = {
     starting: { title: 'Un instant', text: 'Nous nous préparons pour vous.' },
     showCode: {
       title: 'Montrez votre code de paiement',
-      text: 'Ouvrez votre portefeuille et tenez le code sous le scanner.',
+      text: 'Ouvrez votre portefeuille et tenez le code devant le scanner.',
     },
     codeReceives: {
       title: 'Montrez votre code de paiement',
