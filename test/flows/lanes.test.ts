@@ -193,7 +193,12 @@ test('a gateway that is away at the start takes no sales; once it is back, open 
 
 test('twenty lanes at once live as each would alone', async () => {
   const kinds = ['paid', 'password', 'declined', 'refused', 'never'] as const;
-  const story = (order: Order) => order.history.map(({ event }) => event).join(', ');
+  // Whether the first answer or the next look tells of a pending payment is the machine's pace, not the lanes' number.
+  const events = (order: Order) => order.history.map(({ event }) => event);
+  const story = (order: Order) =>
+    events(order)
+      .filter((event) => event !== 'pending')
+      .join(', ');
   const alone = await startEngine({ folder: temporaryFolder(), lanes: [...kinds] });
   const expected = new Map<string, string>();
   for (const kind of kinds) {

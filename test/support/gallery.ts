@@ -15,6 +15,8 @@ export interface Gallery {
   axe(): Promise<string[]>;
   /** The elements that are cut off; see `cutOff`. */
   cutOff(may: { mayScroll: boolean }): Promise<string[]>;
+  /** Turns the tablet, or takes another; the page stays as it is. */
+  turn(size: { width: number; height: number }, scheme?: 'light' | 'dark'): Promise<void>;
 }
 
 export interface GalleryOptions {
@@ -70,16 +72,24 @@ export async function openGallery(browser: Browser, options: GalleryOptions = {}
       if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axeSource);
       return page.evaluate<string[]>(AXE_RUN);
     },
+    turn: async (size, scheme) => {
+      await page.setViewportSize(size);
+      if (scheme) await page.emulateMedia({ colorScheme: scheme });
+      await page.evaluate(DRAWN);
+    },
     cutOff: (may) => page.evaluate<string[]>(cutOff(may)),
   };
 }
+
+/** Runs in the page: waits until it is drawn as it now is. */
+const DRAWN = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
 
 /** Runs in the page: waits until the screen of that revision is drawn. */
 function painted(rev: number): string {
   return `new Promise((done, fail) => {
     let frames = 0;
     const look = () => {
-      if (document.documentElement.dataset.rev === '${rev}') requestAnimationFrame(() => requestAnimationFrame(done));
+      if (document.documentElement.dataset.rev === '${rev}') (${DRAWN}).then(done);
       else if ((frames += 1) > 600) fail(new Error('The screen of revision ${rev} was never painted.'));
       else requestAnimationFrame(look);
     };
