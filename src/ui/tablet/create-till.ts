@@ -21,7 +21,7 @@ import {
 import { createPageAge } from './page-age.ts';
 import type { Place } from './places.ts';
 import { createRest } from './rest.ts';
-import { countOn, leavesByItself, resultLeft, STOPPED } from './result-end.ts';
+import { createResultEnd, leavesByItself } from './result-end.ts';
 import { createTheme } from './theme.ts';
 import type { Till, TillParts } from './till.ts';
 import { clockOffsetMs } from './time-left.ts';
@@ -50,7 +50,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
   const offsetMs = signal(0);
   const pageMs = signal(clock.monotonic());
   const tillMs = computed(() => pageMs.value + offsetMs.value);
-  const ending = signal(STOPPED);
+  const ending = createResultEnd();
   let unlockedMs = Number.NEGATIVE_INFINITY;
   /** How often the lane went to another sale or state. */
   let moves = 0;
@@ -86,7 +86,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
       asking.value = undefined;
       remark.value = undefined;
       busy.value = false;
-      ending.value = STOPPED;
+      ending.restart();
       moves += 1;
       if (!isFree(next.mode)) {
         place.value = 'till';
@@ -192,8 +192,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
       asking.value === undefined &&
       remark.value === undefined &&
       (parts.isVisible?.() ?? true);
-    ending.value = countOn(ending.value, pageMs.value, isSeen);
-    if (now && resultLeft(ending.value, now.resultSeconds, pageMs.value)?.fraction === 0) run('dismiss');
+    if (ending.count(pageMs.value, isSeen, now?.resultSeconds ?? 0)) run('dismiss');
   }
 
   return {
@@ -217,7 +216,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
       const now = linkState.value;
       return now.kind === 'lost' ? now.sinceMs + offsetMs.value : undefined;
     }),
-    resultLeft: computed(() => resultLeft(ending.value, screen.value?.resultSeconds ?? 0, pageMs.value)),
+    resultLeft: computed(() => ending.left(pageMs.value, screen.value?.resultSeconds ?? 0)),
     place,
     wantedOrder,
     session,
@@ -272,6 +271,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     scan: (saleId, text) => {
       if (open()) void command('scan', { saleId, text });
     },
+    holdResult: ending.restart,
     checkNow: () => void checkNow(),
     dismissNotice: (noticeId) => {
       if (open()) void command('dismissNotice', { noticeId });

@@ -48,7 +48,7 @@ function openLane(lane: string): void {
     link,
     kept,
     reload: () => location.reload(),
-    isVisible: () => document.visibilityState === 'visible',
+    isVisible: () => document.visibilityState === 'visible' && !document.querySelector('dialog[open]'),
     token,
   });
   effect(() => showTheme(till.theme.value));

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import type { Screen } from '../messages.ts';
 import type { TimeLeft } from './time-left.ts';
 
@@ -17,25 +18,35 @@ type EndingScreen = Pick<Screen, 'mode' | 'actions' | 'resultSeconds'>;
 /** A page that did not count for so long slept: nobody saw the result meanwhile. */
 const ASLEEP_MS = 2_000;
 
-/** Counts only the time in which the result could be seen. */
-export interface ResultClock {
+/** Counts the time in which a result could be seen. */
+export interface ResultEnd {
+  /** A moment later. `isSeen`: the result is shown, connected, and in front. True: it has been seen for `seconds`. */
+  count(nowMs: number, isSeen: boolean, seconds: number): boolean;
+  /** From the beginning: another result, or a finger on this one. */
+  restart(): void;
   /** Undefined: it does not count. */
-  startedAt: number | undefined;
-  lastAt: number;
+  left(nowMs: number, seconds: number): TimeLeft | undefined;
 }
 
-export const STOPPED: ResultClock = { startedAt: undefined, lastAt: 0 };
-
-/** A moment later. `isSeen`: the result is on a page that is shown and connected. Begins anew after each gap. */
-export function countOn(clock: ResultClock, nowMs: number, isSeen: boolean): ResultClock {
-  if (!isSeen) return { startedAt: undefined, lastAt: nowMs };
-  const slept = nowMs - clock.lastAt > ASLEEP_MS;
-  return { startedAt: slept ? nowMs : (clock.startedAt ?? nowMs), lastAt: nowMs };
-}
-
-/** The time until the result leaves; nothing left: now. */
-export function resultLeft({ startedAt }: ResultClock, seconds: number, nowMs: number): TimeLeft | undefined {
-  if (startedAt === undefined) return undefined;
-  const leftMs = Math.max(0, startedAt + seconds * 1000 - nowMs);
-  return { seconds: Math.ceil(leftMs / 1000), fraction: leftMs / (seconds * 1000) };
+export function createResultEnd(): ResultEnd {
+  const startedAt = signal<number | undefined>(undefined);
+  let lastAt = 0;
+  const left: ResultEnd['left'] = (nowMs, seconds) => {
+    if (startedAt.value === undefined) return undefined;
+    const leftMs = Math.max(0, startedAt.value + seconds * 1000 - nowMs);
+    return { seconds: Math.ceil(leftMs / 1000), fraction: leftMs / (seconds * 1000) };
+  };
+  return {
+    count: (nowMs, isSeen, seconds) => {
+      const slept = nowMs - lastAt > ASLEEP_MS;
+      lastAt = nowMs;
+      if (!isSeen) startedAt.value = undefined;
+      else if (slept || startedAt.value === undefined) startedAt.value = nowMs;
+      return left(nowMs, seconds)?.fraction === 0;
+    },
+    restart: () => {
+      startedAt.value = undefined;
+    },
+    left,
+  };
 }

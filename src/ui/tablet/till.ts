@@ -81,6 +81,8 @@ export interface Till extends ThemeChoice {
   confirm(): void;
   goBack(): void;
   scan(saleId: string, text: string): void;
+  /** Somebody is busy with the result: the time until it leaves begins anew. */
+  holdResult(): void;
   /** Asks the wallet now, about the order on the screen. */
   checkNow(): void;
   dismissNotice(noticeId: string): void;
@@ -113,7 +115,7 @@ export interface TillParts {
   link: Link;
   kept: Kept;
   reload: () => void;
-  /** Whether somebody can see the page. Default: always. */
+  /** Whether somebody can see the page, with nothing over it. Default: always. */
   isVisible?: () => boolean;
   token?: string | undefined;
 }

@@ -116,6 +116,17 @@ test('the time in which nobody can see a result does not count', async () => {
   expect(sent).toHaveLength(1);
 });
 
+test('a result on which a finger lands stays for its whole time again', async () => {
+  const bench = pageBench();
+  bench.show('paid', { resultSeconds: 5 });
+  await watch(bench, 4 * SECOND);
+  bench.till.holdResult();
+  await watch(bench, 4 * SECOND);
+  expect(bench.sent).toEqual([]);
+  await watch(bench, 2 * SECOND);
+  expect(bench.sent).toHaveLength(1);
+});
+
 test('a result does not leave over a question, or while somebody looks at the sales', async () => {
   const bench = pageBench();
   bench.show('paid', { resultSeconds: 5 });

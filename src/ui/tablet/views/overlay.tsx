@@ -42,7 +42,11 @@ export function Overlay({ till, screen }: { till: Till; screen: Screen }): JSX.E
   const asked = asking.value;
   const { state, message, hint } = sayingOf(screen, words);
   return (
-    <section class={`overlay tone-${LOOKS[mode].tone}`} data-count={buttonsOf(screen.actions).length}>
+    <section
+      class={`overlay tone-${LOOKS[mode].tone}`}
+      data-count={buttonsOf(screen.actions).length}
+      onPointerDown={till.holdResult}
+    >
       <OverlayTools till={till} screen={screen} />
       <div class="overlay-body">
         <CameraView till={till} screen={screen} />
