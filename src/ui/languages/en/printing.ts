@@ -1,6 +1,6 @@
 /** What the page says of what it prints. */
 export const printing = {
-  printed: (isCopy: boolean) => (isCopy ? 'A copy was printed' : 'Printed'),
+  printed: (isCopy: boolean): string => (isCopy ? 'A copy was printed' : 'Printed'),
   notPrinted: 'Not printed',
   maybePrinted: 'Look at the printer',
   noAnswer: 'The till did not answer. If the paper came out, it is good. If you print again, it says COPY.',
