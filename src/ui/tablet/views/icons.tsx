@@ -51,8 +51,8 @@ const PATHS = {
   turn: 'M4.500 12a7.500 7.500 0 0 1 13-5.100L20 9.500M20 4.500v5h-5M19.500 12a7.500 7.500 0 0 1-13 5.100L4 14.500M4 19.500v-5h5',
 } as const;
 
-/** Drawings that show a way: turned round where the page is read from right to left. */
-const WAYS: readonly string[] = ['back', 'next', 'before', 'list', 'backspace', 'undo', 'unsent'];
+/** Drawings that show a way: turned round where the page is read from right to left. The keypad never is. */
+const WAYS: readonly string[] = ['back', 'next', 'before', 'list', 'undo', 'unsent'];
 
 export type IconName = keyof typeof PATHS;
 
