@@ -83,7 +83,8 @@ export const page: typeof model = {
     },
     needsLonger: {
       question: '顾客还需要时间',
-      answer: '圆环走动时请等待。时间到了收银机会自动取消：按“换新码重试”，顾客又有完整的时间。',
+      answer:
+        '圆环走动时请等待。按“延长时间”可再加约半分钟，仅限一次。时间到了收银机会自动取消：按“换新码重试”，顾客又有完整的时间。',
     },
     leaves: {
       question: '顾客走了',
@@ -139,6 +140,9 @@ export const page: typeof model = {
   checking: '正在查询钱包…',
   checked: '已查询钱包。以屏幕显示为准。',
   notChecked: '现在查询不了钱包。收银机会自动继续查询。',
+  giveTime: '延长时间',
+  timeGiven: '顾客现在多了一点时间。',
+  noTimeLeft: '不能再延长了。',
   openSale: '查看',
   receipt: '小票',
   chooseLane: '这台平板在哪个收银台？',
