@@ -85,7 +85,7 @@ export const page: typeof model = {
     needsLonger: {
       question: 'El cliente necesita más tiempo',
       answer:
-        'Espere mientras corra el anillo. Después la caja cancela sola: pulse Probar otro código y el cliente tiene otra vez todo el tiempo.',
+        'Espere mientras corra el anillo. «Dar más tiempo» añade medio minuto, una sola vez. Después la caja cancela sola: pulse Probar otro código y el cliente tiene otra vez todo el tiempo.',
     },
     leaves: {
       question: 'El cliente se va',
@@ -149,6 +149,9 @@ export const page: typeof model = {
   checking: 'Preguntando al monedero…',
   checked: 'Se preguntó al monedero. Lo que vale es lo que muestra esta pantalla.',
   notChecked: 'Ahora no se pudo preguntar al monedero. La caja sigue preguntando sola.',
+  giveTime: 'Dar más tiempo',
+  timeGiven: 'El cliente tiene ahora un poco más de tiempo.',
+  noTimeLeft: 'Ya no se puede dar más tiempo.',
   openSale: 'Ver',
   receipt: 'Recibo',
   chooseLane: '¿En qué caja está esta tableta?',
