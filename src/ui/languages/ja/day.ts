@@ -56,7 +56,7 @@ export const day: typeof model = {
   notExported: 'ファイルを受け取れませんでした。やり直してください。',
   close: '日締め',
   closeTitle: (day) => `${day} を締めますか？`,
-  closeWhat: (sales, amount) => `取引 ${sales} 件、純売上 ${amount}。`,
+  closeWhat: (sales, amount) => `取引は ${sales} 件、純売上は ${amount} です。`,
   closeNothing: '前回の締めからお金は動いていません。',
   closeCarried: (count) =>
     `支払いまたは返金 ${count} 件が未確定です。未確定のまま残り、失われることはありません。確定した時点で計上されます。`,

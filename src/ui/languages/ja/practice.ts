@@ -32,7 +32,7 @@ export const practice: typeof model = {
     },
     race: {
       name: '取り消し中に支払う',
-      lesson: '直前に支払われましたが、間に合いませんでした。自動で返金されます。',
+      lesson: '支払われましたが、期限に間に合いませんでした。自動で返金されます。',
     },
     declined: {
       name: '決済アプリが拒否する',
@@ -52,8 +52,9 @@ export const practice: typeof model = {
       lesson: '決済アプリが別の金額を請求しました。商品を渡さないでください。責任者を呼んでください。',
     },
     lost: {
-      name: '要求が届かない',
-      lesson: '決済アプリに届いていません。レジは確かめてから、そう表示します。商品を渡さないでください。',
+      name: '決済アプリに届かない',
+      lesson:
+        '決済アプリに何も届いていません。レジはそれを確かめてから表示します。商品を渡さないでください。',
     },
     'no-record': {
       name: '決済アプリの記録が遅れる',
@@ -66,7 +67,7 @@ export const practice: typeof model = {
     },
     forged: {
       name: '偽の回答',
-      lesson: '決済アプリを装った回答でした。レジは信用しません。商品を渡さないでください。',
+      lesson: '別の誰かが決済アプリを装って回答しました。レジは信用しません。商品を渡さないでください。',
     },
     'cancel-fails': {
       name: '支払わず、取り消しが 2 回失敗',
@@ -114,7 +115,7 @@ export const practice: typeof model = {
     },
   },
   exerciseList: '練習課題',
-  progress: (done, all) => `練習課題：${all} 件中 ${done} 件完了`,
+  progress: (done, all) => `練習課題：${all} 件のうち ${done} 件が完了`,
   done: '完了',
   beginAnew: '練習課題を最初から',
   exercises: {

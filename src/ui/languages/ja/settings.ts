@@ -33,7 +33,7 @@ export const settings: typeof model = {
   notAwake:
     'このページは画面をつけたままにできません。暗号化されていない接続（HTTP）か、ブラウザーが対応していません。タブレットの設定でスリープしないようにしてください。',
   register: 'レジ',
-  registerNow: (name) => `このタブレットのレジ：${name}`,
+  registerNow: (name) => `このタブレットのレジは ${name} です。`,
   chooseRegister: '別のレジを選ぶ',
   cameraTitle: 'カメラ',
   cameraOn: '読み取り待ちのときにカメラも使えるようにする',
