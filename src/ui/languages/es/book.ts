@@ -35,16 +35,16 @@ export const book: typeof model = {
     stuck: 'Todavía no se sabe si se cobró. La caja sigue preguntando. No lo cobre otra vez.',
     held: 'Se cobró un importe distinto del pedido. Un encargado decide si se queda o se devuelve.',
     settledPaid: 'Un encargado decidió que el dinero llegó.',
-    settledNotPaid: 'Un encargado decidió que la tienda no se queda con ningún dinero.',
+    settledNotPaid: 'Un encargado decidió que no se queda dinero en la tienda.',
     contradicted: 'El monedero dice ahora otra cosa que antes. Un encargado tiene que revisarlo.',
     declined: 'El monedero dijo que no. No se ha cobrado nada.',
-    cancelled: 'La tienda no se quedó con ningún dinero.',
+    cancelled: 'No se quedó ningún dinero en la tienda.',
     notSent: 'No llegó a salir de la caja. No se ha cobrado nada.',
   },
   practiceSentence: 'Práctica: no se movió dinero.',
   caseSentence: {
     paidAfterAll: (said) =>
-      `Terminó sin dinero, y el monedero dice ahora que se cobraron ${said}. La caja los devuelve.`,
+      `Terminó sin dinero, y el monedero dice ahora que se cobraron ${said}. La caja devuelve el dinero.`,
     wrongAmountAfterAll: (said) => `El monedero dice ahora que se cobró otro importe: ${said}.`,
     notPaidAfterAll: () => 'Consta como pagado, y el monedero lo niega ahora. ¿Tiene la tienda el dinero?',
     refundedAfterAll: () =>
@@ -52,7 +52,7 @@ export const book: typeof model = {
   },
 
   list: {
-    needsPerson: 'Alguien tiene que mirarlo',
+    needsPerson: 'Por revisar',
     unfinished: 'Sin terminar',
     today: 'Hoy',
     dayBefore: 'Día anterior',
@@ -210,7 +210,7 @@ export const book: typeof model = {
     doneWhat: 'La devolución cuenta como hecha.',
     failed: 'El dinero no se devolvió',
     failedWhat: 'Ese importe queda libre otra vez: se puede devolver de nuevo.',
-    reason: '¿Por qué? Para la contabilidad',
+    reason: 'Motivo, para la contabilidad',
     reasonNeeded: 'Diga en pocas palabras lo que ha visto.',
     by: 'Su nombre',
     byNeeded: 'Escriba su nombre.',

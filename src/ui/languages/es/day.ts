@@ -9,7 +9,7 @@ export const day: typeof model = {
   net: 'Recaudación',
   netNote: 'lo pagado, menos lo devuelto',
   sales: 'Ventas',
-  average: 'Media',
+  average: 'Promedio',
   givenBack: 'Devuelto',
   lastWeek: (day, amount) => `${day}: ${amount} en total`,
   nothingYet: 'En este día no hay pagos.',

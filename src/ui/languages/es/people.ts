@@ -23,7 +23,7 @@ export const people: typeof model = {
   listDamaged: 'No se puede leer la lista de personas. Llame al técnico.',
   signIn: 'Iniciar sesión',
   signOut: 'Cerrar sesión',
-  signedInAs: (name) => `${name} tiene la sesión iniciada`,
+  signedInAs: (name) => `Sesión iniciada: ${name}`,
 
   title: 'Personas',
   intro: 'Los cajeros venden. Los encargados, además, devuelven dinero, cierran el día y cambian esta lista.',

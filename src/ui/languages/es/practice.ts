@@ -16,7 +16,7 @@ export const practice: typeof model = {
     },
     slow: {
       name: 'Paga, pero despacio',
-      lesson: 'El monedero tardó lo suyo. Espere el verde; nunca escanee por segunda vez.',
+      lesson: 'El monedero tardó en responder. Espere el verde; nunca escanee por segunda vez.',
     },
     discount: {
       name: 'Paga con un cupón',
@@ -108,7 +108,7 @@ export const practice: typeof model = {
     },
     'refund-odd': {
       name: 'Paga; la devolución recibe una respuesta rara',
-      lesson: 'Intente devolver el dinero en Ventas: la caja sabe salir de esta.',
+      lesson: 'Intente devolver el dinero en Ventas: la caja lo resuelve sola.',
     },
     'refund-lost': {
       name: 'Paga; se pierde la respuesta a la devolución',
@@ -151,7 +151,7 @@ export const practice: typeof model = {
     },
     gunDead: {
       name: 'El escáner no funciona',
-      how: 'Desenchufe el escáner, pulse Cobrar, mire lo que dice la pantalla y cancele. Cobre de otra forma.',
+      how: 'Desconecte el escáner, pulse Cobrar, mire lo que dice la pantalla y cancele. Cobre de otra forma.',
     },
   },
 };

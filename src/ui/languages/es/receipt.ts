@@ -32,7 +32,7 @@ export const receipt: typeof model = {
     noPayment: { title: 'NO HUBO PAGO', text: 'No se ha cobrado nada.' },
     wentBack: {
       title: 'NO HUBO PAGO',
-      text: 'Este pago se canceló. Lo que se cobró volvió al monedero.',
+      text: 'Este pago se canceló. Lo cobrado volvió al monedero.',
     },
     underWay: {
       title: 'SIN CONFIRMAR',
@@ -71,7 +71,7 @@ export const receipt: typeof model = {
   testTitle: 'Prueba de impresora',
   testText: 'Esta impresora está lista para los recibos.',
   report: {
-    practice: 'PRÁCTICA: NO ES DINERO',
+    practice: 'PRÁCTICA: SIN DINERO',
     running: 'Totales hasta ahora',
     closed: (number) => `Cierre n.º ${number}`,
     notClosed: 'El día ha terminado y aún no está cerrado.',

@@ -28,7 +28,7 @@ export const settings: typeof model = {
   screen: 'Pantalla',
   fullScreen: 'Pantalla completa',
   leaveFullScreen: 'Salir de pantalla completa',
-  noFullScreen: 'Este navegador no puede mostrar la página a pantalla completa.',
+  noFullScreen: 'Este navegador no permite la pantalla completa.',
   awake: 'Esta página mantiene la pantalla encendida mientras está abierta.',
   notAwake:
     'Esta página no puede mantener la pantalla encendida: llegó por HTTP sin cifrar, o el navegador no sabe hacerlo. Ajuste la tableta para que no se apague nunca.',
@@ -77,7 +77,7 @@ export const settings: typeof model = {
     signIn: 'Nadie vende sin su PIN. Añada primero a las personas.',
   },
   millimetres: (width) => `${width} mm`,
-  untilTouched: 'Hasta tocar la pantalla',
+  untilTouched: 'Hasta que se toque',
   seconds: (seconds) => (seconds === 1 ? '1 segundo' : `${seconds} segundos`),
   fixed: 'Fijado en el archivo de configuración',
   save: 'Guardar',
