@@ -4,7 +4,7 @@ export const book: typeof model = {
   word: {
     paid: '已付款',
     refunding: '正在退款',
-    refundedPart: '已付款，已退部分',
+    refundedPart: '已付款，部分已退',
     refunded: '已退款',
     refundFailed: '退款失败',
     refundStuck: '退款未确定',
@@ -58,7 +58,7 @@ export const book: typeof model = {
     search: '查找',
     searchHint: '金额、单号、付款码后四位、钱包、备注。也可以扫小票或顾客的账单。',
     scanBill: '扫小票或账单',
-    scanning: '请用这个收银台的扫码枪扫…',
+    scanning: '请用这个收银台的扫码枪扫一下…',
     scanStop: '停止扫码',
     scanNothing: '没有扫到。',
     scanPaymentCode: '这是付款码。请扫小票，或钱包付款记录里的账单。',

@@ -10,7 +10,7 @@ export const practice: typeof model = {
     strange: '出现异常',
   },
   situations: {
-    paid: { name: '马上付款', lesson: '普通的一笔。屏幕变绿才交付商品。' },
+    paid: { name: '马上付款', lesson: '普通的一笔交易。屏幕变绿才交付商品。' },
     slow: { name: '付款，但很慢', lesson: '钱包慢了一些。请等变绿；千万不要再扫一次。' },
     discount: { name: '用优惠券付款', lesson: '钱包给了优惠。本店照收全价；什么都不用做。' },
     password: { name: '要输入支付密码', lesson: '请顾客在手机上输入支付密码，然后等待。' },

@@ -41,12 +41,12 @@ export const receipt: typeof model = {
       title: '尚未确认',
       text: '扣款金额与应付金额不符。本店正在处理：请保留这张单据。',
     },
-    settledPaid: { title: '人工处理', text: '钱包还没有确认这笔付款。本店已按已付款记录。' },
+    settledPaid: { title: '人工处理', text: '钱包尚未确认这笔付款。本店已按已付款记录。' },
     settledNotPaid: {
       title: '人工处理',
       text: '本店已按未付款记录。如果最后还是扣了款，会自动退回。',
     },
-    refundUnderWay: { title: '退款尚未确认', text: '钱正在退还途中。钱包还没有确认。' },
+    refundUnderWay: { title: '退款尚未确认', text: '钱正在退还途中。钱包尚未确认。' },
     refundUnknown: {
       title: '退款尚未确认',
       text: '现在还不能确定这笔钱是否已退还。本店正在处理：请保留这张单据。',

@@ -4,7 +4,7 @@ export const story: typeof model = {
   line: {
     created: ({ wallet }) => `${wallet}：已读到顾客的付款码。`,
     sendDecided: () => '付款请求已发给钱包。',
-    pending: () => '钱包已收到，正在等顾客。',
+    pending: () => '钱包已收到，正在等顾客确认。',
     paid: () => '已付款。',
     declined: ({ said }) => (said === '' ? '钱包拒绝了。' : `钱包拒绝了：“${said}”`),
     cancelled: () => '已结束，没有收到钱。',

@@ -10,7 +10,7 @@ export const practice: typeof model = {
     strange: '出現異常',
   },
   situations: {
-    paid: { name: '馬上付款', lesson: '一般的一筆。螢幕變綠才交付商品。' },
+    paid: { name: '馬上付款', lesson: '一般的一筆交易。螢幕變綠才交付商品。' },
     slow: { name: '付款，但很慢', lesson: '電子錢包慢了一些。請等變綠；千萬不要再掃一次。' },
     discount: {
       name: '用優惠券付款',

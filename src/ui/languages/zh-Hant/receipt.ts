@@ -41,12 +41,12 @@ export const receipt: typeof model = {
       title: '尚未確認',
       text: '扣款金額與應付金額不符。本店正在處理：請保留這張單據。',
     },
-    settledPaid: { title: '人工處理', text: '電子錢包還沒有確認這筆付款。本店已記錄為已付款。' },
+    settledPaid: { title: '人工處理', text: '電子錢包尚未確認這筆付款。本店已記錄為已付款。' },
     settledNotPaid: {
       title: '人工處理',
       text: '本店已記錄為未付款。若最後還是扣了款，會自動退回。',
     },
-    refundUnderWay: { title: '退款尚未確認', text: '款項正在退還途中。電子錢包還沒有確認。' },
+    refundUnderWay: { title: '退款尚未確認', text: '款項正在退還途中。電子錢包尚未確認。' },
     refundUnknown: {
       title: '退款尚未確認',
       text: '目前還無法確定這筆款項是否已退還。本店正在處理：請保留這張單據。',

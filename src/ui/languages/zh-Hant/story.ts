@@ -4,7 +4,7 @@ export const story: typeof model = {
   line: {
     created: ({ wallet }) => `${wallet}：已讀到顧客的付款碼。`,
     sendDecided: () => '已向電子錢包送出請款。',
-    pending: () => '電子錢包已收到，正在等顧客。',
+    pending: () => '電子錢包已收到，正在等顧客確認。',
     paid: () => '已付款。',
     declined: ({ said }) => (said === '' ? '電子錢包拒絕了。' : `電子錢包拒絕了：「${said}」`),
     cancelled: () => '已結束，沒有收到款項。',
