@@ -1,0 +1,107 @@
+import type { settings as model } from '../en/settings.ts';
+
+export const settings: typeof model = {
+  sections: 'Sortes de réglages',
+  section: {
+    tablet: 'Cette tablette',
+    shop: 'Le magasin',
+    people: 'Personnes',
+    practice: 'Exercices',
+  },
+
+  language: 'Langue de cette page',
+  languageHint: 'La page se recharge. Les clients et les reçus gardent leur langue.',
+  theme: 'Apparence',
+  themes: { auto: 'Comme la tablette', light: 'Clair', dark: 'Sombre' },
+  sounds: 'Sons',
+  volume: 'Volume sonore',
+  volumeOf: (percent) => `Volume : ${percent}`,
+  mutedNow: 'Le son est coupé avec le bouton ci-dessus.',
+  hear: 'Écouter chaque son',
+  cues: {
+    ready: 'Scannez',
+    paid: 'Payé',
+    declined: 'Refusé',
+    attention: 'À voir',
+    refused: 'Touche refusée',
+  },
+  screen: 'Écran',
+  fullScreen: 'Plein écran',
+  leaveFullScreen: 'Quitter le plein écran',
+  noFullScreen: 'Ce navigateur ne permet pas le plein écran.',
+  awake: 'Tant que cette page est ouverte, l’écran reste allumé.',
+  notAwake:
+    'Cette page ne peut pas garder l’écran allumé : elle est arrivée en simple HTTP, ou le navigateur ne sait pas le faire. Réglez la tablette pour qu’elle ne se mette jamais en veille.',
+  register: 'Caisse',
+  registerNow: (name) => `Cette tablette est à la caisse ${name}.`,
+  chooseRegister: 'Choisir une autre caisse',
+  cameraTitle: 'Caméra',
+  cameraOn: 'Proposer la caméra quand un code est attendu',
+  cameraStates: {
+    ready: 'La caméra de la tablette peut lire le code du client quand le scanner n’y arrive pas.',
+    off: 'Désactivée sur cette tablette.',
+    insecure:
+      'Les navigateurs ne prêtent la caméra qu’aux pages venues par HTTPS ou de la tablette elle-même. Demandez au technicien.',
+    missing: 'Ce navigateur n’a pas de caméra à prêter.',
+  },
+  on: 'Oui',
+  off: 'Non',
+  about: 'À propos',
+  version: (version) => `Scantill, version ${version}`,
+  address: (address) => `Adresse de la caisse : ${address}`,
+
+  group: {
+    name: 'Nom et adresse',
+    receipts: 'Reçus',
+    register: 'À la caisse',
+    languages: 'Langues',
+  },
+  field: {
+    name: 'Nom du magasin',
+    address: 'Adresse, ligne par ligne',
+    taxNumber: 'N° TVA',
+    receiptFooter: 'Dernières lignes du reçu',
+    receiptWidthMm: 'Largeur du papier',
+    printer: 'Imprimante de reçus',
+    quickAmounts: 'Montants rapides',
+    locale: 'Langue des caisses',
+    customerLocale: 'Langue des clients et des reçus',
+    resultSeconds: 'Durée d’affichage de PAYÉ',
+    signIn: 'Le personnel se connecte',
+  },
+  hint: {
+    printer:
+      'Son adresse et son port sur le réseau, par exemple 10.0.0.40:9100. Vide : le navigateur imprime.',
+    quickAmounts: (example) =>
+      `Six au plus, séparés par une espace, par exemple ${example}. Un appui saisit le montant.`,
+    resultSeconds:
+      'Ensuite, le clavier revient tout seul. Tout ce qui n’est pas un simple PAYÉ reste jusqu’à ce qu’on l’ait vu.',
+    signIn: 'Personne ne vend sans code PIN. Inscrivez d’abord les personnes.',
+  },
+  millimetres: (width) => `${width} mm`,
+  untilTouched: 'Jusqu’à un appui',
+  seconds: (seconds) => (seconds < 2 ? `${seconds} seconde` : `${seconds} secondes`),
+  fixed: 'Fixé dans le fichier de configuration',
+  save: 'Enregistrer',
+  saved: 'Enregistré',
+  nothingChanged: 'Rien n’a changé',
+  notSaved: (reason) => `Non enregistré. ${reason}`,
+  notKnown: 'Pas de réponse. Regardez si c’est enregistré avant de réessayer.',
+  wrong: {
+    nameMissing: () => 'Un magasin a besoin d’un nom.',
+    amountsWrong: (example) =>
+      `Saisissez des montants comme ${example}, séparés par une espace, six au plus.`,
+    printerWrong: () => 'Saisissez une adresse et un port, comme 10.0.0.40:9100, ou rien.',
+  },
+  reasons: {
+    fixedInFile: 'C’est fixé dans le fichier de configuration. Le technicien peut le changer là.',
+    notSaved: 'La caisse n’a pas pu l’écrire sur son disque, et rien n’a changé. Appelez le technicien.',
+    notWritten: 'La caisse n’a pas pu noter qui le change, et rien n’a changé. Appelez le technicien.',
+    managerNeeded: 'Seul un responsable peut le changer.',
+    peopleUnreadable: 'La liste des personnes est endommagée. Appelez le technicien.',
+  },
+  testPrint: 'Imprimer un essai',
+  testPrinted: 'Envoyé à l’imprimante.',
+  testNotPrinted: (reason) => `Non imprimé. ${reason}`,
+  saveFirst: 'Enregistrez d’abord, puis imprimez un essai.',
+};
