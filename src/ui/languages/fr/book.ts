@@ -52,7 +52,7 @@ export const book: typeof model = {
     notPaidAfterAll: () =>
       'La vente compte comme payée, et le portefeuille dit maintenant que non. L’argent est-il là ?',
     refundedAfterAll: () =>
-      'Un remboursement donné pour échoué a finalement été fait. Le client a peut-être reçu l’argent deux fois.',
+      'Un remboursement déclaré échoué a finalement été fait. Le client a peut-être reçu l’argent deux fois.',
   },
 
   list: {
@@ -175,7 +175,7 @@ export const book: typeof model = {
     sendAgain: 'Envoyer à nouveau',
     begun: (amount) => `${amount} retournent au client.`,
     written: (amount) => `${amount} sont notés comme rendus.`,
-    back: 'Retour',
+    back: 'Revenir',
   },
   refundProblem: {
     tooMuch: 'C’est plus que ce qui reste de ce paiement. Regardez ce qui a déjà été rendu.',

@@ -6,7 +6,7 @@ export const people: typeof model = {
   pinOf: (name) => `Code PIN de ${name}`,
   digitsTyped: (count) => (count < 2 ? `${count} chiffre saisi` : `${count} chiffres saisis`),
   deleteDigit: 'Effacer un chiffre',
-  enter: 'Valider',
+  enter: 'OK',
   somebodyElse: 'Quelqu’un d’autre',
   close: 'Fermer',
   looking: 'Un instant…',

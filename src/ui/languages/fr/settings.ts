@@ -33,7 +33,7 @@ export const settings: typeof model = {
   notAwake:
     'Cette page ne peut pas garder l’écran allumé : elle est arrivée en simple HTTP, ou le navigateur ne sait pas le faire. Réglez la tablette pour qu’elle ne se mette jamais en veille.',
   register: 'Caisse',
-  registerNow: (name) => `Cette tablette est à la caisse ${name}.`,
+  registerNow: (name) => `Caisse de cette tablette : ${name}.`,
   chooseRegister: 'Choisir une autre caisse',
   cameraTitle: 'Caméra',
   cameraOn: 'Proposer la caméra quand un code est attendu',
