@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
-import { isClosed, needsPerson, type Order } from './order.ts';
+import { isCancelHeld, isClosed, needsPerson, type Order } from './order.ts';
 import type { OrderBook } from './order-book.ts';
 import type { OrderRun } from './order-run.ts';
+import { heldUntil, type Policy } from './policy.ts';
 import { newRefundNumber, orderOfRefundNumber, type Refund, refundableMinor } from './refund.ts';
 import { type CommandResult, refuse } from './sale.ts';
 
@@ -11,6 +12,7 @@ export interface AfterSalesParts {
   clock: Clock;
   random: Random;
   maxRefundsPerOrder: number;
+  policy: Policy;
 }
 
 export interface RefundWish {
@@ -115,6 +117,18 @@ export class AfterSales {
       return refund?.state === decision.as ? { ok: true, order: run.order, refund } : refuse('notPossible');
     });
     return result ?? refuse('blocked');
+  }
+
+  /** Gives the customer of an undecided payment more time, once: the cancel waits as long as it still can. */
+  async hold(orderNo: string, by: string): Promise<CommandResult<{ order: Order }>> {
+    const { book, clock, policy } = this.#parts;
+    const run = book.run(orderNo);
+    if (!run) return refuse((await book.find(orderNo)) ? 'notPossible' : 'noSuchOrder');
+    const until = heldUntil(run.order.sentAt ?? clock.now(), policy);
+    await run.ask({ type: 'cancelHeld', until, by });
+    const { order } = run;
+    const isOpen = order.state === 'submitting' || order.state === 'pending';
+    return isOpen && isCancelHeld(order) ? { ok: true, order } : refuse('notPossible');
   }
 
   /** Asks the gateway about an order, and its refunds, now; waits for the answer no longer than a call takes. */

@@ -1,7 +1,7 @@
 import { nextAfterwards, nextOfSettled } from './afterwards.ts';
 import { isLookDue, LEAST_PAUSE_MS, look, lookAt, lookForCancel } from './next-look.ts';
 import { nextOfRefunds, reversalAmount, soonest, wantsReversal } from './next-refund.ts';
-import { isFinal, type Order } from './order.ts';
+import { isCancelHeld, isFinal, type Order } from './order.ts';
 import {
   BETWEEN_CANCELS_MS,
   BETWEEN_DENIALS_MS,
@@ -84,6 +84,7 @@ const LAST_LOOKS_MS = 2 * QUERY_TIMEOUT_MS;
 
 /** When the first cancel is due: the wait is over, or someone wants it; never below the wallet's least age. */
 function cancelDueAt(order: Order, policy: Policy): number {
+  if (order.cancelHeld && isCancelHeld(order)) return order.cancelHeld.until;
   const sentAt = order.sentAt ?? order.createdAt;
   const waitOver = sentAt + policy.waitMs;
   if (!order.cancelWanted) return waitOver;

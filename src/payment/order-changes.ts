@@ -19,6 +19,7 @@ export type HistoryEvent =
       OrderEventType,
       | 'sendDecided'
       | 'cancelWanted'
+      | 'cancelHeld'
       | 'lineDrawn'
       | 'cancelDecided'
       | 'cancelAnswered'

@@ -15,6 +15,7 @@ import {
   answeredHeld,
   cancelAnswered,
   cancelDecided,
+  cancelHeld,
   cancelWanted,
   closedUnrecorded,
   lineDrawn,
@@ -37,6 +38,8 @@ export type OrderEvent = { at: number } & (
   | { type: 'queryStarted' }
   | { type: 'answered'; to: 'submit' | 'query'; answer: Answer }
   | { type: 'cancelWanted'; by: CancelReason }
+  /** A person gives the customer more time, `until` then. */
+  | { type: 'cancelHeld'; until: number; by: string }
   /** The line, without a cancel: the wallet takes none. */
   | { type: 'lineDrawn' }
   /** The intent of a cancel; it is on disk before the cancel leaves. The first one is the line. */
@@ -83,6 +86,7 @@ const UNMOVED: Row = {
   queryStarted: stay,
   answered: stay,
   cancelWanted: stay,
+  cancelHeld: stay,
   lineDrawn: stay,
   cancelDecided: stay,
   cancelAnswered: stay,
@@ -104,6 +108,7 @@ const BEFORE_LINE: Row = {
   queryStarted,
   answered: answeredBeforeLine,
   cancelWanted,
+  cancelHeld,
   lineDrawn,
   cancelDecided,
   markedUnwanted,

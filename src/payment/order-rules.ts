@@ -1,6 +1,6 @@
 import { answeredSettled, lookWantedAfterwards } from './afterwards-rules.ts';
 import type { Answer } from './gateway.ts';
-import type { Order } from './order.ts';
+import { isCancelHeld, type Order } from './order.ts';
 import {
   answeredForAnother,
   booked,
@@ -23,9 +23,18 @@ export const sendDecided: Rule<'sendDecided'> = (order, { at }) =>
   note({ ...order, state: 'submitting', sentAt: at }, { at, event: 'sendDecided' });
 
 export const cancelWanted: Rule<'cancelWanted'> = (order, { at, by }) =>
-  order.cancelWanted
+  order.cancelWanted && !isCancelHeld(order)
     ? order
     : note({ ...order, cancelWanted: { at, by } }, { at, event: 'cancelWanted', detail: by });
+
+/** Once: the time of an order has an end. What nobody wants any more is held by nobody. */
+export const cancelHeld: Rule<'cancelHeld'> = (order, { at, until, by }) =>
+  order.cancelHeld || order.unwanted
+    ? order
+    : note(
+        { ...order, cancelHeld: { at, until, by } },
+        { at, event: 'cancelHeld', detail: by === '' ? undefined : by },
+      );
 
 /** The line, where the wallet takes no cancel: what comes behind it is asked back by a refund. */
 export const lineDrawn: Rule<'lineDrawn'> = (order, { at }) =>

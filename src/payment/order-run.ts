@@ -40,6 +40,7 @@ export interface OrderRunHooks {
 /** A change of an order from outside its loop. */
 export type Note =
   | { type: 'cancelWanted'; by: CancelReason }
+  | { type: 'cancelHeld'; until: number; by: string }
   | { type: 'markedUnwanted'; reason: UnwantedReason }
   | { type: 'lookWanted'; why: LookReason }
   | { type: 'refundAsked'; refund: NewRefund; most: number }

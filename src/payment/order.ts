@@ -137,6 +137,8 @@ export interface Order {
   finalAt?: number;
   /** Someone asked for the cancel; until `firstCancelAt` the payment may still win. */
   cancelWanted?: { at: number; by: CancelReason };
+  /** Somebody gave the customer more time: no cancel leaves before `until`, unless one is wanted after it. `by` may be empty. */
+  cancelHeld?: { at: number; until: number; by: string };
   /** The line (see `cancelling`). */
   firstCancelAt?: number;
   /** When the last cancel left or was answered. */
@@ -187,6 +189,15 @@ export interface Order {
   /** Somebody has seen the result. */
   seenAt?: number;
   history: HistoryLine[];
+}
+
+/** Whether a manager's word keeps the cancel back: it counts until somebody wants the cancel after it. */
+export function isCancelHeld({
+  cancelHeld,
+  cancelWanted,
+  unwanted,
+}: Pick<Order, 'cancelHeld' | 'cancelWanted' | 'unwanted'>): boolean {
+  return cancelHeld !== undefined && unwanted === undefined && (cancelWanted?.at ?? 0) <= cancelHeld.at;
 }
 
 /** Whether no later event can move it. */

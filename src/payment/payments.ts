@@ -225,6 +225,11 @@ export class Payments {
     return this.books.finder.page(search);
   }
 
+  /** Gives the customer of an undecided payment more time, once. */
+  hold(orderNo: string, by: string): Promise<CommandResult<{ order: Order }>> {
+    return this.#after.hold(orderNo, by);
+  }
+
   /** Asks the gateway about an order and its refunds now; waits for its answer no longer than a call takes. */
   check(number: string): Promise<Order | undefined> {
     return this.#after.check(number);

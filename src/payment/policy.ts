@@ -100,6 +100,9 @@ export function takesCancel(order: Pick<Order, 'wallet' | 'sentAt'>, now: number
 }
 
 export const cancelBy = (sentAt: number, policy: Policy) => sentAt + policy.expiresMs - CANCEL_MARGIN_MS;
+/** How long a person may hold the cancel: a last look and two tries of it still fit before its latest time. */
+export const heldUntil = (sentAt: number, policy: Policy) =>
+  cancelBy(sentAt, policy) - (QUERY_TIMEOUT_MS + 2 * CANCEL_TIMEOUT_MS + BETWEEN_CANCELS_MS);
 /** From here on an unsettled order is stuck, and a cancel may be tried again. */
 export const settledBy = (sentAt: number, policy: Policy) => sentAt + policy.expiresMs + SETTLE_MS;
 /**

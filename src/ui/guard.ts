@@ -12,6 +12,7 @@ export const ACTS = {
   /** A one-tap refund of what the same counter has just seen paid against its will. */
   giveBack: 'anybody',
   reprint: 'anybody',
+  holdCancel: 'manager',
   refund: 'manager',
   settle: 'manager',
   closeDay: 'manager',

@@ -10,6 +10,11 @@ export function isOver({ state, settlement }: Pick<Order, 'state' | 'settlement'
   return ENDS.includes(state) || settlement !== undefined;
 }
 
+/** Whether the customer was given more time, and nobody wants the cancel since. */
+export function isCancelHeld({ cancelHeld, cancelWanted, unwanted }: Order): boolean {
+  return cancelHeld !== undefined && unwanted === undefined && (cancelWanted?.at ?? 0) <= cancelHeld.at;
+}
+
 /** The case that waits for its end: an order has one at most. */
 export function openCaseOf({ cases }: Pick<Order, 'cases'>): Case | undefined {
   return cases?.find(({ closedAt }) => closedAt === undefined);

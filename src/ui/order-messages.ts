@@ -29,6 +29,7 @@ export type StoryEvent =
   | 'notSent'
   | 'held'
   | 'cancelWanted'
+  | 'cancelHeld'
   | 'lineDrawn'
   | 'cancelDecided'
   | 'cancelAnswered'

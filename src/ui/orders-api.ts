@@ -48,6 +48,7 @@ const refundBody = z.strictObject({
   outside: z.boolean().optional(),
 });
 const refundsQuery = z.strictObject({ key: z.string().optional() });
+const holdBody = z.strictObject({ by: who.optional() });
 const resolveBody = z.strictObject({ as: z.enum(['paid', 'notPaid']), by: who.optional(), reason });
 const refundResolveBody = z.strictObject({ as: z.enum(['done', 'failed']), by: who.optional(), reason });
 
@@ -104,6 +105,15 @@ export function createOrdersApi({ payments, guard, walletName }: OrdersApiParts)
     const order = await payments.check(number);
     if (order) response.json(json(order));
     else sendNoOrder(response, number);
+  });
+
+  api.post('/orders/:orderNo/hold', guard.may('holdCancel'), async (request, response) => {
+    const { by } = holdBody.parse(request.body ?? {});
+    const signed = guard.signed(callerOf(request), by);
+    if ('status' in signed) return sendProblem(response, signed);
+    const result = await payments.hold(String(request.params.orderNo), signed.by ?? '');
+    if (result.ok) response.json(json(result.order));
+    else sendRefusal(response, result.why);
   });
 
   api.get('/orders/:orderNo/refunds', async (request, response) => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { configSchema } from '../../src/config.ts';
 import { nextAction } from '../../src/payment/next-action.ts';
 import { FINAL_STATES } from '../../src/payment/order.ts';
-import { createPolicy, policyProblems } from '../../src/payment/policy.ts';
+import { createPolicy, heldUntil, policyProblems } from '../../src/payment/policy.ts';
 import { orderOf, SENT_AT } from '../support/orders.ts';
 
 const payment = configSchema.parse({ gateway: { kind: 'sandbox' } }).payment;
@@ -58,6 +58,21 @@ test("a cashier's cancel waits for the wallet's least age", () => {
   expect(nextAction(wanted, after(14.2), policy)).toEqual({ do: 'wait', until: after(15) });
   const looked = { ...wanted, lastQueryAt: after(15.5), heardAt: after(15.6) };
   expect(nextAction(looked, after(15.6), policy)).toEqual({ do: 'cancel' });
+});
+
+test('a held cancel waits for its time, unless somebody wants it after that', () => {
+  const looked = { state: 'pending' as const, lastQueryAt: after(78.5), heardAt: after(78.6) };
+  const held = orderOf({
+    ...looked,
+    cancelWanted: { at: after(20), by: 'cashier' },
+    cancelHeld: { at: after(40), until: heldUntil(SENT_AT, policy), by: 'Mia' },
+  });
+  expect(heldUntil(SENT_AT, policy)).toBe(after(80));
+  expect(nextAction({ ...held, lastQueryAt: after(79.7) }, after(79.9), policy).do).toBe('wait');
+  expect(nextAction(held, after(80), policy)).toEqual({ do: 'query' });
+  expect(nextAction({ ...held, lastQueryAt: after(80) }, after(80.1), policy)).toEqual({ do: 'cancel' });
+  const again = { ...held, cancelWanted: { at: after(60), by: 'cashier' as const }, lastQueryAt: after(61) };
+  expect(nextAction(again, after(61.1), policy)).toEqual({ do: 'cancel' });
 });
 
 test('a cancel is followed by a look, and repeated five seconds later until the order nears its end', () => {

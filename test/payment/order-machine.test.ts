@@ -24,6 +24,7 @@ const EVENTS = {
   unknown: answered('unknown'),
   notSent: { at, type: 'answered', to: 'submit', answer: answerOf('notSent') },
   cancelWanted: { at, type: 'cancelWanted', by: 'cashier' },
+  cancelHeld: { at, type: 'cancelHeld', until: at + 80_000, by: 'Mia' },
   cancelDecided: { at, type: 'cancelDecided' },
   cancelAccepted: { at, type: 'cancelAnswered', answer: { ...exchange, kind: 'accepted' } },
   reversalDone: {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RefundAnswer } from '../../src/payment/gateway.ts';
-import type { Order } from '../../src/payment/order.ts';
+import { isCancelHeld, type Order } from '../../src/payment/order.ts';
 import { applyEvent, type OrderEvent } from '../../src/payment/order-machine.ts';
 import { answerOf, orderOf, PAID_FACTS, SENT_AT } from '../support/orders.ts';
 
@@ -27,6 +27,26 @@ test('a wish for the cancel is kept with its time and its reason, the first one 
     history: line('cancelWanted', 'cashier'),
   });
   expect(after(wanted, { type: 'cancelWanted', by: 'unwanted' })).toBe(wanted);
+});
+
+test('a cancel is held once; who wants it afterwards gets it, and what nobody wants any more is held by nobody', () => {
+  const until = SENT_AT + 80_000;
+  const wanted = { ...before, cancelWanted: { at: SENT_AT + 1, by: 'cashier' as const } };
+  const held = after(wanted, { type: 'cancelHeld', until, by: 'Mia' });
+  expect(held).toEqual({
+    ...wanted,
+    cancelHeld: { at: AT, until, by: 'Mia' },
+    history: line('cancelHeld', 'Mia'),
+  });
+  expect(isCancelHeld(held)).toBe(true);
+  expect(after(held, { type: 'cancelHeld', until: until + 1, by: 'Bo' })).toBe(held);
+  const again = applyEvent(held, { at: AT + 1, type: 'cancelWanted', by: 'cashier' });
+  expect(again.cancelWanted).toEqual({ at: AT + 1, by: 'cashier' });
+  expect(isCancelHeld(again)).toBe(false);
+  const unwanted = after(held, { type: 'markedUnwanted', reason: 'nextCustomer' });
+  expect(isCancelHeld(unwanted)).toBe(false);
+  expect(after(unwanted, { type: 'cancelHeld', until, by: 'Mia' })).toBe(unwanted);
+  expect(after(behind, { type: 'cancelHeld', until, by: 'Mia' })).toBe(behind);
 });
 
 test('the send is told in the story', () => {

@@ -2,7 +2,7 @@ import { configSchema } from '../../src/config.ts';
 import { owedBookings } from '../../src/payment/booking.ts';
 import type { RefundAnswer } from '../../src/payment/gateway.ts';
 import { type Action, nextAction } from '../../src/payment/next-action.ts';
-import { isClosed, type Order, openCase } from '../../src/payment/order.ts';
+import { isCancelHeld, isClosed, type Order, openCase } from '../../src/payment/order.ts';
 import { decisionOf } from '../../src/payment/order-decisions.ts';
 import { applyEvent, type OrderEvent } from '../../src/payment/order-machine.ts';
 import { createPolicy, denialsCountFrom, type Policy } from '../../src/payment/policy.ts';
@@ -42,6 +42,7 @@ const HAPPENINGS: readonly OrderEvent[] = [
   { at, type: 'answered', to: 'submit', answer: answerOf('notSent') },
   { at, type: 'answered', to: 'submit', answer: answerOf('unknown') },
   { at, type: 'cancelWanted', by: 'cashier' },
+  { at, type: 'cancelHeld', until: SENT_AT + 80 * SECOND, by: 'Ana' },
   { at, type: 'cancelAnswered', answer: { ...exchange, kind: 'accepted', transNo: 'REVERSAL' } },
   { at, type: 'cancelAnswered', answer: { ...exchange, kind: 'refused' } },
   { at, type: 'reversalAnswered', answer: { ...exchange, kind: 'done', facts: { transType: 2 } } },
@@ -129,8 +130,10 @@ function refundEvents({ refunds = [] }: Order): OrderEvent[] {
 
 /** What decides what comes next, beside what is due now: counts as far as the rules count, and the stretch of an order's life. */
 function situationOf(order: Order, now: number): string {
+  const isBeforeLine = order.state === 'submitting' || order.state === 'pending';
   const facts = [
     order.state,
+    isBeforeLine && isCancelHeld(order),
     [order.moneyBackAt, order.chargedText, openCase(order)].map(Boolean),
     Math.min(order.paidBehindLineLooks ?? 0, 3),
     [order.settlement?.as, order.settlement?.agreedAt !== undefined],

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   type Case,
   FINAL_STATES,
+  isCancelHeld,
   isClosed,
   needsPerson,
   OPEN_STATES,
@@ -15,6 +16,7 @@ import {
   refundedMinor,
 } from '../../src/payment/refund.ts';
 import {
+  isCancelHeld as isHeldOutside,
   isOver,
   moneyBackOf,
   openCaseOf,
@@ -118,4 +120,16 @@ test('a refund that a person called failed and the gateway made counts as gone b
   expect(refundedMinorOf(order)).toBe(refundedMinor(order));
   expect(refundableMinorOf(order)).toBe(730);
   expect(refundableMinorOf(order)).toBe(refundableMinor(order));
+});
+
+test('the outside knows a held cancel just as the engine does', () => {
+  const cancelHeld = { at: SENT_AT + 5, until: SENT_AT + 80, by: 'Mia' };
+  const unwanted = { at: SENT_AT + 9, reason: 'nextCustomer' as const };
+  for (const at of [undefined, SENT_AT + 4, SENT_AT + 5, SENT_AT + 6]) {
+    for (const more of [{}, { cancelHeld }, { cancelHeld, unwanted }]) {
+      const wanted = at === undefined ? {} : { cancelWanted: { at, by: 'cashier' as const } };
+      const order = orderOf({ ...wanted, ...more });
+      expect(isHeldOutside(order)).toBe(isCancelHeld(order));
+    }
+  }
 });

@@ -18,6 +18,7 @@ import {
   mayTakeBack,
   type Pressable,
 } from './modes.ts';
+import { createOrderQuestions } from './order-questions.ts';
 import { createPageAge } from './page-age.ts';
 import type { Place } from './places.ts';
 import { createRest } from './rest.ts';
@@ -170,15 +171,14 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     void command('charge', { amountMinor, ...(reference === '' ? {} : { reference }), ...inName() });
   }
 
-  async function checkNow(): Promise<void> {
-    const orderNo = open()?.order?.orderNo;
-    if (orderNo === undefined || checking.value) return;
-    const move = moves;
-    checking.value = true;
-    const { kind } = await rest.ask(`/orders/${encodeURIComponent(orderNo)}/check`, { method: 'POST' });
-    checking.value = false;
-    if (move === moves) remark.value = kind === 'done' ? words.checked : words.notChecked;
-  }
+  const questions = createOrderQuestions({
+    rest,
+    words,
+    orderNo: () => open()?.order?.orderNo,
+    moves: () => moves,
+    checking,
+    remark,
+  });
 
   /** A plain result leaves once it could be seen for as long as the shop wants. */
   function countResult(): void {
@@ -272,7 +272,8 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
       if (open()) void command('scan', { saleId, text });
     },
     holdResult: ending.restart,
-    checkNow: () => void checkNow(),
+    checkNow: () => void questions.check(),
+    giveTime: () => void questions.giveTime(),
     dismissNotice: (noticeId) => {
       if (open()) void command('dismissNotice', { noticeId });
     },

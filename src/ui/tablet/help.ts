@@ -42,6 +42,11 @@ export function mayCheck(mode: ScreenMode, hasOrder: boolean): boolean {
   return hasOrder && CHECKED.includes(mode);
 }
 
+/** Whether the customer may be given more time: the till says no where there is none left. */
+export function mayGiveTime(mode: ScreenMode, hasOrder: boolean): boolean {
+  return hasOrder && (mode === 'paying' || mode === 'cancelling');
+}
+
 const CHECKED: readonly ScreenMode[] = [
   'paying',
   'cancelling',

@@ -85,6 +85,8 @@ export interface Till extends ThemeChoice {
   holdResult(): void;
   /** Asks the wallet now, about the order on the screen. */
   checkNow(): void;
+  /** Gives the customer more time, once; it may take a manager. */
+  giveTime(): void;
   dismissNotice(noticeId: string): void;
   toggleSound(): void;
   setVolume(percent: number): void;

@@ -85,7 +85,7 @@ export const page: typeof model = {
     needsLonger: {
       question: 'Der Kunde braucht länger',
       answer:
-        'Warten, solange der Ring läuft. Dann bricht die Kasse von selbst ab: auf Neuer Code tippen, und der Kunde hat wieder die ganze Zeit.',
+        'Warten, solange der Ring läuft. „Mehr Zeit geben“ gibt einmal etwa eine halbe Minute dazu. Dann bricht die Kasse von selbst ab: auf Neuer Code tippen, und der Kunde hat wieder die ganze Zeit.',
     },
     leaves: {
       question: 'Der Kunde geht',
@@ -149,6 +149,9 @@ export const page: typeof model = {
   checking: 'Die Wallet wird gefragt…',
   checked: 'Die Wallet wurde gefragt. Es gilt, was dieser Bildschirm zeigt.',
   notChecked: 'Die Wallet war gerade nicht zu fragen. Die Kasse fragt von selbst weiter nach.',
+  giveTime: 'Mehr Zeit geben',
+  timeGiven: 'Der Kunde hat jetzt etwas mehr Zeit.',
+  noTimeLeft: 'Mehr Zeit ist nicht mehr möglich.',
   openSale: 'Zeigen',
   receipt: 'Beleg',
   chooseLane: 'An welcher Kasse ist dieses Tablet?',

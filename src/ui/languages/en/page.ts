@@ -90,7 +90,7 @@ export const page = {
     needsLonger: {
       question: 'The customer needs longer',
       answer:
-        'Wait as long as the ring runs. Then the till cancels by itself: press Try a fresh code, and the customer has all the time again.',
+        'Wait as long as the ring runs. “Give more time” adds about half a minute, once. Then the till cancels by itself: press Try a fresh code, and the customer has all the time again.',
     },
     leaves: {
       question: 'The customer leaves',
@@ -153,6 +153,9 @@ export const page = {
   checking: 'Asking the wallet…',
   checked: 'The wallet was asked. What this screen shows is what counts.',
   notChecked: 'The wallet could not be asked now. The till keeps asking by itself.',
+  giveTime: 'Give more time',
+  timeGiven: 'The customer has a little more time now.',
+  noTimeLeft: 'There is no more time to give.',
   openSale: 'Show',
   receipt: 'Receipt',
   chooseLane: 'Which register is this tablet at?',

@@ -14,6 +14,8 @@ export const story = {
     notSent: () => 'It never left the till. Nothing was charged.',
     held: ({ said, amount }) => `${said} was charged instead of ${amount}.`,
     cancelWanted: () => 'It was to be cancelled.',
+    cancelHeld: ({ said }) =>
+      said === '' ? 'The customer was given more time.' : `${said} gave the customer more time.`,
     lineDrawn: () => 'From here on it must not be paid any more: what comes goes back.',
     cancelDecided: () => 'The till asked the wallet to cancel it.',
     cancelAnswered: () => 'No clear answer to the cancel.',

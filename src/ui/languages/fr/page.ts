@@ -86,7 +86,7 @@ export const page: typeof model = {
     needsLonger: {
       question: 'Le client a besoin de temps',
       answer:
-        'Attendez tant que l’anneau tourne. Ensuite la caisse annule toute seule : appuyez sur Essayer un nouveau code, et le client a de nouveau tout son temps.',
+        'Attendez tant que l’anneau tourne. « Donner du temps » ajoute environ trente secondes, une seule fois. Ensuite la caisse annule toute seule : appuyez sur Essayer un nouveau code, et le client a de nouveau tout son temps.',
     },
     leaves: {
       question: 'Le client s’en va',
@@ -150,6 +150,9 @@ export const page: typeof model = {
   checking: 'Demande en cours…',
   checked: 'Le portefeuille a été interrogé. C’est l’affichage de cet écran qui compte.',
   notChecked: 'Le portefeuille n’a pas pu être interrogé. La caisse continue de demander toute seule.',
+  giveTime: 'Donner du temps',
+  timeGiven: 'Le client a maintenant un peu plus de temps.',
+  noTimeLeft: 'Il n’est plus possible de donner du temps.',
   openSale: 'Voir',
   receipt: 'Reçu',
   chooseLane: 'À quelle caisse est cette tablette ?',

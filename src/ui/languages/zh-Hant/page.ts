@@ -83,7 +83,8 @@ export const page: typeof model = {
     },
     needsLonger: {
       question: '顧客還需要時間',
-      answer: '圓環走動時請等候。時間到了收銀機會自動取消：按「換新碼重試」，顧客又有完整的時間。',
+      answer:
+        '圓環走動時請等候。按「延長時間」可再加約半分鐘，僅限一次。時間到了收銀機會自動取消：按「換新碼重試」，顧客又有完整的時間。',
     },
     leaves: {
       question: '顧客走了',
@@ -140,6 +141,9 @@ export const page: typeof model = {
   checking: '正在查詢錢包…',
   checked: '已查詢錢包。以螢幕顯示為準。',
   notChecked: '現在無法查詢錢包。收銀機會自動繼續查詢。',
+  giveTime: '延長時間',
+  timeGiven: '顧客現在多了一點時間。',
+  noTimeLeft: '不能再延長了。',
   openSale: '查看',
   receipt: '收據',
   chooseLane: '這台平板在哪個收銀台？',

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { Screen } from '../../messages.ts';
 import { Button } from '../desk/parts/button.tsx';
 import { Dialog } from '../desk/parts/dialog.tsx';
-import { HELP, mayCheck } from '../help.ts';
+import { HELP, mayCheck, mayGiveTime } from '../help.ts';
 import type { Till } from '../till.ts';
 import { Icon } from './icons.tsx';
 
@@ -52,6 +52,16 @@ export function Help({ till, screen }: { till: Till; screen: Screen }): JSX.Elem
               onPress={till.checkNow}
             >
               {till.checking.value ? words.checking : words.checkNow}
+            </Button>
+          )}
+          {mayGiveTime(screen.mode, screen.order !== undefined) && (
+            <Button
+              icon="hourglass"
+              testId="give-time"
+              disabled={!till.connected.value}
+              onPress={till.giveTime}
+            >
+              {words.giveTime}
             </Button>
           )}
           <p class="help-answer" role="status">

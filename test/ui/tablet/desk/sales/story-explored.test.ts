@@ -20,6 +20,7 @@ const EVENTS = Object.keys({
   notSent: true,
   held: true,
   cancelWanted: true,
+  cancelHeld: true,
   lineDrawn: true,
   cancelDecided: true,
   cancelAnswered: true,
