@@ -12,6 +12,8 @@ export const story: typeof model = {
     notSent: () => 'Es hat die Kasse nie verlassen. Es wurde nichts abgebucht.',
     held: ({ said, amount }) => `${said} wurden abgebucht statt ${amount}.`,
     cancelWanted: () => 'Es sollte abgebrochen werden.',
+    cancelHeld: ({ said }) =>
+      said === '' ? 'Der Kunde bekam mehr Zeit.' : `${said} hat dem Kunden mehr Zeit gegeben.`,
     lineDrawn: () => 'Ab hier darf nicht mehr gezahlt werden: Was noch kommt, geht zurück.',
     cancelDecided: () => 'Die Kasse hat die Wallet gebeten abzubrechen.',
     cancelAnswered: () => 'Keine klare Antwort auf den Abbruch.',
