@@ -1,0 +1,2 @@
+export { camera } from './camera.ts';
+export { practice } from './practice.ts';
