@@ -11,6 +11,7 @@ export const story: typeof model = {
     notSent: () => '没有从收银机发出。没有扣款。',
     held: ({ said, amount }) => `扣款 ${said}，应为 ${amount}。`,
     cancelWanted: () => '要求取消这笔付款。',
+    cancelHeld: ({ said }) => (said === '' ? '已给顾客更多时间。' : `${said} 给了顾客更多时间。`),
     lineDrawn: () => '从这里起不能再付款：之后扣的款会退回。',
     cancelDecided: () => '收银机请钱包取消。',
     cancelAnswered: () => '取消没有得到明确的回复。',

@@ -11,6 +11,7 @@ export const story: typeof model = {
     notSent: () => '沒有從收銀機送出。沒有扣款。',
     held: ({ said, amount }) => `扣款 ${said}，應為 ${amount}。`,
     cancelWanted: () => '要求取消這筆付款。',
+    cancelHeld: ({ said }) => (said === '' ? '已給顧客更多時間。' : `${said} 給了顧客更多時間。`),
     lineDrawn: () => '從這裡起不能再付款：之後扣的款項會退回。',
     cancelDecided: () => '收銀機請電子錢包取消。',
     cancelAnswered: () => '取消沒有得到明確的回覆。',
