@@ -13,7 +13,7 @@ export const story: typeof model = {
     held: ({ said, amount }) => `خُصم ${isolated(said)} بدلًا من ${isolated(amount)}.`,
     cancelWanted: () => 'طُلب إلغاء العملية.',
     cancelHeld: ({ said }) =>
-      said === '' ? 'مُنح العميل وقتًا أطول.' : `منح ${isolated(said)} العميل وقتًا أطول.`,
+      said === '' ? 'مُنح العميل وقتًا إضافيًا.' : `منح ${isolated(said)} العميل وقتًا إضافيًا.`,
     lineDrawn: () => 'من الآن لا يجوز أن تُدفع: ما يصل يُعاد.',
     cancelDecided: () => 'طلب الصندوق من المحفظة الإلغاء.',
     cancelAnswered: () => 'لا جواب واضح عن الإلغاء.',
