@@ -7,6 +7,13 @@ export type CustomerWords = typeof customer;
 /** Each language is a file of its own, fetched when it is first spoken. */
 const WORDS: Record<LanguageTag, () => Promise<{ customer: CustomerWords }>> = {
   en: () => import('../languages/en/customer.ts'),
+  'zh-Hans': () => import('../languages/zh-Hans/customer.ts'),
+  'zh-Hant': () => import('../languages/zh-Hant/customer.ts'),
+  ja: () => import('../languages/ja/customer.ts'),
+  es: () => import('../languages/es/customer.ts'),
+  fr: () => import('../languages/fr/customer.ts'),
+  de: () => import('../languages/de/customer.ts'),
+  ar: () => import('../languages/ar/customer.ts'),
 };
 
 export async function loadCustomerWords(tag: LanguageTag): Promise<CustomerWords> {

@@ -1,5 +1,5 @@
 /** The languages the till speaks. The first is the one that is shown where nothing else fits. */
-export const LANGUAGES = ['en'] as const;
+export const LANGUAGES = ['en', 'zh-Hans', 'zh-Hant', 'ja', 'es', 'fr', 'de', 'ar'] as const;
 
 export type LanguageTag = (typeof LANGUAGES)[number];
 

@@ -7,6 +7,13 @@ export type AidWords = typeof aids;
 
 const WORDS: Record<LanguageTag, () => Promise<AidWords>> = {
   en: () => import('../languages/en/aids.ts'),
+  'zh-Hans': () => import('../languages/zh-Hans/aids.ts'),
+  'zh-Hant': () => import('../languages/zh-Hant/aids.ts'),
+  ja: () => import('../languages/ja/aids.ts'),
+  es: () => import('../languages/es/aids.ts'),
+  fr: () => import('../languages/fr/aids.ts'),
+  de: () => import('../languages/de/aids.ts'),
+  ar: () => import('../languages/ar/aids.ts'),
 };
 
 /** In the language of the page; nothing until they are there. Fetched when this file is. */

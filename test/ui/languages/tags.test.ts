@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { directionOf, isLanguage, LANGUAGES, languageOf, localeOf } from '../../../src/ui/languages/tags.ts';
+import {
+  directionOf,
+  isLanguage,
+  LANGUAGES,
+  type LanguageTag,
+  languageOf,
+  localeOf,
+} from '../../../src/ui/languages/tags.ts';
 
 test('English is the language where nothing else fits', () => {
   expect(LANGUAGES[0]).toBe('en');
@@ -26,4 +33,22 @@ test('Arabic is written from right to left, and nothing else of ours', () => {
   const rightToLeft: readonly string[] = ['ar'];
   for (const tag of LANGUAGES) expect(directionOf(tag), tag).toBe(rightToLeft.includes(tag) ? 'rtl' : 'ltr');
   expect(directionOf('ar-EG-u-nu-latn')).toBe('rtl');
+});
+
+test('each locale finds the language that is written so', () => {
+  const found: [string, LanguageTag][] = [
+    ['zh', 'zh-Hans'],
+    ['zh-CN', 'zh-Hans'],
+    ['zh-SG', 'zh-Hans'],
+    ['zh-TW', 'zh-Hant'],
+    ['zh-HK', 'zh-Hant'],
+    ['zh-Hant-CN', 'zh-Hant'],
+    ['ja-JP', 'ja'],
+    ['es-MX', 'es'],
+    ['fr-CA', 'fr'],
+    ['de-CH', 'de'],
+    ['ar-EG', 'ar'],
+    ['pt-BR', 'en'],
+  ];
+  for (const [locale, tag] of found) expect(languageOf(locale), locale).toBe(tag);
 });

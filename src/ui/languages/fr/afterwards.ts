@@ -60,7 +60,7 @@ export const afterwards: CounterWords['afterwards'] = {
     cancelled: (sale) => `${what(sale)} a été annulée. Le client garde son argent, ou l’a récupéré.`,
     chargedAndBack: (sale) => `${what(sale)} avait été débitée. L’argent a été rendu au client.`,
     notCharged: (sale) => `${what(sale)} n’a pas été débitée.`,
-    unsettled: (sale) => `${what(sale)} n’est pas encore réglée.`,
+    unsettled: (sale) => `${what(sale)} n’est pas encore tranchée.`,
     denied: (sale) =>
       `${what(sale)} comptait comme payée, et le portefeuille le dément. Appelez un responsable.`,
     sentBackTwice: (sale) =>

@@ -73,7 +73,7 @@ export const counter: CounterWords = {
   },
   stuckCharged: {
     message: 'Débité, mais plus voulu',
-    hint: 'L’argent n’a pas pu être rendu automatiquement. Ne remettez pas la marchandise. Appelez un responsable : cela peut se régler à la main.',
+    hint: 'L’argent n’a pas pu être rendu automatiquement. Ne remettez pas la marchandise. Appelez un responsable : cela peut se trancher à la main.',
   },
   unsaved: {
     message: 'Non confirmé',

@@ -6,6 +6,13 @@ export type DeskWords = typeof desk;
 
 const WORDS: Record<LanguageTag, () => Promise<DeskWords>> = {
   en: () => import('../../languages/en/desk.ts'),
+  'zh-Hans': () => import('../../languages/zh-Hans/desk.ts'),
+  'zh-Hant': () => import('../../languages/zh-Hant/desk.ts'),
+  ja: () => import('../../languages/ja/desk.ts'),
+  es: () => import('../../languages/es/desk.ts'),
+  fr: () => import('../../languages/fr/desk.ts'),
+  de: () => import('../../languages/de/desk.ts'),
+  ar: () => import('../../languages/ar/desk.ts'),
 };
 
 /** In the language of the page. */
