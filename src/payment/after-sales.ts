@@ -121,10 +121,11 @@ export class AfterSales {
 
   /** Gives the customer of an undecided payment more time, once: the cancel waits as long as it still can. */
   async hold(orderNo: string, by: string): Promise<CommandResult<{ order: Order }>> {
-    const { book, clock, policy } = this.#parts;
+    const { book, policy } = this.#parts;
     const run = book.run(orderNo);
     if (!run) return refuse((await book.find(orderNo)) ? 'notPossible' : 'noSuchOrder');
-    const until = heldUntil(run.order.sentAt ?? clock.now(), policy);
+    const until = heldUntil(run.order, policy);
+    if (until === undefined) return refuse('notPossible');
     await run.ask({ type: 'cancelHeld', until, by });
     const { order } = run;
     const isOpen = order.state === 'submitting' || order.state === 'pending';

@@ -25,11 +25,15 @@ export const sendDecided: Rule<'sendDecided'> = (order, { at }) =>
 export const cancelWanted: Rule<'cancelWanted'> = (order, { at, by }) =>
   order.cancelWanted && !isCancelHeld(order)
     ? order
-    : note({ ...order, cancelWanted: { at, by } }, { at, event: 'cancelWanted', detail: by });
+    : note(
+        // Told apart from a wish before the hold by its time, also within one millisecond.
+        { ...order, cancelWanted: { at: Math.max(at, (order.cancelHeld?.at ?? -1) + 1), by } },
+        { at, event: 'cancelWanted', detail: by },
+      );
 
-/** Once: the time of an order has an end. What nobody wants any more is held by nobody. */
+/** Once, and not when its time has passed: an order has an end. What nobody wants any more is held by nobody. */
 export const cancelHeld: Rule<'cancelHeld'> = (order, { at, until, by }) =>
-  order.cancelHeld || order.unwanted
+  order.cancelHeld || order.unwanted || at >= until
     ? order
     : note(
         { ...order, cancelHeld: { at, until, by } },

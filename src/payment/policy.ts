@@ -100,9 +100,24 @@ export function takesCancel(order: Pick<Order, 'wallet' | 'sentAt'>, now: number
 }
 
 export const cancelBy = (sentAt: number, policy: Policy) => sentAt + policy.expiresMs - CANCEL_MARGIN_MS;
-/** How long a person may hold the cancel: a last look and two tries of it still fit before its latest time. */
-export const heldUntil = (sentAt: number, policy: Policy) =>
-  cancelBy(sentAt, policy) - (QUERY_TIMEOUT_MS + 2 * CANCEL_TIMEOUT_MS + BETWEEN_CANCELS_MS);
+/** How much longer than the wait a person may hold the cancel. */
+const MOST_HELD_MS = 30 * SECOND;
+
+/**
+ * How long a person may hold the cancel: a last look and two tries of it still fit before its latest time, the order's and
+ * its wallet's. Nothing where that is no longer than the wait.
+ */
+export function heldUntil(
+  { wallet, sentAt = 0 }: Pick<Order, 'wallet' | 'sentAt'>,
+  policy: Policy,
+): number | undefined {
+  const walletsEnd = sentAt + (policy.cancelWithinMs.get(wallet) ?? Number.POSITIVE_INFINITY);
+  const latestCancel = Math.min(cancelBy(sentAt, policy), walletsEnd);
+  const closing = QUERY_TIMEOUT_MS + 2 * CANCEL_TIMEOUT_MS + BETWEEN_CANCELS_MS;
+  const waitOver = sentAt + policy.waitMs;
+  const until = Math.min(latestCancel - closing, waitOver + MOST_HELD_MS);
+  return until > waitOver ? until : undefined;
+}
 /** From here on an unsettled order is stuck, and a cancel may be tried again. */
 export const settledBy = (sentAt: number, policy: Policy) => sentAt + policy.expiresMs + SETTLE_MS;
 /**

@@ -49,6 +49,14 @@ test('a cancel is held once; who wants it afterwards gets it, and what nobody wa
   expect(after(behind, { type: 'cancelHeld', until, by: 'Mia' })).toBe(behind);
 });
 
+test('a cancel wanted in the very millisecond of the hold counts, and a hold whose time has passed does not', () => {
+  const held = after(before, { type: 'cancelHeld', until: AT + 1, by: 'Mia' });
+  const wanted = after(held, { type: 'cancelWanted', by: 'cashier' });
+  expect(isCancelHeld(wanted)).toBe(false);
+  expect(after(wanted, { type: 'cancelWanted', by: 'cashier' })).toBe(wanted);
+  expect(after(before, { type: 'cancelHeld', until: AT, by: 'Mia' })).toBe(before);
+});
+
 test('the send is told in the story', () => {
   const sent = after(orderOf({ state: 'created' }), { type: 'sendDecided' });
   expect(sent).toEqual({ ...orderOf(), sentAt: AT, history: line('sendDecided') });

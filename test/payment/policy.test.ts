@@ -5,6 +5,7 @@ import {
   cancelBy,
   createPolicy,
   denialsCountFrom,
+  heldUntil,
   isReversalOverdue,
   lateCancelPauseMs,
   policyProblems,
@@ -132,6 +133,22 @@ test('a wallet takes a cancel for as long as its rule says, and one without a ru
   expect(takes(60, 60_000)).toBe(false);
   expect(takes(0, 0)).toBe(false);
   expect(takesCancel(orderOf({ wallet: 'wechat' }), SENT_AT + 1e9, policy)).toBe(true);
+});
+
+test('a cancel is held half a minute beyond the wait, and never so long that the order or its wallet takes none any more', () => {
+  const order = orderOf({ wallet: 'alipay' });
+  const held = (changes: object) => heldUntil(order, createPolicy(configOf(changes)));
+  const seconds = (count: number) => SENT_AT + count * SECOND;
+  expect(held({})).toBe(seconds(80));
+  expect(held({ expiresSeconds: 3600 })).toBe(seconds(80));
+  expect(held({ expiresSeconds: 105 })).toBe(seconds(65));
+  expect(held({ reversal: [wallet(100)] })).toBe(seconds(70));
+  // A look and two cancels would not fit any more: the wait is what there is.
+  expect(held({ reversal: [wallet(80)] })).toBeUndefined();
+  expect(held({ reversal: [wallet(0)] })).toBeUndefined();
+  expect(heldUntil(orderOf({ wallet: 'wechat' }), createPolicy(configOf({ reversal: [wallet(60)] })))).toBe(
+    seconds(80),
+  );
 });
 
 test('a refund is due when "paid" was said three times over two minutes, and neither alone is enough', () => {
