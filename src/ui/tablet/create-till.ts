@@ -171,9 +171,11 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     void command('charge', { amountMinor, ...(reference === '' ? {} : { reference }), ...inName() });
   }
 
+  const leave = leaving(rest, who);
   const questions = createOrderQuestions({
     rest,
     words,
+    dropPower: leave.dropPower,
     orderNo: () => open()?.order?.orderNo,
     moves: () => moves,
     checking,
@@ -224,7 +226,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     wanted,
     rest,
     signIn,
-    ...leaving(rest, who),
+    ...leave,
     keys: createKeyTakers(),
     ...createTheme(kept),
     goTo: (next) => {

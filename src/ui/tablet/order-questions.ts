@@ -7,6 +7,8 @@ interface OrderQuestionsParts {
   words: Words;
   /** The order on the screen, where something may be pressed. */
   orderNo(): string | undefined;
+  /** A manager who signs in for one of them has come for it alone. */
+  dropPower(): void;
   /** How often the lane has moved on: then its new screen is the answer. */
   moves(): number;
   checking: Signal<boolean>;
@@ -14,7 +16,8 @@ interface OrderQuestionsParts {
 }
 
 /** What a cashier may ask of a payment that is not decided yet. */
-export function createOrderQuestions({ rest, words, orderNo, moves, checking, remark }: OrderQuestionsParts) {
+export function createOrderQuestions({ rest, words, orderNo, ...parts }: OrderQuestionsParts) {
+  const { dropPower, moves, checking, remark } = parts;
   const about = (number: string) => `/orders/${encodeURIComponent(number)}`;
   return {
     /** Asks the wallet now. */
@@ -32,6 +35,7 @@ export function createOrderQuestions({ rest, words, orderNo, moves, checking, re
       const number = orderNo();
       if (number === undefined) return;
       const { kind } = await rest.ask(`${about(number)}/hold`, { method: 'POST' });
+      dropPower();
       if (number !== orderNo()) return;
       if (kind === 'done') remark.value = words.timeGiven;
       else remark.value = kind === 'unknown' ? words.noAnswer : words.noTimeLeft;
