@@ -130,3 +130,13 @@ test.each([
   const shop = await openTechnicianShop({ plugged: [], lanes: [{ id: '1', scanners: [] }] });
   expect(await read(shop, lane, body)).toMatchObject({ status, body: { code } });
 });
+
+test('what a gun typed on a page is looked at in the same way, and nothing is waited for', async () => {
+  const shop = await openTechnicianShop({ lanes: [{ id: '1' }] });
+  expect(await read(shop, '1', { text: BILL })).toEqual({ status: 200, body: { text: BILL } });
+  const code = paidCode();
+  const answer = await read(shop, '1', { text: code });
+  expect(answer).toMatchObject({ status: 422, body: { code: 'paymentCode' } });
+  for (const form of formsOf(code)) expect(JSON.stringify(answer) + shop.log()).not.toContain(form);
+  expect(await ordersOf(shop.url)).toEqual([]);
+});

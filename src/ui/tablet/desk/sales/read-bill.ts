@@ -1,3 +1,4 @@
+import type { RestRequest } from '../../rest.ts';
 import type { Till } from '../../till.ts';
 
 /** What the register's gun read for a search. */
@@ -11,12 +12,20 @@ export type Bill =
 const WAIT_SECONDS = 12;
 
 /** Waits for one code from the lane's own gun. Nobody is charged by it; a payment code does not come out. */
-export async function readBill(till: Till, signal: AbortSignal): Promise<Bill> {
+export function readBill(till: Till, signal: AbortSignal): Promise<Bill> {
+  return asked(till, { body: { waitSeconds: WAIT_SECONDS }, signal });
+}
+
+/** The same for what a gun in keyboard mode has typed: only the till knows what a wallet is paid with. */
+export function typedBill(till: Till, text: string): Promise<Bill> {
+  return asked(till, { body: { text } });
+}
+
+async function asked(till: Till, request: Pick<RestRequest, 'body' | 'signal'>): Promise<Bill> {
   const lane = till.screen.value?.lane ?? '';
   const answer = await till.rest.ask<{ text: string | null }>(`/lanes/${encodeURIComponent(lane)}/read`, {
     method: 'POST',
-    body: { waitSeconds: WAIT_SECONDS },
-    signal,
+    ...request,
   });
   if (answer.kind === 'done' && answer.body.text !== null) return { kind: 'read', text: answer.body.text };
   if (answer.kind !== 'refused') return { kind: 'nothing' };

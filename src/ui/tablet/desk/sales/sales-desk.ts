@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, signal, untracked } from '@preac
 import type { WireOrders } from '../../../order-messages.ts';
 import type { Till } from '../../till.ts';
 import { createOrderDesk, type OrderDesk } from './order-desk.ts';
-import { readBill } from './read-bill.ts';
+import { type Bill, readBill, typedBill } from './read-bill.ts';
 import { createRefundDesk, type RefundDesk } from './refund-desk.ts';
 import { createSalesList, type SalesList, SHORTEST_QUERY } from './sales-list.ts';
 import type { SalesWords } from './sales-words.ts';
@@ -21,6 +21,8 @@ export interface SalesDesk {
   dayMs: ReadonlySignal<number>;
   /** Searches for what was scanned, or typed and entered: the only sale that fits is opened at once. */
   find(text: string): void;
+  /** A gun in keyboard mode typed that: a bill is searched for; a payment code leaves the page, and no address holds it. */
+  scanned(text: string): void;
   /** The register's gun reads a receipt or a bill, for the search alone. */
   read(): void;
   stopReading(): void;
@@ -91,6 +93,19 @@ export function createSalesDesk({ till, words, newKey }: SalesDeskParts): SalesD
     const bill = await readBill(till, mine.signal);
     if (reading.value !== mine) return;
     reading.value = undefined;
+    await take(bill);
+  }
+
+  async function scanned(text: string): Promise<void> {
+    found += 1;
+    const mine = found;
+    remark.value = undefined;
+    list.search('');
+    const bill = await typedBill(till, text.trim());
+    if (mine === found) await take(bill);
+  }
+
+  async function take(bill: Bill): Promise<void> {
     const { scanNothing, scanPaymentCode } = words.book.list;
     if (bill.kind === 'read') await find(bill.text);
     else if (bill.kind === 'paymentCode') remark.value = scanPaymentCode;
@@ -123,6 +138,7 @@ export function createSalesDesk({ till, words, newKey }: SalesDeskParts): SalesD
     settling,
     dayMs: computed(() => new Date(till.tillMs.value).setHours(12, 0, 0, 0)),
     find: (text) => void find(text),
+    scanned: (text) => void scanned(text),
     read: () => void read(),
     stopReading: () => {
       reading.value?.abort();

@@ -19,7 +19,7 @@ export function SearchBar({ till, words, desk }: SalesPageProps): JSX.Element {
         value={list.query.value}
         onInput={list.search}
         onEnter={() => desk.find(list.query.value)}
-        onCode={desk.find}
+        onCode={desk.scanned}
         testId="search"
       />
       {desk.isReading.value ? (
