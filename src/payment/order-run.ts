@@ -5,7 +5,7 @@ import type { PeriodClerk } from './booking.ts';
 import type { CallBudget } from './budget.ts';
 import type { Answer, Gateway } from './gateway.ts';
 import { type Action, type DecidedAction, nextAction } from './next-action.ts';
-import type { CancelReason, Order, UnwantedReason } from './order.ts';
+import { type CancelReason, isCancelHeld, type Order, type UnwantedReason } from './order.ts';
 import { callFor, type OrderCall, submitCall, type Told } from './order-calls.ts';
 import { decisionOf, isCall } from './order-decisions.ts';
 import { applyEvent, type LookReason, type NewRefund, type OrderEvent } from './order-machine.ts';
@@ -214,7 +214,8 @@ export class OrderRun {
 
   /** A submit that had to wait for the budget must not leave behind its own cancel. */
   #isGivenUp(): boolean {
-    return this.#order.cancelWanted !== undefined || this.#order.firstCancelAt !== undefined;
+    const { cancelWanted, firstCancelAt } = this.#order;
+    return (cancelWanted !== undefined && !isCancelHeld(this.#order)) || firstCancelAt !== undefined;
   }
 
   #call(call: OrderCall): void {

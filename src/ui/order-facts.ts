@@ -15,6 +15,11 @@ export function isCancelHeld({ cancelHeld, cancelWanted, unwanted }: Order): boo
   return cancelHeld !== undefined && unwanted === undefined && (cancelWanted?.at ?? 0) <= cancelHeld.at;
 }
 
+/** Whether somebody wants the cancel, and nobody has given the customer more time since. */
+export function isCancelWanted(order: Order): boolean {
+  return order.cancelWanted !== undefined && !isCancelHeld(order);
+}
+
 /** The case that waits for its end: an order has one at most. */
 export function openCaseOf({ cases }: Pick<Order, 'cases'>): Case | undefined {
   return cases?.find(({ closedAt }) => closedAt === undefined);

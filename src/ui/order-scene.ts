@@ -2,7 +2,7 @@ import type { LaneView, Order } from '../payment/index.ts';
 import { caseSaying, moneyBackSaying, settledSaying } from './afterwards-sentences.ts';
 import type { CounterWords } from './languages/counter-words.ts';
 import type { Screen, ScreenAction, WireAmount } from './messages.ts';
-import { isCancelHeld, isOver, moneyBackOf, openCaseOf } from './order-facts.ts';
+import { isCancelHeld, isCancelWanted, isOver, moneyBackOf, openCaseOf } from './order-facts.ts';
 import {
   asksToKeep,
   cancelledSaying,
@@ -116,11 +116,10 @@ function stateScene(view: LaneView, order: Order, setting: SceneSetting): OrderS
 function waiting(order: Order, setting: SceneSetting): OrderScene {
   const { words } = setting.voice;
   const startedAt = order.sentAt ?? order.createdAt;
-  const isHeld = isCancelHeld(order);
-  const deadlineAt = (isHeld ? order.cancelHeld?.until : undefined) ?? startedAt + setting.waitMs;
+  const deadlineAt =
+    (isCancelHeld(order) ? order.cancelHeld?.until : undefined) ?? startedAt + setting.waitMs;
   const times = { startedAt, deadlineAt };
-  if (order.cancelWanted && !isHeld)
-    return { mode: 'cancelling', actions: [], ...times, ...words.cancelAsked };
+  if (isCancelWanted(order)) return { mode: 'cancelling', actions: [], ...times, ...words.cancelAsked };
   const saying = order.state === 'pending' ? words.customerConfirms : words.sending;
   return { mode: 'paying', actions: ['cancel'], ...times, ...saying };
 }

@@ -1,7 +1,7 @@
 import type { Block, CommandRefusal, Order, ScanRefusal, Warning } from '../payment/index.ts';
 import type { CounterWords } from './languages/counter-words.ts';
 import { sentence } from './languages/sentence.ts';
-import { wasCharged } from './order-facts.ts';
+import { isCancelWanted, wasCharged } from './order-facts.ts';
 import type { Voice } from './voice.ts';
 
 /** What the till says to a cashier: one sentence, and one thing to do. Decided here; worded in `languages`. */
@@ -39,7 +39,7 @@ export function asksToKeep(order: Order): boolean {
 
 function howPaid(order: Order): 'paid' | 'paidUnseen' | 'paidAfterCancel' {
   if (wasPaidUnseen(order)) return 'paidUnseen';
-  return order.cancelWanted ? 'paidAfterCancel' : 'paid';
+  return isCancelWanted(order) ? 'paidAfterCancel' : 'paid';
 }
 
 export function paidSaying(order: Order, { words }: Voice, sandbox: boolean): Saying {

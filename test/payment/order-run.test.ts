@@ -226,3 +226,15 @@ test('a payment that is given up while it waits for the budget never leaves', as
   expect(run.order.state).toBe('notSent');
   expect(calls.filter((call) => call.startsWith('submit'))).toEqual([]);
 });
+
+test('a payment whose customer was given more time leaves, though the cancel was wanted before', async () => {
+  const { clock, budget, calls, start } = runsOf({ perSecond: 0.5, burst: 1, startsAt: SENT_AT });
+  await budget.take('query');
+  const { sentAt: _, ...unsent } = orderOf({ state: 'created' });
+  const run = start(unsent);
+  await clock.advance(100);
+  run.tell({ type: 'cancelWanted', by: 'cashier' });
+  run.tell({ type: 'cancelHeld', until: SENT_AT + 80_000, by: 'Mia' });
+  await clock.advance(5000);
+  expect(calls.filter((call) => call.startsWith('submit'))).toHaveLength(1);
+});

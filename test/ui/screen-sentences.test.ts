@@ -30,6 +30,12 @@ test('a payment in time is paid; one that beat the cancel says so; one of a time
     hint: 'The customer has paid. Does the customer take the goods?',
     actions: ['dismiss', 'giveBack'],
   });
+  // No cancel has left: the customer was given more time, and has used it.
+  const cancelHeld = { at: SENT_AT + 1, until: SENT_AT + 80_000, by: 'Mia' };
+  expect(screenFor({ order: { state: 'paid', cancelWanted, cancelHeld } })).toMatchObject({
+    message: 'Paid',
+    actions: ['charge', 'dismiss'],
+  });
   const off = screenFor({ order: { state: 'paid', resumedAt: SENT_AT, finalAt: SENT_AT + 500 } });
   expect(off).toMatchObject({
     message: 'Paid while the till was off',

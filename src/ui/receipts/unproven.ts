@@ -1,10 +1,10 @@
 import type { Order, Refund } from '../../payment/index.ts';
-import { openCaseOf, wasCharged } from '../order-facts.ts';
+import { isCancelWanted, openCaseOf, wasCharged } from '../order-facts.ts';
 import type { Unproven } from '../receipt-messages.ts';
 
 /** Nothing where the wallet's word proves that it was paid, and nothing has contradicted it since. Pure. */
 export function unprovenSale(order: Order): Unproven | undefined {
-  const { state, settlement, cancelWanted, cases = [] } = order;
+  const { state, settlement, cases = [] } = order;
   const open = openCaseOf(order);
   if (open?.kind === 'wrongAmountAfterAll') return 'wrongAmount';
   if (open && open.kind !== 'refundedAfterAll') return 'unknown';
@@ -23,7 +23,7 @@ export function unprovenSale(order: Order): Unproven | undefined {
     case 'created':
     case 'submitting':
     case 'pending':
-      return cancelWanted ? 'calledOff' : 'underWay';
+      return isCancelWanted(order) ? 'calledOff' : 'underWay';
     case 'cancelling':
     case 'reversing':
       return 'calledOff';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Order } from '../../../src/payment/order.ts';
 import type { Refund } from '../../../src/payment/refund.ts';
 import type { Printed } from '../../../src/ui/receipts/receipt-of.ts';
-import { receiptOf } from '../../../src/ui/receipts/receipt-of.ts';
+import { receiptOf, unprovenOf } from '../../../src/ui/receipts/receipt-of.ts';
 import { orderOf, SENT_AT } from '../../support/orders.ts';
 import { paperSetting, readPaper } from '../../support/papers.ts';
 
@@ -152,6 +152,13 @@ test.each<[string, Partial<Order>, string]>([
   expect(lines).toContain('This is not a receipt.');
   expect(lines.join()).not.toMatch(/\*\* |Receipt,|Thank you|COPY/);
   expect(lines).toContain(`[${NUMBER}]`);
+});
+
+test('a slip says that a payment was called off, unless its customer was given more time since', () => {
+  const asked = paidOrder({ state: 'pending', cancelWanted: { at: SENT_AT, by: 'cashier' } });
+  const cancelHeld = { at: SENT_AT + 1, until: SENT_AT + 80_000, by: 'Mia' };
+  expect(unprovenOf({ order: asked })).toBe('calledOff');
+  expect(unprovenOf({ order: { ...asked, cancelHeld } })).toBe('underWay');
 });
 
 test('what a person settled becomes a receipt once the wallet says the same', () => {
