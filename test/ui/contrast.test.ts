@@ -11,16 +11,16 @@ const SHAPE = 3;
 
 type Pair = [what: string, ink: string, ground: string, least: number];
 
-/** Each ink on each ground that it stands on. Amounts, results and the typed figure are large and bold. */
+/** Each ink on each ground that it stands on. What is written on Charge is large and bold. */
 const PAIRS: Pair[] = [
   ['the typed amount', 'ink', 'paper', AAA],
   ['a key', 'ink', 'face', AAA],
   ['a key under the finger', 'ink', 'face-down', AAA],
   ['Charge', 'on-accent', 'accent', AAA_LARGE],
-  ['scan now', 'on-dark', 'scan', AAA_LARGE],
+  ['scan now', 'on-dark', 'scan', AAA],
   ['the customer pays', 'on-light', 'wait', AAA],
-  ['paid', 'on-dark', 'good', AAA_LARGE],
-  ['not charged', 'on-dark', 'bad', AAA_LARGE],
+  ['paid', 'on-dark', 'good', AAA],
+  ['not charged', 'on-dark', 'bad', AAA],
   ['not confirmed', 'on-dark', 'doubt', AAA],
   ['no wallets now', 'on-dark', 'off', AAA],
   ['no connection', 'on-offline', 'offline', AAA],
