@@ -34,11 +34,15 @@ export function createOrderQuestions({ rest, words, orderNo, ...parts }: OrderQu
     async giveTime(): Promise<void> {
       const number = orderNo();
       if (number === undefined) return;
-      const { kind } = await rest.ask(`${about(number)}/hold`, { method: 'POST' });
+      const move = moves();
+      const answer = await rest.ask(`${about(number)}/hold`, { method: 'POST' });
       dropPower();
-      if (number !== orderNo()) return;
-      if (kind === 'done') remark.value = words.timeGiven;
-      else remark.value = kind === 'unknown' ? words.noAnswer : words.noTimeLeft;
+      if (move !== moves()) return;
+      if (answer.kind === 'done') remark.value = words.timeGiven;
+      else if (answer.kind === 'unknown') remark.value = words.noAnswer;
+      else if (answer.code === 'notPossible') remark.value = words.noTimeLeft;
+      // Whoever turns away from the PIN knows it.
+      else if (answer.code !== 'managerNeeded') remark.value = answer.detail;
     },
   };
 }
