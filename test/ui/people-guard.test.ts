@@ -121,3 +121,14 @@ test('what a manager settles is signed by the session; without one somebody has 
   const unsigned = await open.ask('POST', `/orders/${other.orderNo}/resolve`, decision);
   expect(unsigned).toMatchObject({ status: 400, body: { detail: expect.stringContaining('by: ') } });
 });
+
+test('only a manager gives a customer more time', async () => {
+  const { ask, mia, till } = await staffedShop();
+  const { orderNo } = await till.engine.sell('1', 'never', 1230);
+  for (const session of [undefined, await mia()])
+    expect(await ask('POST', `/orders/${orderNo}/hold`, { by: 'Ada' }, { session })).toMatchObject({
+      status: 403,
+      body: { code: 'managerNeeded' },
+    });
+  expect((await till.engine.payments.order(orderNo))?.cancelHeld).toBeUndefined();
+});
