@@ -61,23 +61,42 @@ export function formatMinor(minor: number, digits: number): string {
 const SHARED_SIGNS = /^[¥￥]$/;
 
 /** For people: as a locale writes it, such as `$12.34`, and with its letters where the sign alone could mislead. */
-export function moneyText(minor: number, { code, digits }: Currency, locale: string): string {
+export function moneyText(minor: number, currency: Currency, locale: string): string {
+  const { code, digits } = currency;
   const decimals = formatMinor(minor, digits);
   try {
-    const format = new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency: code,
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    });
+    const { format, letters } = writerFor(currency, locale);
     // Only for showing: at the till's largest amount a number still holds every digit exactly.
-    const text = format.format(Number(decimals));
-    const sign = format.formatToParts(0).find((part) => part.type === 'currency')?.value ?? '';
-    return SHARED_SIGNS.test(sign) ? `${text} ${code}` : text;
+    return format.format(Number(decimals)) + letters;
   } catch {
     // Where the currency or the language is not known, the figures are still right.
     return `${code} ${decimals}`;
   }
+}
+
+interface Writer {
+  format: Intl.NumberFormat;
+  /** What stands behind each amount. */
+  letters: string;
+}
+
+/** Making one costs a hundred times as much as using it. A shop has one currency, and speaks few languages. */
+const writers = new Map<string, Writer>();
+
+function writerFor({ code, digits }: Currency, locale: string): Writer {
+  const key = `${locale} ${code} ${digits}`;
+  const known = writers.get(key);
+  if (known) return known;
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: code,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  const sign = format.formatToParts(0).find((part) => part.type === 'currency')?.value ?? '';
+  const writer = { format, letters: SHARED_SIGNS.test(sign) ? ` ${code}` : '' };
+  writers.set(key, writer);
+  return writer;
 }
 
 /** What a program sends us: exactly the currency's decimals, or nothing. `"12.3"` USD is undefined. */

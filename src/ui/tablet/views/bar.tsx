@@ -1,4 +1,6 @@
+import { computed } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { Screen, ScreenMode, ScreenScanner } from '../../messages.ts';
 import { timeText } from '../amount-text.ts';
 import { mayLeave } from '../modes.ts';
@@ -33,7 +35,7 @@ function LiveBar({ till, screen }: BarProps): JSX.Element {
       </p>
       <WhoBadge till={till} />
       <ScannerPill scanners={screen.scanners} words={words} />
-      <time class="bar-clock">{timeText(till.tillMs.value, screen.locale)}</time>
+      <BarClock till={till} locale={screen.locale} />
       <button
         type="button"
         class="bar-button"
@@ -46,6 +48,12 @@ function LiveBar({ till, screen }: BarProps): JSX.Element {
       </button>
     </header>
   );
+}
+
+/** Time is told four times a second; only another minute is drawn. */
+function BarClock({ till, locale }: { till: Till; locale: string }): JSX.Element {
+  const text = useMemo(() => computed(() => timeText(till.tillMs.value, locale)), [till, locale]);
+  return <time class="bar-clock">{text.value}</time>;
 }
 
 function OfflineBar({ till, screen }: BarProps): JSX.Element {

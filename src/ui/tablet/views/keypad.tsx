@@ -1,5 +1,6 @@
+import { computed } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { systemClock } from '../../../clock.ts';
 import type { Screen } from '../../messages.ts';
 import { amountText } from '../amount-text.ts';
@@ -15,38 +16,20 @@ import { Shelf } from './shelf.tsx';
 /** A finger that rests this long on delete means all of it. */
 const HOLD_MS = 550;
 
-/** Typing an amount: the figure, the keys, and Charge. */
+/** Typing an amount: the figure, the keys, and Charge. Only what a key changes is drawn anew at a key. */
 export function Keypad({ till, screen }: { till: Till; screen: Screen }): JSX.Element {
   const { words } = till;
-  const minor = till.draftMinor.value;
-  const { code, digits } = screen.currency;
-  const text = amountText({ minor, currency: code, digits }, screen.locale);
-  const mayCharge =
-    till.connected.value && !till.busy.value && minor > 0 && screen.actions.includes('charge');
-  const remark = till.remark.value;
   return (
     <section class={screen.quickMinor.length > 0 ? 'sale sale-quick' : 'sale'}>
       <div class="sale-amount">
         <div class="sale-head">
           <h1 class="label">
-            {words.amountLabel} <span class="label-code">{code}</span>
+            {words.amountLabel} <span class="label-code">{screen.currency.code}</span>
           </h1>
           <Note till={till} />
         </div>
-        <div key={till.refusals.value} class={till.refusals.value > 0 ? 'shake' : undefined}>
-          <Figure text={text} class={minor === 0 ? 'amount amount-empty' : 'amount'} testId="amount" />
-        </div>
-        <div class="sale-line">
-          {remark ? (
-            <p class="remark" role="alert">
-              {remark}
-            </p>
-          ) : screen.mode === 'test' ? (
-            <TestLine till={till} screen={screen} />
-          ) : (
-            <IdleLine screen={screen} isEmpty={minor === 0} />
-          )}
-        </div>
+        <Typed till={till} screen={screen} />
+        <SaleLine till={till} screen={screen} />
       </div>
       <Shelf till={till} screen={screen} />
       <QuickAmounts till={till} screen={screen} />
@@ -55,17 +38,61 @@ export function Keypad({ till, screen }: { till: Till; screen: Screen }): JSX.El
           key === 'back' ? <BackKey key={key} till={till} /> : <DigitKey key={key} digit={key} till={till} />,
         )}
       </div>
-      <button
-        type="button"
-        class="charge"
-        data-testid="charge"
-        aria-busy={till.busy.value}
-        disabled={!mayCharge}
-        onClick={till.charge}
-      >
-        {minor > 0 ? words.charge(text) : words.chargeNothing}
-      </button>
+      <Charge till={till} screen={screen} />
     </section>
+  );
+}
+
+function typedText({ draftMinor }: Till, { currency: { code, digits }, locale }: Screen): string {
+  return amountText({ minor: draftMinor.value, currency: code, digits }, locale);
+}
+
+function Typed({ till, screen }: { till: Till; screen: Screen }): JSX.Element {
+  const isEmpty = till.draftMinor.value === 0;
+  return (
+    <div key={till.refusals.value} class={till.refusals.value > 0 ? 'shake' : undefined}>
+      <Figure
+        text={typedText(till, screen)}
+        class={isEmpty ? 'amount amount-empty' : 'amount'}
+        testId="amount"
+      />
+    </div>
+  );
+}
+
+function SaleLine({ till, screen }: { till: Till; screen: Screen }): JSX.Element {
+  const isEmpty = useMemo(() => computed(() => till.draftMinor.value === 0), [till]);
+  const remark = till.remark.value;
+  return (
+    <div class="sale-line">
+      {remark ? (
+        <p class="remark" role="alert">
+          {remark}
+        </p>
+      ) : screen.mode === 'test' ? (
+        <TestLine till={till} screen={screen} />
+      ) : (
+        <IdleLine screen={screen} isEmpty={isEmpty.value} />
+      )}
+    </div>
+  );
+}
+
+function Charge({ till, screen }: { till: Till; screen: Screen }): JSX.Element {
+  const { words, connected, busy } = till;
+  const isTyped = till.draftMinor.value > 0;
+  const mayCharge = connected.value && !busy.value && isTyped && screen.actions.includes('charge');
+  return (
+    <button
+      type="button"
+      class="charge"
+      data-testid="charge"
+      aria-busy={busy.value}
+      disabled={!mayCharge}
+      onClick={till.charge}
+    >
+      <span class="charge-word">{isTyped ? words.charge(typedText(till, screen)) : words.chargeNothing}</span>
+    </button>
   );
 }
 
