@@ -47,9 +47,18 @@ export function receiptOf(printed: Printed, setting: PaperSetting): Receipt {
       centred(number),
       ...(shop.receiptFooter === '' || unproven
         ? []
-        : [{ kind: 'rule' } as const, centred(shop.receiptFooter)]),
+        : [{ kind: 'rule' } as const, ...footLines(shop.receiptFooter)]),
     ],
   };
+}
+
+/** A printer has no letter for the end of a line. */
+function footLines(text: string): ReceiptLine[] {
+  return text
+    .split('\n')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+    .map(centred);
 }
 
 interface Paper extends Printed {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Order } from '../../../src/payment/order.ts';
 import type { Refund } from '../../../src/payment/refund.ts';
+import { escPosOf } from '../../../src/ui/receipts/escpos.ts';
 import type { Printed } from '../../../src/ui/receipts/receipt-of.ts';
 import { receiptOf, unprovenOf } from '../../../src/ui/receipts/receipt-of.ts';
 import { orderOf, SENT_AT } from '../../support/orders.ts';
@@ -60,6 +61,13 @@ test('a receipt tells who sold what for how much by which wallet, and how it is 
     '--',
     'Thank you!',
   ]);
+});
+
+test('the last words of a receipt may be several lines, on a printer of the network too', () => {
+  const setting = paperSetting({ receiptFooter: 'Thank you!\r\n\nSee you soon' });
+  const receipt = receiptOf({ order: paidOrder(), isCopy: false }, setting);
+  expect(readPaper(receipt).slice(-3)).toEqual(['--', 'Thank you!', 'See you soon']);
+  expect(escPosOf(receipt).ok).toBe(true);
 });
 
 test('the shop has its picture on what customers get', () => {
