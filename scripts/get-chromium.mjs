@@ -1,9 +1,10 @@
 // Prints the path of a Chromium for the browser tests; fetches one into .cache/chromium where the machine has none.
 // Nothing is installed and no rights are needed: Debian packages are downloaded and unpacked beside the project.
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasDebianTools, isProgram, openPackageSources, run, unpackPackage } from './debian-packages.mjs';
+import { addFonts, FONTS_FOLDER } from './east-asian-fonts.mjs';
 import { isAlive, withLock } from './lock.mjs';
 
 const BUDGET_MS = 180_000;
@@ -19,7 +20,7 @@ if (process.argv.includes('--help')) {
   console.log(`node scripts/get-chromium.mjs
 
 Prints the path of a Chromium: the one SCANTILL_CHROMIUM names, else one that is installed, else the project's own
-copy in .cache/chromium, which is fetched on Debian-like machines.`);
+copy in .cache/chromium, which is fetched on Debian-like machines, with a font for Chinese and Japanese.`);
 } else {
   try {
     console.log(await chromium());
@@ -45,13 +46,15 @@ function installed() {
 
 async function cached() {
   const wrapper = join(home, 'chromium');
-  if (isProgram(wrapper)) return wrapper;
-  if (!hasDebianTools()) {
+  if (isProgram(wrapper) && existsSync(join(home, FONTS_FOLDER))) return wrapper;
+  if (!isProgram(wrapper) && !hasDebianTools()) {
     throw new Error('none is installed, and fetching one is only known for Debian-like machines.');
   }
   mkdirSync(cache, { recursive: true });
   await withLock(`${home}.lock`, async () => {
     if (!isProgram(wrapper)) await fetchInto(`${home}.${process.pid}`);
+    await addFonts(home);
+    writeFontList(home);
   });
   return wrapper;
 }
@@ -73,6 +76,7 @@ async function fetchInto(folder) {
     if (!isProgram(join(system, PROGRAM)))
       throw new Error("this machine's package source has none to unpack.");
     writeWrapper(folder);
+    writeFontList(folder);
     await run(join(folder, 'chromium'), ['--version'], { signal });
     rmSync(home, { recursive: true, force: true });
     renameSync(folder, home);
@@ -99,12 +103,17 @@ exec "$here/system/${PROGRAM}" "$@"
 `,
   );
   chmodSync(join(folder, 'chromium'), 0o755);
+}
+
+function writeFontList(folder) {
+  const file = join(folder, 'fonts.conf');
   writeFileSync(
-    join(folder, 'fonts.conf'),
+    `${file}.draft`,
     `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
   <dir prefix="relative">system/usr/share/fonts</dir>
+  <dir prefix="relative">${FONTS_FOLDER}</dir>
   <dir>/usr/share/fonts</dir>
   <cachedir prefix="xdg">fontconfig</cachedir>
   <alias><family>sans-serif</family><prefer><family>Noto Sans</family><family>DejaVu Sans</family></prefer></alias>
@@ -114,6 +123,7 @@ exec "$here/system/${PROGRAM}" "$@"
 </fontconfig>
 `,
   );
+  renameSync(`${file}.draft`, file);
 }
 
 function subfolders(path) {

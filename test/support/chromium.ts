@@ -19,7 +19,8 @@ const FLAGS = [
 /** A Chromium to test with; the first call on a new machine may fetch one (three minutes at most). */
 export async function chromiumPath(): Promise<string | undefined> {
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [script]);
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [script]);
+    if (stderr !== '') console.error(stderr.trim());
     return stdout.trim();
   } catch (error) {
     console.error((error as { stderr?: string }).stderr ?? error);
