@@ -71,7 +71,7 @@ inBrowser(
     await until(async () => (await prints()) === 3, { what: 'the close is printed' });
     await page.emulateMedia({ media: 'print' });
     const report = (await paper.innerText()).replace(/\s+/g, ' ');
-    expect(report).toMatch(/Close no\. 1 .* Net \$12\.30/);
+    expect(report).toMatch(/Close no\. 1 .* Takings \$12\.30/);
   },
 );
 

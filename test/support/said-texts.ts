@@ -1,15 +1,19 @@
 /** A text of a language, and the values that stand in it. */
 export interface SaidText {
-  /** Such as `afterwards.notice.paid`. */
+  /** Such as `afterwards.notice.paid`; in round brackets, what was put in where words depend on it: `day.salesCount(1)`. */
   path: string;
   text: string;
   /** What was put into it, as it must be found in it. */
   values: string[];
 }
 
+/** What a text may read of a sale or of a line of a story that it is given. */
+const NAMES = ['amount', 'time', 'wallet', 'by', 'said'];
+
 /**
  * Every text of an area in a language, each function called with values that can be found again: as many as the model's
- * own function takes, so that one which leaves a value out is found.
+ * own function takes, so that one which leaves a value out is found. Where the model says something else of one, of yes
+ * or no, or of what is not known, that is said too.
  */
 export function saidTexts(words: object, model: object, path = ''): SaidText[] {
   return Object.entries(model).flatMap(([key, ofModel]: [string, unknown]): SaidText[] => {
@@ -21,11 +25,68 @@ export function saidTexts(words: object, model: object, path = ''): SaidText[] {
     if (typeof ofModel !== 'function' || typeof ofWords !== 'function') {
       return [{ path: at, text: String(ofWords), values: [] }];
     }
-    const marks = Array.from({ length: ofModel.length }, (_, index) => `⟦${index + 1}⟧`);
-    // As good as a text, as a number (which none is), and as the sale that a notice tells of.
-    const values = marks.map((mark) => Object.assign(Object(mark), { amount: `${mark}a`, time: `${mark}t` }));
-    const text = String(Reflect.apply(ofWords, undefined, values));
-    const isOfSale = String(Reflect.apply(ofModel, undefined, values)).includes('⟦1⟧a');
-    return [{ path: at, text, values: isOfSale ? ['⟦1⟧a', '⟦1⟧t', ...marks.slice(1)] : marks }];
+    return callsOf(ofModel).map(({ told, first, values }) => ({
+      path: at + told,
+      text: say(ofWords, [first, ...marksOf(ofModel).slice(1)]),
+      values,
+    }));
   });
+}
+
+interface Call {
+  told: string;
+  first: unknown;
+  values: string[];
+}
+
+/** How a text is called so that all it can say is heard; by what the model makes of it. */
+function callsOf(model: object): Call[] {
+  const [mark, ...others] = marksOf(model);
+  if (mark === undefined) return [{ told: '', first: undefined, values: [] }];
+  const rest = others.map(String);
+  const saying = (first: unknown) => say(model, [first, ...others]);
+  const call = (first: unknown, told = `(${String(first)})`): Call => ({ told, first, values: rest });
+  if (isYesOrNo(saying)) return [call(true), call(false)];
+  const whole = saying(mark);
+  const named = NAMES.map((name) => String(Reflect.get(mark, name))).filter((value) => whole.includes(value));
+  const calls = [
+    { ...call(mark, ''), values: named.length > 0 ? named.concat(rest) : [String(mark), ...rest] },
+  ];
+  if (isCount(saying)) calls.push(...[1, 2, 3, 11].map((count) => call(count)));
+  const unknown = Object.assign(markOf(1), { by: '', said: '' });
+  const isWordedAnew = saying(unknown) !== whole.replace(`${mark}by`, '').replace(`${mark}said`, '');
+  if (named.length > 0 && isWordedAnew) {
+    calls.push({ ...call(unknown, '(unknown)'), values: named.filter((value) => !/(by|said)$/.test(value)) });
+  }
+  return calls;
+}
+
+const marksOf = (model: object) =>
+  Array.from({ length: Number(Reflect.get(model, 'length')) }, (_, index) => markOf(index + 1));
+
+/** As good as a text, as a number (which none is), and as something with names. */
+function markOf(place: number): object {
+  const mark = `⟦${place}⟧`;
+  return Object.assign(Object(mark), Object.fromEntries(NAMES.map((name) => [name, mark + name])));
+}
+
+const say = (words: object, values: unknown[]) =>
+  String(Reflect.apply(words as () => unknown, undefined, values));
+
+function isYesOrNo(saying: (first: unknown) => string): boolean {
+  try {
+    return saying(true) !== saying(false) && !saying(true).includes('true');
+  } catch {
+    // It takes texts alone.
+    return false;
+  }
+}
+
+/** Whether one is told in other words than seven. */
+function isCount(saying: (first: unknown) => string): boolean {
+  try {
+    return saying(1) !== saying(7).replace('7', '1');
+  } catch {
+    return false;
+  }
 }

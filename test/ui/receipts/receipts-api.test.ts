@@ -107,12 +107,17 @@ test('the totals so far are a report, and a closed day has its number on it', as
   const { post, day } = await withSales();
   const running = paperOf((await post(`/days/${day}/report`)).body);
   expect(running).toEqual(
-    expect.arrayContaining(['# Totals so far', 'Paid (1): $12.30', '** Net: $12.30', 'Alipay (1): $12.30']),
+    expect.arrayContaining([
+      '# Totals so far',
+      'Paid (1): $12.30',
+      '** Takings: $12.30',
+      'Alipay (1): $12.30',
+    ]),
   );
   await post(`/days/${day}/close`, { by: 'Ann' });
   const closed = paperOf((await post(`/days/${day}/report`, { period: day })).body);
   expect(closed).toEqual(
-    expect.arrayContaining(['# Close no. 1', 'Closed by: Ann', '** Net: $12.30', 'Nothing is open.']),
+    expect.arrayContaining(['# Close no. 1', 'Closed by: Ann', '** Takings: $12.30', 'Nothing is open.']),
   );
 });
 

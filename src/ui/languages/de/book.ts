@@ -61,7 +61,7 @@ export const book: typeof model = {
     today: 'Heute',
     dayBefore: 'Tag davor',
     dayAfter: 'Tag danach',
-    pickDay: 'Tag',
+    pickDay: 'Tag wählen',
     search: 'Suchen',
     searchHint:
       'Betrag, Nummer, letzte vier Ziffern des Codes, Wallet, Notiz. Oder einen Beleg scannen: unseren oder den in der Wallet des Kunden.',

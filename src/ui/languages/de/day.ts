@@ -24,7 +24,7 @@ export const day: typeof model = {
     paid: 'Bezahlt',
     refunded: 'Über die Wallet zurückgegeben',
     refundedOutside: 'Auf anderem Weg zurückgegeben',
-    reversed: 'Ungewollt gekommen und zurückgegangen',
+    reversed: 'Nicht behalten, ging zurück',
     settledPaid: 'Von Hand geklärt: bezahlt',
     settledNotPaid: 'Von Hand geklärt: nicht gezahlt',
   },
@@ -56,7 +56,7 @@ export const day: typeof model = {
   exported: 'Die Datei liegt bei den Downloads dieses Tablets.',
   notExported: 'Die Datei kam nicht an. Noch einmal versuchen.',
   close: 'Tag abschließen',
-  closeTitle: (day) => `Tag abschließen: ${day}?`,
+  closeTitle: (day) => `Tag abschließen? ${day}`,
   closeWhat: (sales, amount) =>
     sales === 1 ? `1 Verkauf, Einnahmen ${amount}.` : `${sales} Verkäufe, Einnahmen ${amount}.`,
   closeNothing: 'Es floss kein Geld seit dem letzten Abschluss.',

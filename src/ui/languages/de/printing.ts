@@ -17,7 +17,7 @@ export const printing: typeof model = {
     printUnknown:
       'Der Drucker blieb mittendrin stehen. Kam das Papier ganz heraus, gilt es. Beim nächsten Druck steht KOPIE darauf.',
     noPrinter: 'Der Laden hat keinen Drucker im Netz.',
-    notPrintable: 'Der Drucker hat diese Buchstaben nicht.',
+    notPrintable: 'Der Drucker kann diese Buchstaben nicht. Von diesem Tablet drucken.',
     notSaved: 'Die Kasse kann nicht aufschreiben, dass sie druckt. Noch einmal versuchen.',
   },
 };

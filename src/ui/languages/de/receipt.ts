@@ -85,7 +85,7 @@ export const receipt: typeof model = {
       paid: 'Bezahlt',
       refunded: 'Zurückgegeben',
       refundedOutside: 'Anders zurückgegeben',
-      reversed: 'Ungewollt, ging zurück',
+      reversed: 'Nicht behalten, ging zurück',
       settledPaid: 'Von Hand geklärt: bezahlt',
       settledNotPaid: 'Von Hand geklärt: nicht gezahlt',
     },

@@ -66,8 +66,10 @@ export const story: typeof model = {
     settledPaid: (by, reason) => `${by} hat entschieden, dass das Geld da ist: „${reason}“`,
     settledNotPaid: (by, reason) => `${by} hat entschieden, dass kein Geld bleibt: „${reason}“`,
     refundOutside: (amount, reason) => `${amount} wurden auf anderem Weg zurückgegeben: „${reason}“`,
-    reversalAsked: (amount) => `Die Kasse lässt ${amount} zurückgehen, weil das Geld nicht bleiben darf.`,
-    refundNotNeeded: 'Die Kasse muss das Geld nicht mehr zurückgehen lassen: Es ging schon zurück.',
+    reversalAsked: (amount) =>
+      `Die Kasse lässt ${amount} an den Kunden zurückgehen, weil das Geld nicht bleiben darf.`,
+    refundNotNeeded:
+      'Die Kasse muss das Geld nicht mehr zurückgehen lassen: Es ging schon an den Kunden zurück.',
     refundDoneBy: (amount, by) => `${by} hat entschieden, dass ${amount} zurückgingen.`,
     refundFailedBy: (amount, by) => `${by} hat entschieden, dass ${amount} nicht zurückgingen.`,
     unknown: (event) => `Etwas anderes ist geschehen: ${event}.`,

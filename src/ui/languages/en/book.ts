@@ -50,7 +50,7 @@ export const book = {
   practiceSentence: 'Practice: no money moved.',
   caseSentence: {
     paidAfterAll: (said: string) =>
-      `It ended without money, and the wallet says now that ${said} was charged. The till brings it back.`,
+      `It ended without money, and the wallet says now that ${said} was charged. The till gives the money back to the customer.`,
     wrongAmountAfterAll: (said: string) => `The wallet says now that another amount was charged: ${said}.`,
     notPaidAfterAll: () => 'It counts as paid, and the wallet says now that it is not. Is the money there?',
     refundedAfterAll: () =>
@@ -63,7 +63,7 @@ export const book = {
     today: 'Today',
     dayBefore: 'Day before',
     dayAfter: 'Day after',
-    pickDay: 'Day',
+    pickDay: 'Choose a day',
     search: 'Search',
     searchHint:
       'Amount, number, last four of the code, wallet, note. Or scan a receipt or the customer’s bill.',
@@ -204,7 +204,8 @@ export const book = {
     paidWhat:
       'It stands on a line of its own in the day, not among the paid ones. The till still asks for a month.',
     notPaid: 'No money came in',
-    notPaidWhat: 'Nothing is counted. If the wallet says later that it was charged, it is brought back.',
+    notPaidWhat:
+      'Nothing is counted. If the wallet says later that it was charged, the money goes back to the customer.',
     keep: (amount: string) => `Keep ${amount}`,
     keepWhat: 'The customer agrees to what was charged.',
     giveBack: (amount: string) => `Give ${amount} back`,

@@ -25,7 +25,7 @@ export const day = {
     paid: 'Paid',
     refunded: 'Given back by the wallet',
     refundedOutside: 'Given back another way',
-    reversed: 'Came unwanted, and went back',
+    reversed: 'Not kept, and went back',
     settledPaid: 'Settled as paid, by hand',
     settledNotPaid: 'Settled as not paid, by hand',
   } satisfies Record<BookingKind, string>,
@@ -57,7 +57,7 @@ export const day = {
   exported: 'The file is in the downloads of this tablet.',
   notExported: 'The file did not come. Try again.',
   close: 'Close the day',
-  closeTitle: (day: string) => `Close ${day}?`,
+  closeTitle: (day: string) => `Close the day? ${day}`,
   closeWhat: (sales: number, amount: string) =>
     sales === 1 ? `1 sale, takings ${amount}.` : `${sales} sales, takings ${amount}.`,
   closeNothing: 'No money moved since the last close.',

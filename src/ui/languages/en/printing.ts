@@ -16,7 +16,7 @@ export const printing = {
     printUnknown:
       'The printer stopped on the way. If the paper came out whole, it is good. If you print again, it says COPY.',
     noPrinter: 'The shop has no printer on the network.',
-    notPrintable: 'The printer does not have these letters.',
+    notPrintable: 'The printer cannot write these letters. Print from this tablet.',
     notSaved: 'The till cannot write down that it prints. Try again.',
   },
 };

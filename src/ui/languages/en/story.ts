@@ -20,7 +20,8 @@ export const story = {
     cancelDecided: () => 'The till asked the wallet to cancel it.',
     cancelAnswered: () => 'No clear answer to the cancel.',
     markedUnwanted: () => 'It is not wanted any more.',
-    paidBehindLine: () => 'The wallet charged it after the cancel. The till brings the money back.',
+    paidBehindLine: () =>
+      'The wallet charged it after the cancel. The till gives the money back to the customer.',
     stuckDeclared: () => 'It did not settle by itself. A manager is needed; the till keeps asking.',
     answeredForAnother: () => 'The wallet spoke of another payment. That counts for nothing here.',
     settled: ({ by, said }) => `${by} settled it by hand: “${said}”`,
@@ -66,8 +67,10 @@ export const story = {
     settledPaid: (by: string, reason: string) => `${by} decided that the money came in: “${reason}”`,
     settledNotPaid: (by: string, reason: string) => `${by} decided that no money stays: “${reason}”`,
     refundOutside: (amount: string, reason: string) => `${amount} was given back another way: “${reason}”`,
-    reversalAsked: (amount: string) => `The till asks for ${amount} back, because it must not stay.`,
-    refundNotNeeded: 'The till need not ask for it back any more: the money went back.',
+    reversalAsked: (amount: string) =>
+      `The till asks the wallet to send ${amount} back to the customer, because it must not stay.`,
+    refundNotNeeded:
+      'The till need not ask the wallet for that any more: the money went back to the customer.',
     refundDoneBy: (amount: string, by: string) => `${by} decided that ${amount} went back.`,
     refundFailedBy: (amount: string, by: string) => `${by} decided that ${amount} did not go back.`,
     unknown: (event: string) => `Something else happened: ${event}.`,

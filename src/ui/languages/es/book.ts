@@ -44,7 +44,7 @@ export const book: typeof model = {
   practiceSentence: 'Práctica: no se movió dinero.',
   caseSentence: {
     paidAfterAll: (said) =>
-      `Terminó sin dinero, y el monedero dice ahora que se cobraron ${said}. La caja devuelve el dinero.`,
+      `Terminó sin dinero, y el monedero dice ahora que se cobraron ${said}. La caja devuelve el dinero al cliente.`,
     wrongAmountAfterAll: (said) => `El monedero dice ahora que se cobró otro importe: ${said}.`,
     notPaidAfterAll: () => 'Consta como pagado, y el monedero lo niega ahora. ¿Tiene la tienda el dinero?',
     refundedAfterAll: () =>
@@ -57,7 +57,7 @@ export const book: typeof model = {
     today: 'Hoy',
     dayBefore: 'Día anterior',
     dayAfter: 'Día siguiente',
-    pickDay: 'Día',
+    pickDay: 'Elegir un día',
     search: 'Buscar',
     searchHint:
       'Importe, número, últimas cuatro cifras del código, monedero, nota. O escanee un recibo o el comprobante del cliente.',
@@ -199,7 +199,8 @@ export const book: typeof model = {
     paid: 'El dinero llegó',
     paidWhat: 'En el día va en una línea aparte, no con lo pagado. La caja sigue preguntando durante un mes.',
     notPaid: 'No llegó dinero',
-    notPaidWhat: 'No se cuenta nada. Si el monedero dice después que se cobró, se devuelve.',
+    notPaidWhat:
+      'No se cuenta nada. Si el monedero dice después que se cobró, el dinero se devuelve al cliente.',
     keep: (amount) => `Quedarse con ${amount}`,
     keepWhat: 'El cliente está de acuerdo con lo que se cobró.',
     giveBack: (amount) => `Devolver ${amount}`,

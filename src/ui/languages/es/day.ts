@@ -24,7 +24,7 @@ export const day: typeof model = {
     paid: 'Pagado',
     refunded: 'Devuelto por el monedero',
     refundedOutside: 'Devuelto de otra forma',
-    reversed: 'Cobro no deseado, devuelto',
+    reversed: 'Cobro no válido, devuelto',
     settledPaid: 'Resuelto a mano: pagado',
     settledNotPaid: 'Resuelto a mano: sin pagar',
   },
@@ -56,7 +56,7 @@ export const day: typeof model = {
   exported: 'El archivo está en las descargas de esta tableta.',
   notExported: 'El archivo no llegó. Inténtelo otra vez.',
   close: 'Cerrar el día',
-  closeTitle: (day) => `${day}: ¿cerrar el día?`,
+  closeTitle: (day) => `¿Cerrar el día? ${day}`,
   closeWhat: (sales, amount) =>
     sales === 1 ? `1 venta, recaudación ${amount}.` : `${sales} ventas, recaudación ${amount}.`,
   closeNothing: 'No se movió dinero desde el último cierre.',

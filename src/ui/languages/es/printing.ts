@@ -16,7 +16,7 @@ export const printing: typeof model = {
     printUnknown:
       'La impresora se paró a medias. Si el papel ha salido entero, vale. Si imprime otra vez, pondrá COPIA.',
     noPrinter: 'La tienda no tiene impresora en la red.',
-    notPrintable: 'La impresora no tiene estas letras.',
+    notPrintable: 'La impresora no puede escribir estas letras. Imprima desde esta tableta.',
     notSaved: 'La caja no puede anotar que imprime. Inténtelo otra vez.',
   },
 };

@@ -52,7 +52,7 @@ export const receipt: typeof model = {
     },
     settledPaid: {
       title: 'RESUELTO A MANO',
-      text: 'El monedero no ha confirmado este pago. La tienda lo ha anotado como pagado.',
+      text: 'Pago sin confirmar por el monedero. La tienda lo ha anotado como pagado.',
     },
     settledNotPaid: {
       title: 'RESUELTO A MANO',
@@ -84,12 +84,12 @@ export const receipt: typeof model = {
       paid: 'Pagado',
       refunded: 'Devuelto',
       refundedOutside: 'Devuelto de otra forma',
-      reversed: 'Cobro no deseado, devuelto',
+      reversed: 'Cobro no válido, devuelto',
       settledPaid: 'Resuelto a mano: pagado',
       settledNotPaid: 'Resuelto a mano: sin pagar',
     },
     counted: (label, count) => `${label} (${count})`,
-    net: 'Neto',
+    net: 'Recaudación',
     discounts: 'Descuentos de monederos',
     fees: 'Comisiones de monederos',
     customersPaid: 'Pagaron los clientes',

@@ -17,7 +17,8 @@ export const story: typeof model = {
     cancelDecided: () => 'La caja pidió al monedero que lo cancelara.',
     cancelAnswered: () => 'La cancelación no tuvo respuesta clara.',
     markedUnwanted: () => 'Ya no se quiere este pago.',
-    paidBehindLine: () => 'El monedero lo cobró después de la cancelación. La caja devuelve el dinero.',
+    paidBehindLine: () =>
+      'El monedero lo cobró después de la cancelación. La caja devuelve el dinero al cliente.',
     stuckDeclared: () => 'No se resolvió solo. Hace falta un encargado; la caja sigue preguntando.',
     answeredForAnother: () => 'El monedero habló de otro pago. Eso aquí no cuenta.',
     settled: ({ by, said }) => `${by} lo resolvió a mano: «${said}»`,
@@ -63,8 +64,8 @@ export const story: typeof model = {
     settledNotPaid: (by, reason) => `${by} decidió que no se queda dinero en la tienda: «${reason}»`,
     refundOutside: (amount, reason) => `${amount} se devolvieron de otra forma: «${reason}»`,
     reversalAsked: (amount) =>
-      `La caja pide que se devuelvan ${amount}, porque la tienda no debe quedárselos.`,
-    refundNotNeeded: 'La caja ya no necesita pedir la devolución: el dinero se devolvió.',
+      `La caja pide que se devuelvan ${amount} al cliente, porque la tienda no debe quedárselos.`,
+    refundNotNeeded: 'La caja ya no necesita pedir la devolución: el dinero se devolvió al cliente.',
     refundDoneBy: (amount, by) => `${by} decidió que ${amount} se devolvieron.`,
     refundFailedBy: (amount, by) => `${by} decidió que ${amount} no se devolvieron.`,
     unknown: (event) => `Pasó otra cosa: ${event}.`,

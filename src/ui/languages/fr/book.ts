@@ -47,7 +47,7 @@ export const book: typeof model = {
   practiceSentence: 'Exercice : aucun argent n’a bougé.',
   caseSentence: {
     paidAfterAll: (said) =>
-      `C’était terminé sans argent, et le portefeuille indique maintenant ${said} débités. La caisse les fait rendre.`,
+      `C’était terminé sans argent, et le portefeuille indique maintenant ${said} débités. La caisse fait rendre l’argent au client.`,
     wrongAmountAfterAll: (said) => `Le portefeuille indique maintenant un autre montant débité : ${said}.`,
     notPaidAfterAll: () =>
       'La vente compte comme payée, et le portefeuille dit maintenant que non. L’argent est-il là ?',
@@ -61,7 +61,7 @@ export const book: typeof model = {
     today: 'Aujourd’hui',
     dayBefore: 'Jour précédent',
     dayAfter: 'Jour suivant',
-    pickDay: 'Jour',
+    pickDay: 'Choisir un jour',
     search: 'Chercher',
     searchHint:
       'Montant, numéro, quatre derniers chiffres du code, portefeuille, remarque. Ou scannez un reçu ou le justificatif du client.',
@@ -206,7 +206,7 @@ export const book: typeof model = {
       'Compté sur une ligne à part dans la journée, pas avec les ventes payées. La caisse demande encore pendant un mois.',
     notPaid: 'Aucun argent n’est arrivé',
     notPaidWhat:
-      'Rien n’est compté. Si le portefeuille dit plus tard que c’est débité, la caisse le fait rendre.',
+      'Rien n’est compté. Si le portefeuille dit plus tard que c’est débité, la caisse fait rendre l’argent au client.',
     keep: (amount) => `Garder ${amount}`,
     keepWhat: 'Le client est d’accord avec ce qui a été débité.',
     giveBack: (amount) => `Rendre ${amount}`,

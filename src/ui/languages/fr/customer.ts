@@ -31,7 +31,7 @@ export const customer: typeof model = {
       title: 'Annulation en cours',
       text: 'Ne confirmez rien sur votre téléphone maintenant.',
     },
-    goingBack: { title: 'Votre argent vous est rendu', text: 'Un instant, s’il vous plaît.' },
+    goingBack: { title: 'Remboursement en cours', text: 'Un instant, s’il vous plaît.' },
     paid: { title: 'Payé', text: 'Merci !' },
     paidAsk: { title: 'Payé', text: 'Adressez-vous à la caisse.' },
     declined: {

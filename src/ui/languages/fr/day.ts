@@ -24,7 +24,7 @@ export const day: typeof model = {
     paid: 'Payé',
     refunded: 'Rendu par le portefeuille',
     refundedOutside: 'Rendu d’une autre façon',
-    reversed: 'Arrivé sans être voulu, et rendu',
+    reversed: 'Arrivé mais non gardé, rendu',
     settledPaid: 'Tranché à la main : payé',
     settledNotPaid: 'Tranché à la main : non réglé',
   },
@@ -56,7 +56,7 @@ export const day: typeof model = {
   exported: 'Le fichier est dans les téléchargements de cette tablette.',
   notExported: 'Le fichier n’est pas arrivé. Réessayez.',
   close: 'Clôturer la journée',
-  closeTitle: (day) => `Clôturer la journée du ${day} ?`,
+  closeTitle: (day) => `Clôturer la journée ? ${day}`,
   closeWhat: (sales, amount) =>
     sales < 2 ? `${sales} vente, recette ${amount}.` : `${sales} ventes, recette ${amount}.`,
   closeNothing: 'Aucun argent n’a bougé depuis la dernière clôture.',

@@ -17,7 +17,7 @@ export const printing: typeof model = {
     printUnknown:
       'L’imprimante s’est arrêtée en route. Si le ticket est sorti entier, il est valable. Si vous réimprimez, il portera DUPLICATA.',
     noPrinter: 'Le magasin n’a pas d’imprimante sur le réseau.',
-    notPrintable: 'L’imprimante n’a pas ces caractères.',
+    notPrintable: 'L’imprimante ne peut pas écrire ces caractères. Imprimez depuis cette tablette.',
     notSaved: 'La caisse ne peut pas noter qu’elle imprime. Réessayez.',
   },
 };

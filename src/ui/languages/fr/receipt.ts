@@ -85,7 +85,7 @@ export const receipt: typeof model = {
       paid: 'Payé',
       refunded: 'Rendu par le portefeuille',
       refundedOutside: 'Rendu autrement',
-      reversed: 'Arrivé non voulu, rendu',
+      reversed: 'Non gardé, rendu',
       settledPaid: 'Tranché à la main : payé',
       settledNotPaid: 'Tranché à la main : non réglé',
     },

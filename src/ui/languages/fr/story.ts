@@ -18,7 +18,8 @@ export const story: typeof model = {
     cancelDecided: () => 'La caisse a demandé l’annulation au portefeuille.',
     cancelAnswered: () => 'Pas de réponse claire à l’annulation.',
     markedUnwanted: () => 'Ce paiement n’est plus voulu.',
-    paidBehindLine: () => 'Le portefeuille a débité après l’annulation. La caisse fait rendre l’argent.',
+    paidBehindLine: () =>
+      'Le portefeuille a débité après l’annulation. La caisse fait rendre l’argent au client.',
     stuckDeclared: () =>
       'Cela ne s’est pas résolu tout seul. Il faut un responsable ; la caisse continue de demander.',
     answeredForAnother: () => 'Le portefeuille a parlé d’un autre paiement. Cela ne compte pas ici.',
@@ -65,8 +66,9 @@ export const story: typeof model = {
     settledPaid: (by, reason) => `${by} a décidé que l’argent est arrivé : « ${reason} »`,
     settledNotPaid: (by, reason) => `${by} a décidé qu’aucun argent ne reste : « ${reason} »`,
     refundOutside: (amount, reason) => `${amount} ont été rendus d’une autre façon : « ${reason} »`,
-    reversalAsked: (amount) => `La caisse fait rendre ${amount}, qui ne doivent pas rester.`,
-    refundNotNeeded: 'La caisse n’a plus à faire rendre l’argent : il a été rendu.',
+    reversalAsked: (amount) =>
+      `La caisse fait rendre ${amount} au client, car cet argent ne doit pas rester.`,
+    refundNotNeeded: 'La caisse n’a plus à faire rendre l’argent : il a été rendu au client.',
     refundDoneBy: (amount, by) => `${by} a décidé que ${amount} ont été rendus.`,
     refundFailedBy: (amount, by) => `${by} a décidé que ${amount} n’ont pas été rendus.`,
     unknown: (event) => `Autre chose s’est passé : ${event}.`,

@@ -57,7 +57,7 @@ export const book: typeof model = {
     today: '今日',
     dayBefore: '前日',
     dayAfter: '翌日',
-    pickDay: '日付',
+    pickDay: '日付を選ぶ',
     search: '検索',
     searchHint:
       '金額、番号、コードの下 4 桁、決済アプリ、メモで探せます。レシートやお客様の利用明細も読み取れます。',

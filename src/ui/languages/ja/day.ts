@@ -24,7 +24,7 @@ export const day: typeof model = {
     paid: '支払い済み',
     refunded: '決済アプリで返金',
     refundedOutside: '別の方法で返金',
-    reversed: '不要な入金を返金',
+    reversed: '受け取らず返金済み',
     settledPaid: '手動処理：支払い済み',
     settledNotPaid: '手動処理：未払い',
   },
@@ -55,7 +55,7 @@ export const day: typeof model = {
   exported: 'ファイルはこのタブレットのダウンロードにあります。',
   notExported: 'ファイルを受け取れませんでした。やり直してください。',
   close: '日締め',
-  closeTitle: (day) => `${day} を締めますか？`,
+  closeTitle: (day) => `日締めをしますか？ ${day}`,
   closeWhat: (sales, amount) => `取引は ${sales} 件、純売上は ${amount} です。`,
   closeNothing: '前回の締めからお金は動いていません。',
   closeCarried: (count) =>

@@ -84,7 +84,7 @@ export const receipt: typeof model = {
       paid: '支払い済み',
       refunded: '返金',
       refundedOutside: '別の方法で返金',
-      reversed: '不要な入金を返金',
+      reversed: '受け取らず返金済み',
       settledPaid: '手動処理：支払い済み',
       settledNotPaid: '手動処理：未払い',
     },

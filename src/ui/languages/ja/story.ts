@@ -63,7 +63,8 @@ export const story: typeof model = {
     settledPaid: (by, reason) => `${by} さんの判断：入金あり：「${reason}」`,
     settledNotPaid: (by, reason) => `${by} さんの判断：店舗が受け取るお金はない：「${reason}」`,
     refundOutside: (amount, reason) => `${amount} を別の方法で返金しました：「${reason}」`,
-    reversalAsked: (amount) => `店舗が受け取れないお金なので、レジが ${amount} の返金を求めます。`,
+    reversalAsked: (amount) =>
+      `店舗が受け取れないお金なので、レジが決済アプリに、お客様への ${amount} の返金を求めます。`,
     refundNotNeeded: 'お客様に返金されたので、レジから返金を求める必要はなくなりました。',
     refundDoneBy: (amount, by) => `${by} さんの判断：${amount} は返金された。`,
     refundFailedBy: (amount, by) => `${by} さんの判断：${amount} は返金されなかった。`,

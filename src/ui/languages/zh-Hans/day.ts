@@ -55,7 +55,7 @@ export const day: typeof model = {
   exported: '文件在这台平板的“下载”里。',
   notExported: '文件没有下载下来。请重试。',
   close: '日结',
-  closeTitle: (day) => `对 ${day} 做日结吗？`,
+  closeTitle: (day) => `要做日结吗？${day}`,
   closeWhat: (sales, amount) => `${sales} 笔，收款净额 ${amount}。`,
   closeNothing: '上次日结之后没有实际收款或退款。',
   closeCarried: (count) => `有 ${count} 笔付款或退款还没有结果。它们会保留，一笔也不会丢：有结果时再计入。`,

@@ -14,7 +14,7 @@ export const printing: typeof model = {
     printerRefused: '打印机现在不接受打印。请稍等再重试。如果一直这样，请关机再开机。',
     printUnknown: '打印机中途停了。如果纸完整地打出来了，就有效。再打印一次，纸上会写“副本”。',
     noPrinter: '本店的网络里没有打印机。',
-    notPrintable: '打印机没有这些字。',
+    notPrintable: '打印机打不出这些字。请从这台平板打印。',
     notSaved: '收银机无法记录这次打印。请重试。',
   },
 };

@@ -55,7 +55,7 @@ export const day: typeof model = {
   exported: '檔案在這台平板的「下載」裡。',
   notExported: '檔案沒有下載成功。請重試。',
   close: '日結',
-  closeTitle: (day) => `要對 ${day} 做日結嗎？`,
+  closeTitle: (day) => `要做日結嗎？${day}`,
   closeWhat: (sales, amount) => `${sales} 筆，收款淨額 ${amount}。`,
   closeNothing: '上次日結之後沒有實際收款或退款。',
   closeCarried: (count) => `有 ${count} 筆付款或退款還沒有結果。它們會保留，一筆也不會遺失：有結果時再計入。`,

@@ -140,7 +140,7 @@ export const page: typeof model = {
   checkNow: '立即查詢錢包',
   checking: '正在查詢錢包…',
   checked: '已查詢錢包。以螢幕顯示為準。',
-  notChecked: '現在無法查詢錢包。收銀機會自動繼續查詢。',
+  notChecked: '現在無法查詢電子錢包。收銀機會自動繼續查詢。',
   giveTime: '延長時間',
   timeGiven: '顧客現在多了一點時間。',
   noTimeLeft: '不能再延長了。',

@@ -14,7 +14,7 @@ export const printing: typeof model = {
     printerRefused: '印表機現在不接受列印。請稍候再重試。若一直這樣，請關機再開機。',
     printUnknown: '印表機中途停了。若紙已完整印出，就有效。再列印一次，紙上會註明「副本」。',
     noPrinter: '本店的網路裡沒有印表機。',
-    notPrintable: '印表機沒有這些字。',
+    notPrintable: '印表機印不出這些字。請從這台平板列印。',
     notSaved: '收銀機無法記錄這次列印。請重試。',
   },
 };

@@ -58,7 +58,7 @@ test.each([
     'refundAsked',
     ' 5.00 USD: x',
     { purpose: 'reversal' as const },
-    'The till asks for <5.00> back, because it must not stay.',
+    'The till asks the wallet to send <5.00> back to the customer, because it must not stay.',
   ],
   ['refundDone', '', {}, '<5.00> went back to the customer.'],
   ['refundDone', ' by Ana: she had it', {}, 'Ana decided that <5.00> went back.'],
@@ -69,7 +69,7 @@ test.each([
     'refundFailed',
     ': not needed, the money went back',
     { purpose: 'reversal' as const },
-    'The till need not ask for it back any more: the money went back.',
+    'The till need not ask the wallet for that any more: the money went back to the customer.',
   ],
 ])('of a refund, %s%s is told with its own amount and people', (event, rest, refund, text) => {
   expect(told(event, REFUND + rest, { state: 'paid', refunds: [refundOf(refund)] })).toBe(text);
