@@ -14,13 +14,12 @@ import {
   isFree,
   isResult,
   LOOKS,
-  mayLeave,
   mayTakeBack,
   type Pressable,
 } from './modes.ts';
 import { createOrderQuestions } from './order-questions.ts';
 import { createPageAge } from './page-age.ts';
-import type { Place } from './places.ts';
+import { createPlaces } from './places.ts';
 import { createRest } from './rest.ts';
 import { createResultEnd, leavesByItself } from './result-end.ts';
 import { createTheme } from './theme.ts';
@@ -44,8 +43,8 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
   const busy = signal(false);
   const checking = signal(false);
   const refusals = signal(0);
-  const place = signal<Place>('till');
-  const wantedOrder = signal<string | undefined>(undefined);
+  const places = createPlaces(screen);
+  const { place } = places;
   const who = createWho();
   const { session, power, wanted, signIn, signedIn } = who;
   const offsetMs = signal(0);
@@ -219,8 +218,7 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
       return now.kind === 'lost' ? now.sinceMs + offsetMs.value : undefined;
     }),
     resultLeft: computed(() => ending.left(pageMs.value, screen.value?.resultSeconds ?? 0)),
-    place,
-    wantedOrder,
+    ...places,
     session,
     power,
     wanted,
@@ -229,16 +227,6 @@ export function createTill({ clock, words, version, link, kept, reload, ...parts
     ...leave,
     keys: createKeyTakers(),
     ...createTheme(kept),
-    goTo: (next) => {
-      const now = screen.value;
-      if (next === 'till' || (now && mayLeave(now.mode))) place.value = next;
-    },
-    showOrder: (number) => {
-      const now = screen.value;
-      if (!now || !mayLeave(now.mode)) return;
-      wantedOrder.value = number;
-      place.value = 'sales';
-    },
     takeScreen,
     press,
     pressQuick: (minor) => {

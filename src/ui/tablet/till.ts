@@ -47,6 +47,8 @@ export interface Till extends ThemeChoice {
   resultLeft: ReadonlySignal<TimeLeft | undefined>;
   /** Where on the page somebody is. A lane that is not free any more brings everybody back to the till. */
   place: ReadonlySignal<Place>;
+  /** How often somebody went back to the till by themselves, not for a sale that came to the lane. */
+  left: ReadonlySignal<number>;
   /** The number of the sale that Sales is to open: it takes it away. */
   wantedOrder: Signal<string | undefined>;
   /** Who has signed in on this page. */

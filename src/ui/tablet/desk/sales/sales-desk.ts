@@ -10,7 +10,8 @@ import { createSettleDesk, type SettleDesk } from './settle-desk.ts';
 
 /**
  * The Sales place: the list, the open sale, and what somebody is doing with it. It lives as long as the page: a sale on the
- * lane brings everybody back to the till, and whoever returns finds what they were doing as they left it.
+ * lane brings everybody back to the till, and whoever returns finds what they were doing as they left it. Who goes by
+ * themselves is done with it: whoever comes next finds today's list, not a sale of somebody else with its money at hand.
  */
 export interface SalesDesk {
   list: SalesList;
@@ -120,6 +121,17 @@ export function createSalesDesk({ till, words, newKey }: SalesDeskParts): SalesD
       if (!isHere || Math.abs(now - unsureAskedAt) < UNSURE_MS) return;
       unsureAskedAt = now;
       refunds.askForUnsure();
+    });
+  });
+  let left = till.left.value;
+  effect(() => {
+    const now = till.left.value;
+    if (now === left) return;
+    left = now;
+    untracked(() => {
+      remark.value = undefined;
+      opened.close();
+      list.beginAnew();
     });
   });
   effect(() => {

@@ -30,6 +30,8 @@ export interface SalesList {
   /** Asks at once, as Enter in the field does. */
   searchNow(): void;
   goToDay(day: string | undefined): void;
+  /** Today, all of it, nothing searched for. */
+  beginAnew(): void;
   stepDay(by: -1 | 1): void;
   older(): void;
   refresh(): void;
@@ -163,6 +165,14 @@ export function createSalesList(till: Till): SalesList {
     goToDay: (next) => {
       const wanted = next === today.value ? undefined : next;
       if (wanted !== day.value) begin(() => (day.value = wanted));
+    },
+    beginAnew: () => {
+      if (isPlain() && day.value === undefined) return;
+      begin(() => {
+        day.value = undefined;
+        filter.value = 'all';
+        query.value = '';
+      });
     },
     stepDay: (by) => {
       const from = day.value ?? today.value;

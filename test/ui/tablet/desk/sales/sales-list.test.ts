@@ -158,3 +158,27 @@ test('a filter asks the till for its kind, and leaves what is open where it belo
   await bench.answerList([]);
   expect(bench.desk.list.waiting.value).toEqual([]);
 });
+
+test('who leaves by themselves leaves nothing behind: the next one finds today, and no sale of somebody else', async () => {
+  const bench = salesBench();
+  await bench.answerList([saleAt(1)]);
+  bench.desk.list.stepDay(-1);
+  bench.desk.list.search('4321');
+  bench.desk.opened.open(saleAt(1).orderNo, saleAt(1));
+  bench.till.goTo('till');
+  bench.till.goTo('sales');
+  expect(bench.desk.opened.number.value).toBeUndefined();
+  expect(bench.desk.list.day.value).toBeUndefined();
+  expect(bench.desk.list.query.value).toBe('');
+});
+
+test('whoever a sale on the lane called away finds what they were at', async () => {
+  const bench = salesBench();
+  await bench.answerList([saleAt(1)]);
+  bench.desk.opened.open(saleAt(1).orderNo, saleAt(1));
+  bench.page.show('ready');
+  expect(bench.till.place.value).toBe('till');
+  bench.page.show('idle');
+  bench.till.goTo('sales');
+  expect(bench.desk.opened.number.value).toBe(saleAt(1).orderNo);
+});
