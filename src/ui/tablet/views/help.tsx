@@ -34,7 +34,13 @@ export function Help({ till, screen }: { till: Till; screen: Screen }): JSX.Elem
         <span class="bar-word">{words.help}</span>
       </button>
       {open.value === here && (
-        <Dialog title={words.help} closeLabel={words.close} onClose={close} testId="help-dialog">
+        <Dialog
+          title={words.help}
+          closeLabel={words.close}
+          onClose={close}
+          actions={actionsOf(till, screen)}
+          testId="help-dialog"
+        >
           <dl class="help">
             {topics.map((topic) => (
               <div key={topic}>
@@ -43,32 +49,36 @@ export function Help({ till, screen }: { till: Till; screen: Screen }): JSX.Elem
               </div>
             ))}
           </dl>
-          {mayCheck(screen.mode, screen.order !== undefined) && (
-            <Button
-              icon="search"
-              testId="check-now"
-              busy={till.checking.value}
-              disabled={!till.connected.value}
-              onPress={till.checkNow}
-            >
-              {till.checking.value ? words.checking : words.checkNow}
-            </Button>
-          )}
-          {mayGiveTime(screen.mode, screen.order !== undefined) && (
-            <Button
-              icon="hourglass"
-              testId="give-time"
-              disabled={!till.connected.value}
-              onPress={till.giveTime}
-            >
-              {words.giveTime}
-            </Button>
-          )}
-          <p class="help-answer" role="status">
-            {till.remark.value}
-          </p>
         </Dialog>
       )}
+    </>
+  );
+}
+
+/** At the dialog's foot, with what came of them: however long the answers are, these are in sight. */
+function actionsOf(till: Till, { mode, order }: Screen): JSX.Element | null {
+  const { words } = till;
+  const hasOrder = order !== undefined;
+  if (!mayCheck(mode, hasOrder)) return null;
+  return (
+    <>
+      <Button
+        icon="search"
+        testId="check-now"
+        busy={till.checking.value}
+        disabled={!till.connected.value}
+        onPress={till.checkNow}
+      >
+        {till.checking.value ? words.checking : words.checkNow}
+      </Button>
+      {mayGiveTime(mode, hasOrder) && (
+        <Button icon="hourglass" testId="give-time" disabled={!till.connected.value} onPress={till.giveTime}>
+          {words.giveTime}
+        </Button>
+      )}
+      <p class="help-answer" role="status">
+        {till.remark.value}
+      </p>
     </>
   );
 }
