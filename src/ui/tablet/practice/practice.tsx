@@ -9,7 +9,7 @@ import type { Till } from '../till.ts';
 import { Icon } from '../views/icons.tsx';
 import { ExerciseList } from './exercise-list.tsx';
 import { practised } from './progress.ts';
-import { SITUATION_GROUPS, SITUATIONS, type Situation } from './situations.ts';
+import { lessonFits, SITUATION_GROUPS, SITUATIONS, type Situation } from './situations.ts';
 
 export { followExercises } from './progress.ts';
 
@@ -75,6 +75,7 @@ export function Lesson({ screen }: { screen: Screen }): JSX.Element | null {
   const words = aidWords.value?.practice;
   const last = practised.value;
   if (!words || last === undefined || screen.saleId !== last.saleId) return null;
+  if (!lessonFits(last.situation, screen.mode)) return null;
   return (
     <p class="lesson" data-testid="lesson">
       <Icon name="practice" />
