@@ -47,6 +47,7 @@ test.each([
   ['', 2, []],
   ['500; 1000', 0, ['500', '1000']],
   ['1.5', 3, ['1.500']],
+  ['2.50, 5, 12,5', 2, ['2.50', '5.00', '12.50']],
 ])('quick amounts are read as people type them: %j with %i decimals', (text, digits, amounts) => {
   expect(quickAmountsOf(text, digits)).toEqual(amounts);
 });

@@ -106,8 +106,8 @@ function Fact({ label, value }: { label: string; value: string }): JSX.Element {
   );
 }
 
-/** `14` as the shop writes hours: `2 PM`, `14`. The hour is the shop's already. */
+/** `14` as the shop writes hours, `14`, `14 Uhr`, `14時`; by 24, as every time on these pages. The hour is the shop's already. */
 function hourIn(locale: string): (hour: string) => string {
-  const format = new Intl.DateTimeFormat(locale, { hour: 'numeric', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(locale, { hour: 'numeric', hourCycle: 'h23', timeZone: 'UTC' });
   return (hour) => format.format(Number(hour) * 3_600_000);
 }

@@ -35,7 +35,7 @@ const MOST_AMOUNTS = 6;
 
 /** What a person types, with a comma for a point too, as the till wants it; nothing where it cannot be read. */
 export function quickAmountsOf(text: string, digits: number): string[] | undefined {
-  const words = text.split(/[\s;]+/).filter((word) => word !== '');
+  const words = text.split(/,?[\s;]+/).filter((word) => word !== '');
   const amounts = words.map((word) => parseGatewayAmount(word.replace(',', '.'), digits));
   const isFit = amounts.every((minor) => minor !== undefined && minor > 0);
   if (!isFit || amounts.length > MOST_AMOUNTS) return undefined;
