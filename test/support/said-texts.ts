@@ -9,6 +9,8 @@ export interface SaidText {
 
 /** What a text may read of a sale or of a line of a story that it is given. */
 const NAMES = ['amount', 'time', 'wallet', 'by', 'said'];
+/** Of these, what is empty where nobody knows it. */
+const MAY_BE_UNKNOWN = ['by', 'said'];
 
 /**
  * Every text of an area in a language, each function called with values that can be found again: as many as the model's
@@ -53,10 +55,13 @@ function callsOf(model: object): Call[] {
     { ...call(mark, ''), values: named.length > 0 ? named.concat(rest) : [String(mark), ...rest] },
   ];
   if (isCount(saying)) calls.push(...[1, 2, 3, 11].map((count) => call(count)));
-  const unknown = Object.assign(markOf(1), { by: '', said: '' });
-  const isWordedAnew = saying(unknown) !== whole.replace(`${mark}by`, '').replace(`${mark}said`, '');
-  if (named.length > 0 && isWordedAnew) {
-    calls.push({ ...call(unknown, '(unknown)'), values: named.filter((value) => !/(by|said)$/.test(value)) });
+  for (const name of MAY_BE_UNKNOWN) {
+    const value = mark.toString() + name;
+    const unknown = Object.assign(markOf(1), { [name]: '' });
+    const isWordedAnew = saying(unknown) !== whole.replace(value, '');
+    const others = named.filter((other) => other !== value);
+    if (named.includes(value) && isWordedAnew)
+      calls.push({ ...call(unknown, `(no ${name})`), values: others });
   }
   return calls;
 }

@@ -101,7 +101,7 @@ export const practice: typeof model = {
       lesson: 'Die Meldung der Wallet kam spät. Die Kasse hatte schon selbst gefragt. Nichts zu tun.',
     },
     'notified-forged': {
-      name: 'Zahlt nicht, eine gefälschte Meldung sagt es',
+      name: 'Zahlt nicht, eine gefälschte Meldung behauptet es',
       lesson: 'Jemand hat vorgetäuscht, dass bezahlt wurde. Nur Grün zählt. Die Ware behalten.',
     },
     'refund-fails': {

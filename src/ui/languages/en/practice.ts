@@ -98,7 +98,7 @@ export const practice = {
       lesson: 'The wallet’s message came late. The till had asked by itself. Nothing to do.',
     },
     'notified-forged': {
-      name: 'Does not pay, a forged message says so',
+      name: 'Does not pay, a forged message says paid',
       lesson: 'Somebody pretended that it was paid. Only green counts. Keep the goods.',
     },
     'refund-fails': {
