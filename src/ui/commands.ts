@@ -134,7 +134,7 @@ export class Commands {
     const person = this.#guard.personOf(caller);
     const isOwn = isOwnGiveBack(order, person, this.#clock.now());
     const why =
-      (isOwn && (await this.#guard.refusal('sell', caller))) ||
+      (await this.#guard.refusal('sell', caller)) ??
       (await this.#guard.refusal(isOwn ? 'giveBack' : 'refund', caller, order.orderNo));
     if (why !== undefined) return barred(why);
     return this.#payments.giveBack(lane, saleId, person?.name);

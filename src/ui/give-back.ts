@@ -5,8 +5,8 @@ import type { PersonFacts } from './messages.ts';
 const OWN_FOR_MS = 5 * 60_000;
 
 /**
- * Whether giving a payment back is the slip of the one who made it: soon, and by the same cashier. Who has not signed in
- * stands at the same lane, and counts as the same. Pure.
+ * Whether giving a payment back is the slip of the one who made it: soon, and by the same cashier. Where nobody was
+ * signed in for the sale, whoever stands at its lane counts as the same. Pure.
  */
 export function isOwnGiveBack(
   { finalAt, soldBy }: Order,
@@ -14,5 +14,5 @@ export function isOwnGiveBack(
   now: number,
 ): boolean {
   if (finalAt === undefined || now >= finalAt + OWN_FOR_MS) return false;
-  return soldBy === undefined || person === undefined || soldBy.id === person.id;
+  return soldBy === undefined || soldBy.id === person?.id;
 }
