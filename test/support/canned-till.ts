@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { Server } from 'socket.io';
+import { type LanguageTag, localeOf } from '../../src/ui/languages/tags.ts';
 import type { Handshake, TabletToTill, TillToTablet } from '../../src/ui/messages.ts';
 import { cannedAnswer } from '../fixtures/canned-answers.ts';
 import { customerScreens } from '../fixtures/customer-screens.ts';
@@ -29,9 +30,9 @@ const PAGES = ['technician', 'customer'];
 
 /**
  * Serves the built pages of a folder, and behind them canned screens and answers: the lane's name picks a screen. A page
- * that posts to `/lose` has lost the till until it is loaded anew.
+ * that posts to `/lose` has lost the till until it is loaded anew. `shop`: what the shop speaks.
  */
-export async function serveCannedTill(folder: string): Promise<CannedTill> {
+export async function serveCannedTill(folder: string, shop: LanguageTag = 'en'): Promise<CannedTill> {
   let lost = false;
   /** The page's own address: its query picks answers. */
   let pageUrl = new URL('http://till/');
@@ -70,12 +71,22 @@ export async function serveCannedTill(folder: string): Promise<CannedTill> {
       response.writeHead(404).end();
     }
   });
+  const known = new Map<LanguageTag, ReturnType<typeof screensIn>>();
+  const screensOf = (language: LanguageTag) => {
+    const screens = known.get(language) ?? screensIn(language);
+    known.set(language, screens);
+    return screens;
+  };
+  const customerOf = (name: string) => {
+    const screen = customerScreens[name];
+    return screen && { ...screen, language: shop, locale: localeOf(shop, shop) };
+  };
   const io = new Server<TabletToTill, TillToTablet>(http, { serveClient: false });
   io.on('connection', (socket) => {
-    const { lane, view, language = 'en' } = socket.handshake.auth as Handshake;
+    const { lane, view, language = shop } = socket.handshake.auth as Handshake;
     if (lost) return;
-    const screen = screensIn(language)[lane];
-    const customerScreen = customerScreens[lane];
+    const screen = screensOf(language)[lane];
+    const customerScreen = customerOf(lane);
     if (view === 'customer' && customerScreen) socket.emit('customer', customerScreen);
     else if (screen) socket.emit('screen', screen);
   });
@@ -83,9 +94,9 @@ export async function serveCannedTill(folder: string): Promise<CannedTill> {
   const show = (name: string) => {
     rev += 1;
     for (const socket of io.sockets.sockets.values()) {
-      const { language = 'en' } = socket.handshake.auth as Handshake;
-      const screen = screensIn(language)[name];
-      const customerScreen = customerScreens[name];
+      const { language = shop } = socket.handshake.auth as Handshake;
+      const screen = screensOf(language)[name];
+      const customerScreen = customerOf(name);
       if (customerScreen) socket.emit('customer', { ...customerScreen, rev });
       else if (screen) socket.emit('screen', { ...screen, rev });
     }

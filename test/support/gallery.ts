@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
+import type { LanguageTag } from '../../src/ui/languages/tags.ts';
 import type { PageState } from '../fixtures/page-states.ts';
 import { serveCannedTill } from './canned-till.ts';
 import { cutOff } from './cut-off.ts';
@@ -25,7 +26,8 @@ export interface GalleryOptions {
   scheme?: 'light' | 'dark';
   motion?: 'reduce' | 'no-preference';
   forcedColors?: boolean;
-  language?: string;
+  /** What the shop, the tablet and its browser speak. Default: English. */
+  language?: LanguageTag;
 }
 
 /** Of the standards: what WCAG 2.2 asks on its levels A and AA, and what axe holds to be good practice. */
@@ -36,21 +38,21 @@ const AXE_RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ viol
 /** Opens the gallery over a canned till; it closes with the test. */
 export async function openGallery(browser: Browser, options: GalleryOptions = {}): Promise<Gallery> {
   const { width = 1280, height = 800, scheme = 'light', motion = 'reduce' } = options;
-  const till = await serveCannedTill(await builtPages());
+  const { language = 'en' } = options;
+  const till = await serveCannedTill(await builtPages(), language);
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: scheme,
     reducedMotion: motion,
     forcedColors: options.forcedColors ? 'active' : 'none',
     timezoneId: 'UTC',
+    locale: language,
   });
   onTestFinished(async () => {
     await context.close();
     await till.close();
   });
-  const { language } = options;
-  if (language !== undefined)
-    await context.addInitScript(`localStorage.setItem('language', ${JSON.stringify(language)})`);
+  await context.addInitScript(`localStorage.setItem('scantill.language', '${language}')`);
   const page = await context.newPage();
   /** The open page, where it can be sent any canned screen of its kind. */
   let open: string | undefined;

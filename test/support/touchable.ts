@@ -7,13 +7,14 @@ export function smallTargets(least: number): string {
     + Math.round(element.getBoundingClientRect().width) + ' by ' + Math.round(element.getBoundingClientRect().height))`;
 }
 
-/** Runs in a page: words in letters smaller than `least` px. */
+/** Runs in a page: words in letters smaller than `least` px. Those of size 0 beside an icon are for readers of screens alone. */
 export function smallLetters(least: number): string {
   return `[...document.querySelectorAll('#root *')]
   .filter((element) => element.checkVisibility() && !element.closest('svg, .hidden'))
   .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ''))
-  .filter((element) => parseFloat(getComputedStyle(element).fontSize) < ${least})
-  .map((element) => element.tagName.toLowerCase() + '.' + element.className + ' is of ' + getComputedStyle(element).fontSize)`;
+  .map((element) => [element, parseFloat(getComputedStyle(element).fontSize)])
+  .filter(([element, size]) => size < ${least} && !(size === 0 && element.querySelector('svg, .icon')))
+  .map(([element, size]) => element.tagName.toLowerCase() + '.' + element.className + ' is of ' + size + 'px')`;
 }
 
 /** Runs in a page: what moves by itself although its reader asked for stillness. */

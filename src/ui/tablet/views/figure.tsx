@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { figureLength } from '../figure-length.ts';
 
 interface FigureProps {
   text: string;
@@ -9,11 +10,11 @@ interface FigureProps {
   isHeading?: boolean;
 }
 
-/** One line in the largest size that fits its box: the style sheet needs to know how many characters it has. */
+/** One line in the largest size that fits its box: the style sheet needs to know how long it is. */
 export function Figure({ text, class: className, testId, isHeading }: FigureProps): JSX.Element {
   const line = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
-    line.current?.style.setProperty('--chars', String(Math.max(4, [...text].length)));
+    line.current?.style.setProperty('--chars', String(figureLength(text)));
   }, [text]);
   return (
     <p class={`figure ${className}`} {...(isHeading ? { role: 'heading', 'aria-level': 1 } : {})}>

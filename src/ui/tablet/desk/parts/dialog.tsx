@@ -40,15 +40,15 @@ export function Dialog({ title, closeLabel, onClose, children, actions, testId }
         onClose();
       }}
     >
-      <header class="dialog-head">
+      <div class="dialog-head">
         <h2 id={id}>{title}</h2>
         <button type="button" class="button button-icon" data-testid="dialog-close" onClick={onClose}>
           <Icon name="cross" />
           <span class="hidden">{closeLabel}</span>
         </button>
-      </header>
+      </div>
       <div class="dialog-body">{children}</div>
-      {actions && <footer class="dialog-foot">{actions}</footer>}
+      {actions && <div class="dialog-foot">{actions}</div>}
     </dialog>
   );
 }
