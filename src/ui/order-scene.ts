@@ -77,6 +77,12 @@ function paidActions({ block }: LaneView, order: Order): ScreenAction[] {
   return block ? ['dismiss'] : ['charge', 'dismiss'];
 }
 
+/** Who has cancelled wants another amount, or has nobody to pay: the same amount once more is not the likeliest. */
+function afterCancel({ cancelWanted }: Order, again: ScreenAction[]): ScreenAction[] {
+  const isOwnWish = cancelWanted?.by === 'cashier' && again.includes('retry');
+  return isOwnWish ? ['dismiss', 'charge', 'retry'] : again;
+}
+
 function stateScene(view: LaneView, order: Order, setting: SceneSetting): OrderScene {
   const { voice } = setting;
   const { words } = voice;
@@ -91,7 +97,7 @@ function stateScene(view: LaneView, order: Order, setting: SceneSetting): OrderS
     case 'declined':
       return { mode: 'declined', actions: again, ...declinedSaying(order, voice) };
     case 'cancelled':
-      return { mode: 'cancelled', actions: again, ...cancelledSaying(order, voice) };
+      return { mode: 'cancelled', actions: afterCancel(order, again), ...cancelledSaying(order, voice) };
     case 'notSent':
       return { mode: 'notSent', actions: again, ...words.notSent };
     case 'held':

@@ -77,6 +77,7 @@ export function screenOf(facts: ScreenFacts, setting: ScreenSetting, language?: 
         }
       : sceneOf(view, setting, voice);
   const warnings = view.warnings.map((warning) => warningText(warning, voice.words));
+  const scanners = shownScanners(facts.scanners).map((scanner) => scannerOf(scanner, voice));
   return {
     bootId,
     rev,
@@ -94,7 +95,8 @@ export function screenOf(facts: ScreenFacts, setting: ScreenSetting, language?: 
     sandbox,
     serverTime: now,
     ...scene,
-    scanners: shownScanners(facts.scanners).map((scanner) => scannerOf(scanner, voice)),
+    ...(scene.mode === 'ready' && scene.hint === undefined && gunHint(scanners)),
+    scanners,
     openOrders: view.otherOpen.map((order) => openOrderOf(order, voice)),
     notices: view.notices.map((notice) => ({
       id: notice.order.orderNo,
@@ -210,6 +212,13 @@ function shownScanners(scanners: readonly ScannerStatus[]): readonly ScannerStat
     ({ state, finding }) => state !== 'absent' || !NONE_WAITS.includes(finding?.code),
   );
   return present.length > 0 ? present : scanners;
+}
+
+/** Where no gun is there to scan with, what to do about it stands in the sentence too. */
+function gunHint(scanners: readonly ScreenScanner[]): { hint?: string } {
+  const isUp = scanners.some(({ up }) => up);
+  const problem = scanners.find((scanner) => scanner.problem !== undefined)?.problem;
+  return isUp || problem === undefined ? {} : { hint: problem };
 }
 
 function scannerOf(scanner: ScannerStatus, { words }: Voice): ScreenScanner {

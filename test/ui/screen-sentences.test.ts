@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NO_COUNTS } from '../../src/devices/gun.ts';
 import type { ScannerStatus } from '../../src/devices/index.ts';
-import { SENT_AT } from '../support/orders.ts';
+import { orderOf, SENT_AT } from '../support/orders.ts';
 import { screenFor } from '../support/screens.ts';
 
 test('a screen says whose it is, and whether money moves at all', () => {
@@ -168,4 +168,27 @@ test('a gun that is down says what to do, in words for a cashier; one that was n
   expect(seen(two, gun('up', 'b')).map(({ id }) => id)).toEqual(['a', 'b']);
   const unlisted = { ...two, finding: { ...two.finding, code: 'LIBRARY_MISSING' as const } };
   expect(seen(unlisted, gun('up', 'b')).map(({ id }) => id)).toEqual(['b']);
+});
+
+test('a sale that no gun can scan says so with its sentence; one gun is enough to scan', () => {
+  const sale = orderOf();
+  const phase = {
+    kind: 'ready' as const,
+    sale: { ...sale, state: 'ready' as const, orderNos: [] },
+    since: SENT_AT,
+    until: SENT_AT + 90_000,
+  };
+  const hint = (...scanners: ScannerStatus[]) => screenFor({ view: { phase }, scanners }).hint;
+  expect(hint(gun('down'))).toBe('Check its cable. It comes back by itself.');
+  expect(hint(gun('down'), gun('up', 'b'))).toBeUndefined();
+  expect(hint(gun('up'))).toBeUndefined();
+  expect(hint()).toBeUndefined();
+});
+
+test('who has cancelled is led to the next sale, others to a fresh code', () => {
+  const cancelled = (by?: 'cashier' | 'waitOver') =>
+    screenFor({ order: { state: 'cancelled', ...(by && { cancelWanted: { at: SENT_AT, by } }) } }).actions;
+  expect(cancelled('cashier')).toEqual(['dismiss', 'charge', 'retry']);
+  expect(cancelled('waitOver')).toEqual(['retry', 'charge', 'dismiss']);
+  expect(cancelled()).toEqual(['retry', 'charge', 'dismiss']);
 });

@@ -46,7 +46,7 @@ export const day = {
     refund: 'Money is on its way back',
     settled: 'Settled by hand; the wallet has not agreed yet',
   } satisfies Record<DayCarried['why'], string>,
-  closes: 'Closes',
+  closes: 'Closings',
   closed: (number: number) => `Close no. ${number}`,
   closedBy: (time: string, name: string) => `${time}, by ${name}`,
   runningSince: (time: string) => `Since ${time}`,
