@@ -7,7 +7,7 @@ export function amountText({ minor, currency, digits }: WireAmount, locale: stri
 }
 
 /** Among text from right to left a sign of Latin letters would fall apart, as `$US 12.30`: it is told its own direction. */
-function keptTogether(text: string): string {
+export function keptTogether(text: string): string {
   const isTorn = text.includes('\u200f') && !/\p{Script=Arabic}/u.test(text);
   return isTorn ? `\u2066${text.replaceAll('\u200f', '')}\u2069` : text;
 }

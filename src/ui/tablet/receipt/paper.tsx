@@ -2,6 +2,7 @@ import './paper.css';
 import type { JSX } from 'preact';
 import { directionOf } from '../../languages/tags.ts';
 import type { Receipt, ReceiptLine } from '../../receipt-messages.ts';
+import { keptTogether } from '../amount-text.ts';
 
 /** A receipt, slip or report as it looks on paper: black on white by day and by night. */
 export function Paper({ receipt }: { receipt: Receipt }): JSX.Element {
@@ -22,20 +23,23 @@ export function Paper({ receipt }: { receipt: Receipt }): JSX.Element {
   );
 }
 
+/** Whatever a shop wrote, in the direction of its own letters; where it stands is the paper's to say. */
+const said = (text: string): JSX.Element => <bdi>{text}</bdi>;
+
 function PaperLine({ line }: { line: ReceiptLine }): JSX.Element {
   switch (line.kind) {
     case 'heading':
-      return <h1 class="paper-heading">{line.text}</h1>;
+      return <h1 class="paper-heading">{said(line.text)}</h1>;
     case 'banner':
-      return <p class="paper-banner">{line.text}</p>;
+      return <p class="paper-banner">{said(line.text)}</p>;
     case 'text':
-      return <p class={line.align === 'center' ? 'paper-centre' : undefined}>{line.text}</p>;
+      return <p class={line.align === 'center' ? 'paper-centre' : undefined}>{said(line.text)}</p>;
     case 'row':
     case 'total':
       return (
         <p class={`paper-${line.kind}`}>
           <span>{line.label}</span>
-          <bdi>{line.value}</bdi>
+          <span class="paper-value">{said(keptTogether(line.value))}</span>
         </p>
       );
     case 'rule':
