@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { systemClock } from '../../clock.ts';
 import { directionOf } from '../languages/tags.ts';
+import type { Screen } from '../messages.ts';
 import { createTill } from './create-till.ts';
 import { type Kept, keeper } from './kept.ts';
 import { keepFocusOffButtons, listenToKeys } from './keys.ts';
@@ -35,11 +36,25 @@ const spoken = pageLanguage(kept, navigator.language);
 const { language, chosen } = spoken;
 document.documentElement.lang = language;
 document.documentElement.dir = directionOf(language);
-const words = await loadWords(language);
+const wordsOnTheWay = loadWords(language);
 
-function openLane(lane: string): void {
+async function openLane(lane: string): Promise<void> {
   if (!root) return;
-  const link: Link = { send: (name, body) => socket.send(name, body) };
+  // The till answers while the words are still on their way; what it says waits for them.
+  const heard: (() => void)[] = [];
+  let hear = (take: () => void): void => void heard.push(take);
+  const link: Link = openLink({
+    lane,
+    ...(chosen === undefined ? {} : { language: chosen }),
+    ...(token === undefined ? {} : { token }),
+    clock: systemClock,
+    onScreen: (screen) => hear(() => takeScreen(screen)),
+    onState: (state) =>
+      hear(() => {
+        till.link.value = state;
+      }),
+  });
+  const words = await wordsOnTheWay;
   const till = createTill({
     clock: systemClock,
     words,
@@ -65,21 +80,14 @@ function openLane(lane: string): void {
     hasMenu: (target) => target.closest('button') === null,
   });
   keepTime(till, kiosk);
-  const socket = openLink({
-    lane,
-    ...(chosen === undefined ? {} : { language: chosen }),
-    ...(token === undefined ? {} : { token }),
-    clock: systemClock,
-    onScreen: (screen) => {
-      // A sale that runs is not torn away; at the first screen there is nothing yet that could be.
-      const mayComeAgain = till.screen.value === undefined || (screen.mode === 'idle' && isAtRest(till));
-      if (mayComeAgain && followsShop(spoken, screen.language, kept)) location.reload();
-      else till.takeScreen(screen);
-    },
-    onState: (state) => {
-      till.link.value = state;
-    },
-  });
+  const takeScreen = (screen: Screen): void => {
+    // A sale that runs is not torn away; at the first screen there is nothing yet that could be.
+    const mayComeAgain = till.screen.value === undefined || (screen.mode === 'idle' && isAtRest(till));
+    if (mayComeAgain && followsShop(spoken, screen.language, kept)) location.reload();
+    else till.takeScreen(screen);
+  };
+  hear = (take) => take();
+  for (const take of heard) take();
 }
 
 /** Nothing is typed, and nobody is on another page. */
@@ -94,6 +102,7 @@ function keepTime(...parts: { tick(): void }[]): void {
 
 async function chooseLane(): Promise<void> {
   if (!root) return;
+  const words = await wordsOnTheWay;
   let lanes: Awaited<ReturnType<typeof fetchLanes>>;
   try {
     lanes = await fetchLanes(token);
@@ -108,16 +117,16 @@ async function chooseLane(): Promise<void> {
   }
   const lane = settledLane(lanes, kept.onTablet.get('lane'));
   if (lane !== undefined) {
-    openLane(lane);
+    void openLane(lane);
     return;
   }
   const onChoose = (chosen: string) => {
     kept.onTablet.set('lane', chosen);
-    openLane(chosen);
+    void openLane(chosen);
   };
   render(<LaneChoiceView lanes={lanes} words={words} onChoose={onChoose} />, root);
 }
 
 const named = laneOfPath(location.pathname);
 if (named === undefined) void chooseLane();
-else openLane(named);
+else void openLane(named);
