@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Browser } from 'playwright-core';
+import { isLanguage } from '../src/ui/languages/tags.ts';
 import { type PageState, pageStates } from '../test/fixtures/page-states.ts';
 import { serveCannedTill } from '../test/support/canned-till.ts';
 import { launchChromium } from '../test/support/chromium.ts';
@@ -24,7 +25,7 @@ const { out, sizes, only, language } = new Command('screens')
 await draw();
 
 async function draw(): Promise<void> {
-  const till = await serveCannedTill(resolve('dist/public'));
+  const till = await serveCannedTill(resolve('dist/public'), isLanguage(language) ? language : 'en');
   const browser = await launchChromium();
   mkdirSync(out, { recursive: true });
   try {
@@ -58,6 +59,7 @@ async function take({ browser, origin, shot, size, scheme }: Take): Promise<void
     colorScheme: scheme,
     reducedMotion: 'reduce',
     timezoneId: 'UTC',
+    locale: language,
   });
   page.on('console', (message) => message.type() === 'error' && console.error(shot.name, message.text()));
   page.on('pageerror', (error) => console.error(shot.name, error));
