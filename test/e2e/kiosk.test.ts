@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { inBrowser, openShop, sharedBrowser } from '../support/browser-till.ts';
+import { PAGE_CLOCKS } from '../support/page-clocks.ts';
 import { openTablet } from '../support/tablet.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
@@ -37,15 +38,6 @@ inBrowser(
   },
 );
 
-/** Lets the page's clocks be put on, as if it had stood there for long. Its timers, and the till, go on as they are. */
-const CLOCKS = `{
-  const [steady, wall] = [performance.now.bind(performance), Date.now];
-  let ahead = 0;
-  performance.now = () => steady() + ahead;
-  Date.now = () => wall() + ahead;
-  window.putOn = (ms) => { ahead = ms; };
-}`;
-
 const HOUR = 3_600_000;
 
 inBrowser(
@@ -53,7 +45,7 @@ inBrowser(
   async () => {
     const till = await openShop(temporaryFolder());
     const page = await browser().newPage({ timezoneId: 'UTC' });
-    await page.addInitScript(CLOCKS);
+    await page.addInitScript(PAGE_CLOCKS);
     let loads = 0;
     page.on('load', () => {
       loads += 1;
