@@ -82,6 +82,14 @@ inBrowser(
       for (const { shows } of pages) await shows('data-connected="false"');
       till = await openShop(folder, port);
       for (const { shows } of pages) await shows('data-connected="true"');
+      const again = await Promise.all(pages.map(({ held }) => held()));
+      for (const [index, now] of again.entries()) {
+        const then = marks.at(-1)?.[index];
+        expect(now.timers, 'timers, beside those before the till was gone').toBeLessThanOrEqual(
+          (then?.timers ?? 0) + 2,
+        );
+        expect(now.listeners, 'listeners').toBeLessThanOrEqual((then?.listeners ?? 0) + 5);
+      }
       for (const { overnight } of pages) await overnight();
     }
 
