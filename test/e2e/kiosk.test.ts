@@ -52,8 +52,13 @@ inBrowser(
     });
     await page.goto(`${till.url}/customer/1`);
     await connected(page);
-    const toThree = ((27 - new Date().getUTCHours()) % 24) * HOUR;
-    await page.evaluate(`window.putOn(${toThree + 24 * HOUR})`);
+    const toTwo = ((26 - new Date().getUTCHours()) % 24) * HOUR;
+    // On and on: how long nothing was on the lane counts from the page's first look at its clock, which may be after this.
+    await page.evaluate(`{
+      let ahead = ${toTwo + 24 * HOUR};
+      window.putOn(ahead);
+      setInterval(() => window.putOn((ahead += ${HOUR / 10})), 300);
+    }`);
     await until(() => loads === 2, { what: 'it is loaded anew' });
     await connected(page);
     expect(await page.getByTestId('title').innerText()).toBe('Welcome');
