@@ -46,6 +46,18 @@ inBrowser('a cashier signs in by name and PIN, once, and the sale is theirs', as
   expect(await ordersOf(url)).toMatchObject([{ by: 'Mia' }]);
   await tablet.tap('dismiss');
 
+  await page.getByTestId('menu').click();
+  await page.getByTestId('sale-row').click();
+  await page.getByTestId('refund-all').click();
+  await page.getByTestId('refund-confirm').click();
+  await page.getByTestId('sign-in').waitFor();
+  expect(await page.getByTestId('refund-unsure').count(), 'nothing is in doubt before it was sent').toBe(0);
+  expect((await tablet.text('refund-status')).trim()).toBe('');
+  await typePin(tablet, ADA_PIN);
+  await page.getByTestId('refund-row').waitFor();
+  expect(await ordersOf(url)).toMatchObject([{ refunds: [{ by: 'Ada', amount: '12.30' }] }]);
+  await page.getByTestId('back-to-till').click();
+
   await page.getByTestId('who').click();
   await page.getByTestId('sign-out').click();
   await tablet.type('500');

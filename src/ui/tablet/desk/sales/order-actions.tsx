@@ -13,6 +13,8 @@ export function OrderActions({ till, words, desk, order }: OrderPartProps): JSX.
   const amount = (text: string) => shownAmount(text, order.currency, till.screen.value?.locale ?? 'en');
   const isCut = !till.connected.value;
   const isUnsure = refunds.isUnsure(order.orderNo);
+  // While the till asks who wants it nothing has gone out: nothing is in doubt.
+  const isAskedWho = till.wanted.value !== undefined;
   return (
     <div class="order-actions">
       {settle && (
@@ -49,7 +51,7 @@ export function OrderActions({ till, words, desk, order }: OrderPartProps): JSX.
       >
         {opened.isChecking.value ? book.order.checking : book.order.checkNow}
       </Button>
-      {isUnsure && (
+      {isUnsure && !isAskedWho && (
         <Button
           kind="main"
           icon="question"

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { amountText } from '../../amount-text.ts';
 import { KEYPAD_KEYS, keypadKey } from '../../keypad.ts';
 import { Icon } from '../../views/icons.tsx';
+import type { DeskWords } from '../desk-words.ts';
 import { Button } from '../parts/button.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -124,10 +125,16 @@ export function RefundDialog({ till, words, desk, form }: RefundDialogProps): JS
         </p>
       )}
       <Status tone={statusTone(form)} testId="refund-status">
-        {form.stage === 'typing' ? form.problem : refund[form.stage]}
+        {statusText(form, words, till.wanted.value !== undefined)}
       </Status>
     </Dialog>
   );
+}
+
+/** While the till asks who wants it nothing has been sent for good. */
+function statusText(form: RefundForm, { book }: DeskWords, isAskedWho: boolean): string | undefined {
+  if (form.stage === 'typing') return form.problem;
+  return form.stage === 'sending' && isAskedWho ? undefined : book.refund[form.stage];
 }
 
 function statusTone({ stage }: RefundForm): 'plain' | 'bad' | 'doubt' {
