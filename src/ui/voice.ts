@@ -34,9 +34,8 @@ const voices = new Map<string, Voice>();
 
 /** Kept, for making its formats costs more than all the rest of a screen. */
 export function voiceOf(language: LanguageTag, { shopLocale, timeZone }: VoiceSetting): Voice {
-  const locale = localeOf(language, shopLocale);
-  const name = `${language} ${locale} ${timeZone}`;
-  const voice = voices.get(name) ?? makeVoice(language, locale, timeZone);
+  const name = `${language} ${shopLocale} ${timeZone}`;
+  const voice = voices.get(name) ?? makeVoice(language, localeOf(language, shopLocale), timeZone);
   voices.set(name, voice);
   return voice;
 }
@@ -49,12 +48,14 @@ function makeVoice(language: LanguageTag, locale: string, timeZone: string): Voi
     hourCycle: 'h23',
     timeZone,
   });
+  /** By the number of decimals. */
+  const formats = new Map<number, Intl.NumberFormat>();
   const decimal = (text: string, currency: string) => {
     const digits = text.split('.')[1]?.length ?? 0;
-    const format = new Intl.NumberFormat(locale, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    });
+    const format =
+      formats.get(digits) ??
+      new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    formats.set(digits, format);
     // Only for showing: at the till's largest amount a number still holds every digit exactly.
     return `${format.format(Number(text))} ${currency}`;
   };
