@@ -1,12 +1,16 @@
 /** A day's books as programs and the page see them: amounts are decimal texts, times ISO 8601 in UTC. */
 
-export type BookingKind =
-  | 'paid'
-  | 'refunded'
-  | 'refundedOutside'
-  | 'reversed'
-  | 'settledPaid'
-  | 'settledNotPaid';
+/** What money may have done, in the order in which it is told. */
+export const BOOKING_KINDS = [
+  'paid',
+  'refunded',
+  'refundedOutside',
+  'reversed',
+  'settledPaid',
+  'settledNotPaid',
+] as const;
+
+export type BookingKind = (typeof BOOKING_KINDS)[number];
 
 export interface DaySum {
   count: number;

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { systemClock } from '../../clock.ts';
 import { directionOf, languageOf } from '../languages/tags.ts';
 import type { CustomerMode } from '../messages.ts';
+import { keepTime } from '../tablet/keep-time.ts';
 import { keeper } from '../tablet/kept.ts';
 import { runAsKiosk } from '../tablet/kiosk-page.ts';
 import { openLink } from '../tablet/link.ts';
@@ -18,9 +19,6 @@ import { loadCustomerWords } from './words.ts';
 /** The till's version at the time the page was built. */
 declare const SCANTILL_VERSION: string;
 
-/** How often the time left is drawn. */
-const TICK_MS = 250;
-
 const CUES: Partial<Record<CustomerMode, Cue>> = { paid: 'paid', notPaid: 'declined', ask: 'attention' };
 
 const root = document.getElementById('root');
@@ -33,11 +31,6 @@ const sound = createSound({
   gain: () => (options.get('sound') === 'on' ? 0.5 : 0),
   onUnlock: () => undefined,
 });
-
-function keepTime(...parts: { tick(): void }[]): void {
-  for (const part of parts) part.tick();
-  systemClock.after(TICK_MS, () => keepTime(...parts));
-}
 
 const reload = () => location.reload();
 

@@ -1,17 +1,7 @@
 import type { KindSums, PeriodView, Totals } from '../../payment/index.ts';
-import type { BookingKind } from '../day-messages.ts';
+import { BOOKING_KINDS } from '../day-messages.ts';
 import type { Receipt, ReceiptLine } from '../receipt-messages.ts';
 import { centred, headOf, type PaperSetting, row, type Writing, writingIn } from './paper.ts';
-
-/** The lines of a report, in this order. */
-const KINDS = [
-  'paid',
-  'refunded',
-  'refundedOutside',
-  'reversed',
-  'settledPaid',
-  'settledNotPaid',
-] as const satisfies BookingKind[];
 
 /** A period's totals on paper: of one that is open an X, of a closed one its Z. In the shop's own language. `at`: epoch ms. Pure. */
 export function reportOf({ period, at }: { period: PeriodView; at: number }, setting: PaperSetting): Receipt {
@@ -57,7 +47,7 @@ function totalsLines(totals: Totals, writing: Writing, setting: PaperSetting): R
   };
   return [
     { kind: 'rule' },
-    ...KINDS.flatMap((kind) => {
+    ...BOOKING_KINDS.flatMap((kind) => {
       const { count = 0, amountMinor = 0 } = kinds[kind] ?? {};
       if (count === 0 && kind !== 'paid') return [];
       return row(report.counted(report.kinds[kind], String(count)), amount(amountMinor));

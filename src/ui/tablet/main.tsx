@@ -4,6 +4,7 @@ import { systemClock } from '../../clock.ts';
 import { directionOf } from '../languages/tags.ts';
 import type { Screen } from '../messages.ts';
 import { createTill } from './create-till.ts';
+import { keepTime } from './keep-time.ts';
 import { type Kept, keeper } from './kept.ts';
 import { keepFocusOffButtons, listenToKeys } from './keys.ts';
 import { runAsKiosk } from './kiosk-page.ts';
@@ -26,8 +27,6 @@ import { loadWords } from './words.ts';
 declare const SCANTILL_VERSION: string;
 
 const LANES_RETRY_MS = 2_000;
-/** How often the time left is drawn. */
-const TICK_MS = 250;
 
 const root = document.getElementById('root');
 const kept: Kept = { inTab: keeper(() => sessionStorage), onTablet: keeper(() => localStorage) };
@@ -93,11 +92,6 @@ async function openLane(lane: string): Promise<void> {
 /** Nothing is typed, and nobody is on another page. */
 function isAtRest({ draftMinor, place }: Till): boolean {
   return draftMinor.value === 0 && place.value === 'till';
-}
-
-function keepTime(...parts: { tick(): void }[]): void {
-  for (const part of parts) part.tick();
-  systemClock.after(TICK_MS, () => keepTime(...parts));
 }
 
 async function chooseLane(): Promise<void> {

@@ -1,4 +1,10 @@
-import type { BookingKind, DayBooks, DaySums, DayTotals } from '../../../day-messages.ts';
+import {
+  BOOKING_KINDS,
+  type BookingKind,
+  type DayBooks,
+  type DaySums,
+  type DayTotals,
+} from '../../../day-messages.ts';
 
 /** A count and an amount in minor units. */
 export interface Part {
@@ -29,15 +35,6 @@ export interface DayFigures {
   byHour: Part[] | undefined;
 }
 
-const KINDS: readonly BookingKind[] = [
-  'paid',
-  'refunded',
-  'refundedOutside',
-  'reversed',
-  'settledPaid',
-  'settledNotPaid',
-];
-
 /** One for each currency that the day has. */
 export function figuresOf({ periods }: Pick<DayBooks, 'periods'>): DayFigures[] {
   const all = periods.flatMap(({ totals }) => totals);
@@ -52,7 +49,7 @@ export function figuresOf({ periods }: Pick<DayBooks, 'periods'>): DayFigures[] 
 
 function figuresIn(totals: readonly DayTotals[]): DayFigures {
   const [{ currency, digits } = { currency: '', digits: 0 }] = totals;
-  const kinds = KINDS.map((id) => ({ id, ...sumOf(totals, id) })).filter(({ count }) => count > 0);
+  const kinds = BOOKING_KINDS.map((id) => ({ id, ...sumOf(totals, id) })).filter(({ count }) => count > 0);
   const paid = sumOf(totals, 'paid');
   const backs = [sumOf(totals, 'refunded'), sumOf(totals, 'refundedOutside')];
   const hours = totals.map(({ byHour }) => byHour);
