@@ -1,8 +1,8 @@
 /** `npm run doctor`. Exit 0 where nothing fails, 1 where something does, 2 for wrong arguments. */
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { configChecks } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
+import { configChecks } from '../src/config-checks.ts';
 import { systemListings } from '../src/devices/find-scanners.ts';
 import type { Check } from '../src/doctor/check.ts';
 import { examine } from '../src/doctor/examine.ts';

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { configChecks, startApp } from '../src/app.ts';
+import { startApp } from '../src/app.ts';
 import { scaledClock } from '../src/clock.ts';
+import { configChecks } from '../src/config-checks.ts';
 import { loadConfig } from '../src/load-config.ts';
 import { createLog } from '../src/log.ts';
 import { createLogRing } from '../src/log-ring.ts';

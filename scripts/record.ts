@@ -2,9 +2,9 @@
 import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CommanderError } from 'commander';
-import { configChecks } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
 import type { Config } from '../src/config.ts';
+import { configChecks } from '../src/config-checks.ts';
 import { findScanners, systemListings } from '../src/devices/find-scanners.ts';
 import { reportDescriptorOf } from '../src/devices/hid/sysfs.ts';
 import { type RecordingHeader, recordedSettings, recordingText } from '../src/devices/recording.ts';

@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { currencyOf, maxMinorOf } from './config-checks.ts';
 import {
   areGunNotes,
   createScanners,
@@ -7,24 +8,19 @@ import {
   type ScannersParts,
 } from './devices/index.ts';
 import { createTillDoctor, type ProcessFacts, thisMachine } from './doctor/index.ts';
-import { errorText } from './errors.ts';
 import { hostAndPort } from './host-port.ts';
 import type { Secrets } from './load-config.ts';
 import type { Log } from './log.ts';
 import type { LogRing } from './log-ring.ts';
-import { isLoopbackHost } from './loopback.ts';
-import { type Currency, isoDigits, MAX_MINOR, parseGatewayAmount } from './money.ts';
 import { identityOf, openGateway, openPractice } from './open-gateway.ts';
 import { openPeople } from './open-people.ts';
+import { localName, ownNotifyUrl } from './own-address.ts';
 import {
   createPayments,
   openDataFolder,
   openPrintBook,
   openSettings,
   paymentMask,
-  policyProblems,
-  readPrivateKey,
-  readPublicKey,
   type Self,
   walletNames,
   walletRules,
@@ -32,7 +28,7 @@ import {
 import { scannerConfig } from './scanner-config.ts';
 import { areShopSettings, createShop } from './shop.ts';
 import type { ShopSettings } from './shop-settings.ts';
-import { createUi, logoProblem, shopWindowOf, WEBHOOK_PATH } from './ui/index.ts';
+import { createUi, shopWindowOf } from './ui/index.ts';
 
 export interface AppRequest {
   config: Config;
@@ -57,33 +53,6 @@ export interface App {
   /** The lanes' ids, in the order of the configuration. */
   lanes: readonly string[];
   stop(): Promise<void>;
-}
-
-/** What the parts themselves have to say about a configuration and its keys. */
-export function configChecks(config: Config, secrets: Secrets): string[] {
-  const { digits, code } = currencyOf(config);
-  const { maxAmount } = config.shop;
-  const isFit = maxAmount === undefined || parseGatewayAmount(maxAmount, digits) !== undefined;
-  const fit = isFit
-    ? []
-    : [`shop.maxAmount: expected an amount in ${code} with at most ${digits} decimals; got "${maxAmount}"`];
-  const keys = [
-    ...keyProblems('gateway.auth.privateKeyFile', secrets.privateKey, readPrivateKey),
-    ...keyProblems('gateway.auth.gatewayPublicKeyFile', secrets.gatewayPublicKey, readPublicKey),
-  ];
-  const logo = config.shop.logoFile && logoProblem(config.shop.logoFile);
-  const sign = logo ? [`shop.logoFile: ${logo}`] : [];
-  return [...policyProblems(config.payment), ...fit, ...keys, ...sign];
-}
-
-function keyProblems(place: string, text: string | undefined, read: (text: string) => unknown): string[] {
-  if (text === undefined) return [];
-  try {
-    read(text);
-    return [];
-  } catch (error) {
-    return [`${place}: ${errorText(error)}`];
-  }
 }
 
 /**
@@ -245,34 +214,6 @@ async function runAll(undo: (() => Promise<void>)[]): Promise<void> {
   const failures: unknown[] = [];
   for (let end = undo.pop(); end; end = undo.pop()) await end().catch((error) => failures.push(error));
   if (failures.length > 0) throw failures[0];
-}
-
-/**
- * Where the till's own sandbox tells it of outcomes: it notifies nobody but this machine. Nothing where the till does not
- * listen there, or not yet.
- */
-function ownNotifyUrl(host: string, port: number | undefined): string | undefined {
-  if (port === undefined) return undefined;
-  if (!isEverywhere(host) && !isLoopbackHost(host)) return undefined;
-  return `http://${localName(host)}:${port}${WEBHOOK_PATH}`;
-}
-
-const isEverywhere = (host: string) => host === '0.0.0.0' || host === '::';
-
-/** The till's own machine calls it by this. */
-function localName(host: string): string {
-  if (isEverywhere(host)) return host === '::' ? '[::1]' : '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
-}
-
-function currencyOf({ shop }: Config): Currency {
-  return { code: shop.currency, digits: shop.minorDigits ?? isoDigits(shop.currency) };
-}
-
-/** Without a limit of the shop's own, a slip of a few extra digits is still caught. */
-function maxMinorOf({ shop }: Config, { digits }: Currency): number {
-  const limit = shop.maxAmount === undefined ? undefined : parseGatewayAmount(shop.maxAmount, digits);
-  return limit ?? Math.min(MAX_MINOR, 99_999_999);
 }
 
 /** What people decided about guns on the technician's page. */

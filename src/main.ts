@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { type App, configChecks, startApp } from './app.ts';
+import { type App, startApp } from './app.ts';
 import { systemClock } from './clock.ts';
+import { configChecks } from './config-checks.ts';
 import { errorText, TillError } from './errors.ts';
 import { loadConfig } from './load-config.ts';
 import { createLog, LOG_LEVELS, type LogLevel } from './log.ts';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { configChecks } from '../src/app.ts';
+import { configChecks } from '../src/config-checks.ts';
 import { loadConfig } from '../src/load-config.ts';
 import type { Block, ScanRefusal } from '../src/payment/index.ts';
 import { OUTCOMES } from '../src/sandbox/outcomes.ts';

@@ -1,4 +1,4 @@
-import { configChecks } from '../../src/app.ts';
+import { configChecks } from '../../src/config-checks.ts';
 import { type LoadedConfig, loadConfig } from '../../src/load-config.ts';
 
 /** Where the till's configuration and data are, as far as somebody said. */

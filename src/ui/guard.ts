@@ -1,27 +1,8 @@
 import type { RequestHandler } from 'express';
+import type { Act } from '../access/acts.ts';
 import type { Caller } from './caller.ts';
 import type { PersonFacts } from './messages.ts';
 import type { Problem } from './problems.ts';
-
-/** Which acts need whom. One list for every way in. */
-export const ACTS = {
-  /** Where the shop wants its cashiers signed in: a person. */
-  sell: 'anybody',
-  look: 'anybody',
-  checkOrder: 'anybody',
-  /** A one-tap refund of what the same counter has just seen paid against its will. */
-  giveBack: 'anybody',
-  reprint: 'anybody',
-  holdCancel: 'manager',
-  refund: 'manager',
-  settle: 'manager',
-  closeDay: 'manager',
-  reconcile: 'manager',
-  changeShop: 'manager',
-  changePeople: 'manager',
-} as const satisfies Record<string, 'anybody' | 'person' | 'manager'>;
-
-export type Act = keyof typeof ACTS;
 
 /**
  * Why somebody may not do it.

@@ -1,9 +1,10 @@
 import type { Request } from 'express';
+import { ACTS, type Act } from '../access/acts.ts';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { People, PersonFacts } from '../people/index.ts';
 import { type Caller, callerOf } from './caller.ts';
-import { ACTS, type Act, type Guard, type GuardRefusal } from './guard.ts';
+import type { Guard, GuardRefusal } from './guard.ts';
 import { type Problem, sendProblem } from './problems.ts';
 
 /** The sale itself says who made it, the list of people writes its own lines, and looking is nothing done. */
@@ -24,7 +25,7 @@ export function createPeopleGuard({ people, signIn, log }: PeopleGuardParts): Gu
   /** Who does it, or why not. Nobody where nobody has to be there. */
   function admitted(act: Act, caller: Caller): PersonFacts | GuardRefusal | undefined {
     const { session, place } = caller;
-    if (ACTS[act] === 'manager') {
+    if (ACTS[act].needs === 'manager') {
       if (people.isDamaged) return 'peopleUnreadable';
       if (!people.hasManager) return act === 'changePeople' ? 'consoleNeeded' : personOf(caller);
       return (session === undefined ? undefined : people.managerOf(session, place)) ?? 'managerNeeded';
@@ -43,7 +44,7 @@ export function createPeopleGuard({ people, signIn, log }: PeopleGuardParts): Gu
       return undefined;
     } catch (error) {
       log.error('what somebody did could not be written down', { act, error: errorText(error) });
-      return ACTS[act] === 'manager' ? 'notWritten' : undefined;
+      return ACTS[act].needs === 'manager' ? 'notWritten' : undefined;
     }
   }
 

@@ -11,17 +11,26 @@ const base: Permission[] = [
   { files: /^src\/config\.ts$/, typesOnly: true },
   { files: /^src\/scanner-config\.ts$/ },
   { files: /^src\/shop(-settings)?\.ts$/ },
+  { files: /^src\/access\/acts\.ts$/ },
 ];
 
 /** Who may know whom. The first row that fits a file holds for it; a file no row fits is a finding itself. */
 const OURS: { importer: RegExp; may: Permission[] }[] = [
-  { importer: /^src\/main\.ts$/, may: [...base, { files: /^src\/(app|load-config)\.ts$/ }] },
+  { importer: /^src\/main\.ts$/, may: [...base, { files: /^src\/(app|config-checks|load-config)\.ts$/ }] },
   {
     importer: /^src\/app\.ts$/,
     may: [
       ...base,
       { files: /^src\/(devices|doctor|payment|ui)\/index\.ts$/ },
-      { files: /^src\/open-(gateway|people)\.ts$/ },
+      { files: /^src\/(open-\w+|config-checks|own-address)\.ts$/ },
+      { files: /^src\/load-config\.ts$/, typesOnly: true },
+    ],
+  },
+  {
+    importer: /^src\/(config-checks|own-address)\.ts$/,
+    may: [
+      ...base,
+      { files: /^src\/(payment|ui)\/index\.ts$/ },
       { files: /^src\/load-config\.ts$/, typesOnly: true },
     ],
   },
@@ -53,6 +62,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
   },
   { importer: /^src\/devices\//, may: [...base, { files: /^src\/devices\// }] },
   { importer: /^src\/payment\//, may: [...base, { files: /^src\/payment\// }] },
+  { importer: /^src\/access\//, may: [...base, { files: /^src\/access\// }] },
   { importer: /^src\/people\//, may: [...base, { files: /^src\/people\// }] },
   {
     importer: /^src\/sandbox\//,
@@ -101,7 +111,8 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
       ...base,
       { files: /^src\/ui\/(?!(tablet|technician|customer)\/)/ },
       {
-        files: /^src\/(payment\/(index|order)|people\/index|devices\/(index|scan)|doctor\/check)\.ts$/,
+        files:
+          /^src\/(payment\/(index|order)|(people|access)\/index|devices\/(index|scan)|doctor\/check)\.ts$/,
         typesOnly: true,
       },
     ],

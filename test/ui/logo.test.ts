@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { configChecks } from '../../src/app.ts';
+import { configChecks } from '../../src/config-checks.ts';
 import { loadConfig } from '../../src/load-config.ts';
 import { logoProblem, readLogo } from '../../src/ui/logo.ts';
 import { shopWindowOf } from '../../src/ui/shop-window.ts';

@@ -1,0 +1,44 @@
+import type { Config } from './config.ts';
+import { errorText } from './errors.ts';
+import type { Secrets } from './load-config.ts';
+import { type Currency, isoDigits, MAX_MINOR, parseGatewayAmount } from './money.ts';
+import { policyProblems, readPrivateKey, readPublicKey } from './payment/index.ts';
+import { logoProblem } from './ui/index.ts';
+
+/** What the parts themselves have to say about a configuration and its keys. */
+export function configChecks(config: Config, secrets: Secrets): string[] {
+  const { digits, code } = currencyOf(config);
+  const { maxAmount } = config.shop;
+  const isFit = maxAmount === undefined || parseGatewayAmount(maxAmount, digits) !== undefined;
+  const fit = isFit
+    ? []
+    : [`shop.maxAmount: expected an amount in ${code} with at most ${digits} decimals; got "${maxAmount}"`];
+  const keys = [
+    ...keyProblems('gateway.auth.privateKeyFile', secrets.privateKey, readPrivateKey),
+    ...keyProblems('gateway.auth.gatewayPublicKeyFile', secrets.gatewayPublicKey, readPublicKey),
+  ];
+  const logo = config.shop.logoFile && logoProblem(config.shop.logoFile);
+  const sign = logo ? [`shop.logoFile: ${logo}`] : [];
+  return [...policyProblems(config.payment), ...fit, ...keys, ...sign];
+}
+
+function keyProblems(place: string, text: string | undefined, read: (text: string) => unknown): string[] {
+  if (text === undefined) return [];
+  try {
+    read(text);
+    return [];
+  } catch (error) {
+    return [`${place}: ${errorText(error)}`];
+  }
+}
+
+/** The shop's currency, with the decimals it uses. */
+export function currencyOf({ shop }: Config): Currency {
+  return { code: shop.currency, digits: shop.minorDigits ?? isoDigits(shop.currency) };
+}
+
+/** Without a limit of the shop's own, a slip of a few extra digits is still caught. */
+export function maxMinorOf({ shop }: Config, { digits }: Currency): number {
+  const limit = shop.maxAmount === undefined ? undefined : parseGatewayAmount(shop.maxAmount, digits);
+  return limit ?? Math.min(MAX_MINOR, 99_999_999);
+}
