@@ -55,6 +55,9 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** A till that stops hears answers of the gateway that come this soon; the next start asks for the others. */
+const HEARD_OUT_MS = 3_000;
+
 /**
  * The whole till. Bytes from a gun become a `Scan`; the lane makes an order of it; the gateway's answer changes the
  * order; the lane's new view becomes a `Screen`; every tablet of the lane shows it. This is the only file that knows
@@ -185,7 +188,11 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
     );
 
     undo.push(() => ui.stop());
-    undo.push(() => payments.stop());
+    undo.push(async () => {
+      const heard = new AbortController();
+      await payments.stop(parts.clock.sleep(HEARD_OUT_MS, heard.signal).catch(() => {}));
+      heard.abort();
+    });
     await payments.start();
     const { port, webhookPort } = await ui.start();
     ownPort = port;

@@ -226,9 +226,9 @@ export class OrderBook {
     for (const order of this.#stalled.values()) void this.#restart(order);
   }
 
-  async stop(): Promise<void> {
+  async stop(patience?: Promise<unknown>): Promise<void> {
     this.#isStopped = true;
-    await Promise.all([...this.#runs.values()].map((run) => run.stop()));
+    await Promise.all([...this.#runs.values()].map((run) => run.stop(patience)));
   }
 
   /** Saved anew first: what the failed save has left may tell of money that the order does not know of. */

@@ -25,6 +25,13 @@ export interface OrderCallParts {
   onAnswer(answer: Answer): void;
 }
 
+/** A submit that was given up before it left. */
+export const NEVER_LEFT: Told = {
+  type: 'answered',
+  to: 'submit',
+  answer: { kind: 'notSent', reason: 'timeout', detail: 'given up before it was sent', traceId: 'none' },
+};
+
 /** The longest description of a refund the gateway takes. */
 const REFUND_DESCRIPTION_LENGTH = 64;
 

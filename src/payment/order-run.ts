@@ -5,10 +5,11 @@ import type { PeriodClerk } from './booking.ts';
 import type { CallBudget } from './budget.ts';
 import type { Answer, Gateway } from './gateway.ts';
 import { type Action, type DecidedAction, nextAction } from './next-action.ts';
-import { type CancelReason, isCancelHeld, type Order, type UnwantedReason } from './order.ts';
-import { callFor, type OrderCall, submitCall, type Told } from './order-calls.ts';
+import { isCancelHeld, type Order } from './order.ts';
+import { callFor, NEVER_LEFT, type OrderCall, submitCall } from './order-calls.ts';
 import { decisionOf, isCall } from './order-decisions.ts';
-import { applyEvent, type LookReason, type NewRefund, type OrderEvent } from './order-machine.ts';
+import { applyEvent, type OrderEvent } from './order-machine.ts';
+import type { Left, Note } from './order-notes.ts';
 import { isWorthSaving, latestTime, saveOrder } from './order-saving.ts';
 import type { OrderStore } from './order-store.ts';
 import type { Policy } from './policy.ts';
@@ -37,30 +38,7 @@ export interface OrderRunHooks {
   onStoreFault(order: Order | undefined, error: unknown): void;
 }
 
-/** A change of an order from outside its loop. */
-export type Note =
-  | { type: 'cancelWanted'; by: CancelReason }
-  | { type: 'cancelHeld'; until: number; by: string }
-  | { type: 'markedUnwanted'; reason: UnwantedReason }
-  | { type: 'lookWanted'; why: LookReason }
-  | { type: 'refundAsked'; refund: NewRefund; most: number }
-  | { type: 'settled'; as: 'paid' | 'notPaid'; by: string; reason: string }
-  | { type: 'refundSettled'; refundNo: string; as: 'done' | 'failed'; by: string; reason: string }
-  | { type: 'seen' };
-
-interface Left {
-  event: OrderEvent;
-  /** Called when the event has been applied and what it changed is on disk, or will never be. */
-  done?: () => void;
-}
-
 const FAULT_PAUSE_MS = 60_000;
-const NEVER_LEFT: Told = {
-  type: 'answered',
-  to: 'submit',
-  answer: { kind: 'notSent', reason: 'timeout', detail: 'given up before it was sent', traceId: 'none' },
-};
-
 /** The wall clock (epoch ms) at one moment of the monotonic clock: what an order's own time is counted from. */
 export interface OwnTime {
   wall: number;
@@ -85,6 +63,9 @@ export class OrderRun {
   #inbox: Left[] = [];
   #wake: () => void = () => {};
   #callInFlight = false;
+  /** The submit too. */
+  #callsUnderWay = 0;
+  #isLeaving = false;
   #authCode: string | undefined;
   /** How its own time is told: see `#now`. */
   readonly since: OwnTime;
@@ -141,8 +122,14 @@ export class OrderRun {
     await Promise.race([this.ended, new Promise<void>((done) => this.#waiters.push({ isMet, done }))]);
   }
 
-  /** Ends the loop at the next moment nothing is being written. What is in flight is learned at the next start. */
-  async stop(): Promise<void> {
+  /**
+   * Begins nothing more, hears what is in flight for as long as `patience` is pending, then ends the loop at the next moment
+   * nothing is being written. What has not answered by then is asked for at the next start.
+   */
+  async stop(patience: Promise<unknown> = Promise.resolve()): Promise<void> {
+    this.#isLeaving = true;
+    this.#wake();
+    await Promise.race([this.ended, patience]);
     this.#stop.abort(new Error('the till is stopping'));
     this.#wake();
     await this.ended;
@@ -156,6 +143,11 @@ export class OrderRun {
         if (left) {
           await this.#apply(left.event);
           left.done?.();
+          continue;
+        }
+        if (this.#isLeaving) {
+          if (this.#callsUnderWay === 0) return;
+          await this.#wait(Number.POSITIVE_INFINITY);
           continue;
         }
         const action = this.#nextAction();
@@ -233,9 +225,15 @@ export class OrderRun {
 
   async #make(call: OrderCall): Promise<void> {
     const { signal } = this.#stop;
-    await this.#parts.budget.take(call.priority, signal);
-    const told = await call.make({ signal });
-    this.#leave({ event: { ...told, at: this.#now() } });
+    this.#callsUnderWay += 1;
+    try {
+      await this.#parts.budget.take(call.priority, signal);
+      const told = await call.make({ signal });
+      this.#leave({ event: { ...told, at: this.#now() } });
+    } finally {
+      this.#callsUnderWay -= 1;
+      this.#wake();
+    }
   }
 
   #leave(left: Left): void {

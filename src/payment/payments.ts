@@ -126,8 +126,8 @@ export class Payments {
     soon.abort();
   }
 
-  /** Takes nothing more on, and stops every loop where nothing is being written. */
-  async stop(): Promise<void> {
+  /** Takes nothing more on, hears until `patience` ends what is in flight, and stops every loop where nothing is being written. */
+  async stop(patience?: Promise<unknown>): Promise<void> {
     this.#stoppingSince = this.#parts.clock.now();
     this.#allChanged();
     this.#watch.stop();
@@ -135,7 +135,7 @@ export class Payments {
     for (const lane of this.#lanes.values()) lane.stop();
     await this.books.stop();
     await this.#notices.stop();
-    await this.#book.stop();
+    await this.#book.stop(patience);
     await this.#parts.gateway.close();
     await this.#parts.store.close();
   }

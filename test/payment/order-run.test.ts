@@ -8,7 +8,7 @@ import { OrderRun } from '../../src/payment/order-run.ts';
 import type { OrderStore } from '../../src/payment/order-store.ts';
 import { createPolicy } from '../../src/payment/policy.ts';
 import { handClock } from '../support/hand-clock.ts';
-import { answerOf, CLERK, orderOf, SENT_AT } from '../support/orders.ts';
+import { answerOf, CLERK, orderOf, PAID_FACTS, SENT_AT } from '../support/orders.ts';
 import { newRefund } from '../support/refunds.ts';
 
 const { payment } = configSchema.parse({
@@ -237,4 +237,34 @@ test('a payment whose customer was given more time leaves, though the cancel was
   run.tell({ type: 'cancelHeld', until: SENT_AT + 80_000, by: 'Mia' });
   await clock.advance(5000);
   expect(calls.filter((call) => call.startsWith('submit'))).toHaveLength(1);
+});
+
+test('a loop that is stopped asks nothing more, and hears the answer that is under way as long as it may wait', async () => {
+  const { clock, calls, waiting, saved, start } = runsOf({
+    perSecond: 1000,
+    burst: 1000,
+    startsAt: SENT_AT + 10_000,
+  });
+  const heard = start(orderOf({ orderNo: 'HEARD', state: 'created', createdAt: SENT_AT + 10_000 }));
+  const unheard = start(orderOf({ orderNo: 'UNHEARD', state: 'created', createdAt: SENT_AT + 10_000 }));
+  const idle = start(orderOf({ orderNo: 'IDLE', state: 'pending', heardAt: SENT_AT + 10_000 }));
+  await clock.advance(1);
+  expect(calls).toEqual(['submit HEARD', 'submit UNHEARD']);
+  let ended: string[] = [];
+  const patience = clock.sleep(3000);
+  for (const run of [heard, unheard, idle])
+    void run.stop(patience).then(() => {
+      ended = [...ended, run.order.orderNo];
+    });
+  await clock.advance(1000);
+  expect(ended).toEqual(['IDLE']);
+  waiting.get('submit HEARD')?.(answerOf('success', { ...PAID_FACTS, orderNo: 'HEARD' }));
+  await clock.advance(1);
+  expect(ended).toEqual(['IDLE', 'HEARD']);
+  expect(saved.at(-1)).toMatchObject({ orderNo: 'HEARD', state: 'paid' });
+  await clock.advance(1999);
+  expect(ended).toEqual(['IDLE', 'HEARD', 'UNHEARD']);
+  expect(unheard.order.state).toBe('submitting');
+  await clock.advance(600_000);
+  expect(calls).toEqual(['submit HEARD', 'submit UNHEARD']);
 });
