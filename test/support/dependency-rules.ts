@@ -129,7 +129,7 @@ const VENDORS: Record<string, RegExp> = {
   express: /^src\/ui\/(?!(tablet|technician|customer)\/)/,
   helmet: /^src\/ui\/(?!(tablet|technician|customer)\/)/,
   'socket.io': /^src\/ui\/(?!(tablet|technician|customer)\/)|^scripts\//,
-  zod: /^src\/(config|shop-settings|scanner-config|load-config|config-problems)\.ts$|^src\/people\/person\.ts$|^src\/ui\/(?!(tablet|technician|customer)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)/,
+  zod: /^src\/(config|shop-settings|scanner-config|load-config|config-problems)\.ts$|^src\/people\/person\.ts$|^src\/ui\/(?!(tablet|technician|customer)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)|^scripts\/init\/config-schema\.ts$/,
   pino: /^src\/log\.ts$/,
   commander: /^src\/main\.ts$|^scripts\//,
   preact: /^src\/ui\/(tablet|technician|customer)\//,
