@@ -1,7 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { networkInterfaces } from 'node:os';
-import { isLoopbackAddress } from '../loopback.ts';
+import { SCOPES } from '../access/acts.ts';
+import { LOCAL, type Visitor } from '../access/visitor.ts';
+import { isLoopbackAddress, isLoopbackHost } from '../loopback.ts';
 
 export interface AccessSetting {
   host: string;
@@ -17,7 +19,9 @@ export interface AccessSetting {
 export interface Access {
   /** Why the request's Host or Origin is not ours, or nothing. A foreign page and DNS rebinding end here. */
   foreign(request: IncomingMessage): string | undefined;
-  /** On this very machine, through no proxy: a cashier, and nothing needs to be shown. */
+  /** Who it is; nobody where nothing proves it. `token`: what a socket shows in its handshake. */
+  visitor(request: IncomingMessage, token?: string): Visitor | undefined;
+  /** On this very machine, by one of its own names and through no proxy: nothing needs to be shown. */
   isLocal(request: IncomingMessage): boolean;
   /** Local, or with the token. */
   isAllowed(request: IncomingMessage, token?: string): boolean;
@@ -27,10 +31,16 @@ export function createAccess(setting: AccessSetting): Access {
   const isOurs = (host: string) => ownHosts(setting).some((own) => own === host.toLowerCase());
   const isLocal = (request: IncomingMessage) =>
     isLoopbackAddress(request.socket.remoteAddress) &&
-    request.headers['x-forwarded-for'] === undefined &&
-    request.headers.forwarded === undefined;
+    isLoopbackHost(withoutPort(request.headers.host ?? '').toLowerCase()) &&
+    !isForwarded(request);
   return {
     isLocal,
+    visitor: (request, token) => {
+      if (isLocal(request)) return LOCAL;
+      const given = token ?? bearer(request);
+      const isKnown = setting.token !== undefined && given !== undefined && isSame(given, setting.token);
+      return isKnown ? TOKEN_FILE : undefined;
+    },
     foreign: (request) => {
       const { host, origin } = request.headers;
       if (host === undefined || !(isOurs(withPort(host, 80)) || isOurs(withoutPort(host)))) {
@@ -48,6 +58,23 @@ export function createAccess(setting: AccessSetting): Access {
       return setting.token !== undefined && given !== undefined && isSame(given, setting.token);
     },
   };
+}
+
+/** What `server.tokenFile` holds lets a program in that may do all that programs may. */
+const TOKEN_FILE: Visitor = {
+  kind: 'program',
+  id: 'token-file',
+  name: 'token file',
+  lanes: 'all',
+  scopes: SCOPES,
+};
+
+/** Something stands between: whoever it speaks for is not at this machine. */
+function isForwarded({ headers }: IncomingMessage): boolean {
+  return Object.keys(headers).some(
+    (name) =>
+      name.startsWith('x-forwarded-') || name === 'forwarded' || name === 'via' || name === 'x-real-ip',
+  );
 }
 
 /** Host names with the port; a name from the configuration may stand without one, and then any port will do. */

@@ -11,7 +11,7 @@ const base: Permission[] = [
   { files: /^src\/config\.ts$/, typesOnly: true },
   { files: /^src\/scanner-config\.ts$/ },
   { files: /^src\/shop(-settings)?\.ts$/ },
-  { files: /^src\/access\/acts\.ts$/ },
+  { files: /^src\/access\/(acts|visitor|allowed)\.ts$/ },
 ];
 
 /** Who may know whom. The first row that fits a file holds for it; a file no row fits is a finding itself. */
