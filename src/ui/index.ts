@@ -182,7 +182,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     },
     stop: async () => {
       // Together: the sockets' end waits for requests that only the other one cuts short.
-      await Promise.all([sockets?.close(), ...servers.map(close)]);
+      await Promise.all([sockets?.close(), ...servers.map((server) => close(server, clock))]);
     },
     changed(lane) {
       if (lane === undefined) screens.allChanged();
@@ -193,9 +193,15 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
   };
 }
 
-function close(server: Server): Promise<void> {
+/** Answers that are on their way may leave; what still waits for news is cut short, and asks the next start. */
+const LAST_ANSWERS_MS = 500;
+
+function close(server: Server, clock: Clock): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
+    const callOff = clock.after(LAST_ANSWERS_MS, () => server.closeAllConnections());
+    server.close(() => {
+      callOff();
+      resolve();
+    });
   });
 }

@@ -145,6 +145,8 @@ export interface Screen {
   notices: ScreenNotice[];
   /** Things that do not stop a sale but should be seen, such as a clock that runs away. */
   warnings: string[];
+  /** The till is about to end, and comes back by itself: what follows is no lost connection. */
+  restarting?: true;
   currency: { code: string; digits: number };
   maxMinor: number;
   /** Amounts that one tap types. */

@@ -76,7 +76,9 @@ export function screenOf(facts: ScreenFacts, setting: ScreenSetting, language?: 
           deadlineAt: testUntil,
         }
       : sceneOf(view, setting, voice);
-  const warnings = view.warnings.map((warning) => warningText(warning, voice.words));
+  const isRestarting = view.block?.kind === 'stopping';
+  const restarting = isRestarting && scene.mode !== 'blocked' ? [voice.words.blocked.stopping.message] : [];
+  const warnings = [...restarting, ...view.warnings.map((warning) => warningText(warning, voice.words))];
   const scanners = shownScanners(facts.scanners).map((scanner) => scannerOf(scanner, voice));
   return {
     bootId,
@@ -94,6 +96,7 @@ export function screenOf(facts: ScreenFacts, setting: ScreenSetting, language?: 
     locale: voice.locale,
     sandbox,
     serverTime: now,
+    ...(isRestarting && { restarting: true as const }),
     ...scene,
     ...(scene.mode === 'ready' && scene.hint === undefined && gunHint(scanners)),
     scanners,

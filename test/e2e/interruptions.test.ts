@@ -62,6 +62,7 @@ inBrowser(
     await scanOn(till.url, { wallet: 'wechat', outcome: 'password' });
     await sentOrder(till.url);
     expect(await till.stop()).toBe(0);
+    expect(await tablet.text('offline-banner')).toMatch(/restarting/i);
 
     const again = await openShop(folder, till.port);
     await tablet.shows('paid');

@@ -59,6 +59,7 @@ export const page: typeof model = {
   connecting: 'جارٍ الاتصال بالصندوق…',
   asOf: (time) => `حتى الساعة ${isolated(time)}. ليس هذا ما يقوله الصندوق الآن.`,
   offlineSince: (time) => `انقطع الاتصال بالصندوق منذ ${isolated(time)}.`,
+  restarting: 'يُعاد تشغيل الصندوق.',
   offlineReady: 'لا تمسح حتى يعود.',
   offlineGoesOn: 'الدفع مستمر. لا تسلّم البضاعة.',
   offlineIdle: 'يعود تلقائيًا.',

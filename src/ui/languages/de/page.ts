@@ -59,6 +59,7 @@ export const page: typeof model = {
   connecting: 'Verbindung zur Kasse…',
   asOf: (time) => `Stand ${time}. Nicht das, was die Kasse jetzt sagt.`,
   offlineSince: (time) => `Keine Verbindung zur Kasse seit ${time}.`,
+  restarting: 'Die Kasse startet neu.',
   offlineReady: 'Nicht scannen, bis sie wieder da ist.',
   offlineGoesOn: 'Die Zahlung läuft weiter. Die Ware behalten.',
   offlineIdle: 'Sie kommt von selbst wieder.',

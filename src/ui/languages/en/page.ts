@@ -64,6 +64,8 @@ export const page = {
   connecting: 'Connecting to the till…',
   asOf: (time: string) => `As of ${time}. Not what the till says now.`,
   offlineSince: (time: string) => `No connection to the till since ${time}.`,
+  /** Instead of `offlineSince`, where the till had said so before. */
+  restarting: 'The till is restarting.',
   offlineReady: 'Do not scan until it is back.',
   offlineGoesOn: 'The payment goes on. Keep the goods.',
   offlineIdle: 'It comes back by itself.',

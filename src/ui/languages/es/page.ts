@@ -59,6 +59,7 @@ export const page: typeof model = {
   connecting: 'Conectando con la caja…',
   asOf: (time) => `De las ${time}. No es lo que dice la caja ahora.`,
   offlineSince: (time) => `Sin conexión con la caja desde las ${time}.`,
+  restarting: 'La caja se está reiniciando.',
   offlineReady: 'No escanee hasta que vuelva.',
   offlineGoesOn: 'El pago continúa. No entregue la compra.',
   offlineIdle: 'Vuelve por sí sola.',

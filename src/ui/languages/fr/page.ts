@@ -60,6 +60,7 @@ export const page: typeof model = {
   connecting: 'Connexion à la caisse…',
   asOf: (time) => `État de ${time}. Ce n’est pas ce que dit la caisse maintenant.`,
   offlineSince: (time) => `Plus de connexion à la caisse depuis ${time}.`,
+  restarting: 'La caisse redémarre.',
   offlineReady: 'Ne scannez pas avant son retour.',
   offlineGoesOn: 'Le paiement continue. Gardez la marchandise.',
   offlineIdle: 'Elle revient toute seule.',

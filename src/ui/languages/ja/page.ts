@@ -59,6 +59,7 @@ export const page: typeof model = {
   connecting: 'レジに接続しています…',
   asOf: (time) => `${time} 時点の内容です。現在の状態ではありません。`,
   offlineSince: (time) => `${time} からレジに接続できません。`,
+  restarting: 'レジを再起動しています。',
   offlineReady: '戻るまで読み取らないでください。',
   offlineGoesOn: '支払いは続いています。商品を渡さないでください。',
   offlineIdle: '自動で戻ります。',

@@ -58,6 +58,7 @@ export const page: typeof model = {
   connecting: '正在连接收银机…',
   asOf: (time) => `这是 ${time} 的内容，不是收银机现在的状态。`,
   offlineSince: (time) => `${time} 起与收银机断开连接。`,
+  restarting: '收银机正在重启。',
   offlineReady: '恢复之前请不要扫码。',
   offlineGoesOn: '付款仍在进行。请不要交付商品。',
   offlineIdle: '会自动恢复。',

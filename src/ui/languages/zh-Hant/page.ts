@@ -58,6 +58,7 @@ export const page: typeof model = {
   connecting: '正在連線到收銀機…',
   asOf: (time) => `這是 ${time} 的內容，不是收銀機現在的狀態。`,
   offlineSince: (time) => `${time} 起與收銀機斷線。`,
+  restarting: '收銀機正在重新啟動。',
   offlineReady: '恢復之前請不要掃碼。',
   offlineGoesOn: '付款仍在進行。請不要交付商品。',
   offlineIdle: '會自動恢復。',

@@ -90,7 +90,10 @@ function PlaceButton({ till }: { till: Till }): JSX.Element {
 function offlineSentence({ words, link, lostAt }: Till, screen: Screen): string {
   if (link.value.kind === 'refused') return words.refused(link.value.reason);
   if (lostAt.value === undefined) return words.connecting;
-  return `${words.offlineSince(timeText(lostAt.value, screen.locale))} ${afterLoss(screen.mode, words)}`;
+  const what = screen.restarting
+    ? words.restarting
+    : words.offlineSince(timeText(lostAt.value, screen.locale));
+  return `${what} ${afterLoss(screen.mode, words)}`;
 }
 
 /** What to do without a connection. The gun hangs on the till: a scan would still pay, and nobody would see it. */
