@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request } from 'express';
 import { ZodError, type z } from 'zod';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { isDiskFault } from './disk-fault.ts';
 import { sendProblem } from './problems.ts';
 
 /** Turns whatever a handler threw into a problem for the caller. Express knows it by its four parameters. */
@@ -18,6 +19,10 @@ export function problemOfError(log: Log): ErrorRequestHandler {
       return sendProblem(response, { status, code: 'badRequest', detail });
     }
     log.error('request failed', { path: request.path, error: errorText(error) });
+    if (isDiskFault(error)) {
+      const detail = 'The disk does not give or take what is needed. Look at it, then ask again.';
+      return sendProblem(response, { status: 503, code: 'storeFault', detail });
+    }
     return sendProblem(response, { status: 500, code: 'fault', detail: 'The till could not do that.' });
   };
 }
