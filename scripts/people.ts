@@ -1,10 +1,11 @@
 /** `npm run people`. Exit 0 where it is done, 1 where it is not, 2 for wrong arguments. */
 import { CommanderError } from 'commander';
 import { TillError } from '../src/errors.ts';
-import { type Listed, NotDone, openConsole, type PeopleConsole } from './people/console.ts';
+import { type Listed, openConsole, type PeopleConsole } from './people/console.ts';
 import { type PeopleOptions, type PeopleWish, parsePeopleOptions } from './people/options.ts';
 import { NoPin, readPin } from './people/pin-input.ts';
 import { configAt } from './people/place.ts';
+import { NotDone } from './people/till-door.ts';
 
 process.exitCode = await main();
 

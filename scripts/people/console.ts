@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { systemClock } from '../../src/clock.ts';
-import { errorText } from '../../src/errors.ts';
 import type { LoadedConfig } from '../../src/load-config.ts';
 import { silentLog } from '../../src/log.ts';
 import { identityOf } from '../../src/open-gateway.ts';
-import { type ConsoleDoor, isConsoleDoor, openPeople } from '../../src/open-people.ts';
+import { openPeople } from '../../src/open-people.ts';
 import { lockHolder, openDataFolder } from '../../src/payment/index.ts';
 import { CONSOLE, type People } from '../../src/people/index.ts';
 import { systemRandom } from '../../src/random.ts';
 import { problemOf } from '../../src/ui/people-problems.ts';
 import { isAlive } from '../doctor/process-life.ts';
+import { askTill, NoAnswer, NotDone } from './till-door.ts';
 
 /** Somebody on the list, as the till tells it. */
 export interface Listed {
@@ -27,9 +25,6 @@ export interface PeopleConsole {
   change(id: string, change: { pin: string } | { state: 'left' }): Promise<Listed>;
   close(): Promise<void>;
 }
-
-/** It was not done; the message says why, and what to do. */
-export class NotDone extends Error {}
 
 const self = { pid: process.pid, isAlive };
 
@@ -66,25 +61,11 @@ function onFolder(people: People, close: () => Promise<void>): PeopleConsole {
 }
 
 async function throughTill(dataDir: string, token: string | undefined): Promise<PeopleConsole> {
-  const { url, key } = await readDoor(path.join(dataDir, 'console.json'));
-  const ask = async <T>(method: string, place: string, body?: object): Promise<T> => {
-    const answer = await fetch(`${url}/api/v1${place}`, {
-      method,
-      redirect: 'error',
-      headers: {
-        'scantill-console': key,
-        ...(body && { 'content-type': 'application/json' }),
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(ANSWER_MS),
-    }).catch((error) => {
-      throw new NotDone(`The till does not answer at ${url}: ${errorText(error)}. Look at the list first.`);
+  const ask = <T>(method: string, place: string, body?: object) =>
+    askTill<T>({ dataDir, token }, { method, path: place, body }).catch((error) => {
+      if (error instanceof NoAnswer) throw new NotDone(`${error.message} Look at the list first.`);
+      throw error;
     });
-    const told = (await answer.json()) as T & { detail?: string };
-    if (!answer.ok) throw new NotDone(told.detail ?? `The till answered ${answer.status}.`);
-    return told;
-  };
   const changed = async (method: string, place: string, body: object) =>
     (await ask<{ person: Listed }>(method, place, body)).person;
   return {
@@ -93,17 +74,4 @@ async function throughTill(dataDir: string, token: string | undefined): Promise<
     change: (id, change) => changed('PUT', `/people/${encodeURIComponent(id)}`, change),
     close: async () => {},
   };
-}
-
-const ANSWER_MS = 15_000;
-
-async function readDoor(file: string): Promise<ConsoleDoor> {
-  const text = await readFile(file, 'utf8').catch((error) => {
-    throw new NotDone(
-      `A till runs on this data folder, and what lets the console in cannot be read: ${errorText(error)}. Is it still starting, or does another user run it?`,
-    );
-  });
-  const door: unknown = JSON.parse(text);
-  if (isConsoleDoor(door)) return door;
-  throw new NotDone(`${file} does not hold what it should. Start the till anew.`);
 }

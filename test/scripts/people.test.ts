@@ -5,10 +5,11 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { NotDone, openConsole } from '../../scripts/people/console.ts';
+import { openConsole } from '../../scripts/people/console.ts';
 import { parsePeopleOptions } from '../../scripts/people/options.ts';
 import { NoPin, type PinSource, readPin } from '../../scripts/people/pin-input.ts';
 import { configAt } from '../../scripts/people/place.ts';
+import { NotDone } from '../../scripts/people/till-door.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startTill } from '../support/till-process.ts';
 
