@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { errorText } from '../../src/errors.ts';
+import { type ConsoleDoor, isConsoleDoor } from '../../src/open-people.ts';
+
+/** It was not done; the message says why, and what to do. */
+export class NotDone extends Error {}
+
+/** No answer came: it may have been done. The message says so. */
+export class NoAnswer extends NotDone {}
+
+/** A request of the till's REST interface, from its own console. */
+export interface DoorRequest {
+  method: string;
+  /** Behind `/api/v1`. */
+  path: string;
+  body?: object | undefined;
+  headers?: Record<string, string>;
+}
+
+const ANSWER_MS = 15_000;
+
+/** Asks the till that runs on a data folder, by the key it has left there. Throws `NotDone` where it does not do it. */
+export async function askTill<T>(
+  { dataDir, token }: { dataDir: string; token?: string | undefined },
+  request: DoorRequest,
+): Promise<T> {
+  const { url, key } = await readDoor(path.join(dataDir, 'console.json'));
+  const answer = await fetch(`${url}/api/v1${request.path}`, {
+    method: request.method,
+    redirect: 'error',
+    headers: {
+      'scantill-console': key,
+      ...(request.body && { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...request.headers,
+    },
+    ...(request.body && { body: JSON.stringify(request.body) }),
+    signal: AbortSignal.timeout(ANSWER_MS),
+  }).catch((error) => {
+    throw new NoAnswer(`The till does not answer at ${url}: ${errorText(error)}.`);
+  });
+  const told = (await answer.json().catch(() => ({}))) as T & { detail?: string };
+  if (!answer.ok) throw new NotDone(told.detail ?? `The till answered ${answer.status}.`);
+  return told;
+}
+
+async function readDoor(file: string): Promise<ConsoleDoor> {
+  const text = await readFile(file, 'utf8').catch((error) => {
+    throw new NotDone(
+      `What lets the console in cannot be read: ${errorText(error)}. Does the till run on this data folder, is it still starting, or does another user run it?`,
+    );
+  });
+  const door: unknown = JSON.parse(text);
+  if (isConsoleDoor(door)) return door;
+  throw new NotDone(`${file} does not hold what it should. Start the till anew.`);
+}
