@@ -1,0 +1,40 @@
+import { isLoopbackHost } from '../../src/loopback.ts';
+import type { Answers } from './answers.ts';
+import type { MerchantKey } from './keys.ts';
+
+/** The public key as the portal takes it, and where it is. */
+export function keyToShow({ publicKey, publicKeyFile, wasThere }: MerchantKey): string {
+  return [
+    wasThere ? 'Your public key (the pair was there already):' : 'A key pair was made. Your public key:',
+    '',
+    publicKey,
+    '',
+    "Put all of that one line into the gateway's portal, as the application's RSA2 (SHA256withRSA) public key.",
+    `A portal that wants lines with "-----BEGIN PUBLIC KEY-----" takes ${publicKeyFile}.`,
+    'The private key stays on this machine, in its file; nobody needs to see it.',
+  ].join('\n');
+}
+
+/** What is to be done now, one command or place each. */
+export function nextSteps(config: string, { gateway, host }: Answers): string[] {
+  return [
+    `scantill doctor --config ${config}`,
+    `scantill people --config ${config} add --name NAME --role manager`,
+    ...(gateway === 'sandbox' ? [] : [`scantill go-live --config ${config}`]),
+    ...(isLoopbackHost(host) ? [] : ['tablets: pair each one, as docs/going-live.md says']),
+  ];
+}
+
+/** What was made, in words. */
+export function madeText(
+  { config, kept, key }: { config: string; kept?: string; key?: MerchantKey },
+  steps: readonly string[],
+): string {
+  return [
+    ...(key && !key.wasThere ? [keyToShow(key), ''] : []),
+    `${config} is written, and the till starts with it.`,
+    ...(kept === undefined ? [] : [`The one before is kept as ${kept}.`]),
+    'Next:',
+    ...steps.map((step) => `  ${step}`),
+  ].join('\n');
+}
