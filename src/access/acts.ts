@@ -30,6 +30,8 @@ interface ActRule {
   needs: Need;
   /** Left out: no program does it. */
   scope?: Scope;
+  /** Everybody may, paired or not. */
+  open?: true;
 }
 
 const COUNTERS = ['cashier', 'manager'] as const;
@@ -37,12 +39,16 @@ const ALL_BUT_CUSTOMERS = ['cashier', 'manager', 'technician'] as const;
 const BENCHES = ['technician', 'manager'] as const;
 
 export const ACTS = {
+  /** Asking who one is, and coming in with a pairing code. */
+  comeIn: { roles: ['customer', ...ALL_BUT_CUSTOMERS], needs: 'anybody', open: true },
   /** The customer's screen of a lane. */
   watchLane: { roles: ['customer', ...ALL_BUT_CUSTOMERS], needs: 'anybody' },
   /** Who works here, by name, to sign in; and signing in and out itself. */
   signIn: { roles: ALL_BUT_CUSTOMERS, needs: 'anybody' },
-  /** The lane's screen and all its commands. Where the shop wants its cashiers signed in: a person. */
+  /** Begins a sale. Where the shop wants its cashiers signed in: a person. */
   sell: { roles: COUNTERS, needs: 'anybody', scope: 'sell' },
+  /** The lane's screen, and going on with a sale that is there: its codes, its cancel, its result. Nobody has to have signed in for that. */
+  followSale: { roles: COUNTERS, needs: 'anybody', scope: 'sell' },
   look: { roles: COUNTERS, needs: 'anybody', scope: 'look' },
   checkOrder: { roles: COUNTERS, needs: 'anybody', scope: 'sell' },
   /** A one-tap refund of what the same counter has just seen paid against its will. */

@@ -7,7 +7,7 @@ interface Permission {
 }
 
 const base: Permission[] = [
-  { files: /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port)\.ts$/ },
+  { files: /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port|certificate-pair)\.ts$/ },
   { files: /^src\/config\.ts$/, typesOnly: true },
   { files: /^src\/scanner-config\.ts$/ },
   { files: /^src\/shop(-settings)?\.ts$/ },
@@ -34,6 +34,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
       { files: /^src\/load-config\.ts$/, typesOnly: true },
     ],
   },
+  { importer: /^src\/open-access\.ts$/, may: [...base, { files: /^src\/(payment|access)\/index\.ts$/ }] },
   { importer: /^src\/open-people\.ts$/, may: [...base, { files: /^src\/(payment|people)\/index\.ts$/ }] },
   {
     importer: /^src\/open-gateway\.ts$/,
@@ -51,6 +52,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
   { importer: /^src\/shop(-settings)?\.ts$/, may: [{ files: /^src\/shop-settings\.ts$/ }] },
   { importer: /^src\/scanner-config\.ts$/, may: [{ files: /^src\/(loopback|host-port)\.ts$/ }] },
   { importer: /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port)\.ts$/, may: [] },
+  { importer: /^src\/certificate-pair\.ts$/, may: [{ files: /^src\/errors\.ts$/ }] },
   {
     importer: /^src\/doctor\//,
     may: [
@@ -129,7 +131,7 @@ const VENDORS: Record<string, RegExp> = {
   express: /^src\/ui\/(?!(tablet|technician|customer)\/)/,
   helmet: /^src\/ui\/(?!(tablet|technician|customer)\/)/,
   'socket.io': /^src\/ui\/(?!(tablet|technician|customer)\/)|^scripts\//,
-  zod: /^src\/(config|shop-settings|scanner-config|load-config|config-problems)\.ts$|^src\/people\/person\.ts$|^src\/ui\/(?!(tablet|technician|customer)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)|^scripts\/init\/config-schema\.ts$/,
+  zod: /^src\/(config|shop-settings|scanner-config|load-config|config-problems)\.ts$|^src\/people\/person\.ts$|^src\/access\/device\.ts$|^src\/ui\/(?!(tablet|technician|customer)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)|^scripts\/init\/config-schema\.ts$/,
   pino: /^src\/log\.ts$/,
   commander: /^src\/main\.ts$|^scripts\//,
   preact: /^src\/ui\/(tablet|technician|customer)\//,
