@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { OUTCOMES, type OutcomeId } from '../src/sandbox/outcomes.ts';
+import { OUTCOMES } from '../src/sandbox/outcomes.ts';
+import { everything, type Outcomes } from './kills/outcomes.ts';
 import { runKills } from './kills/run-kills.ts';
 
 /** `npm run kills -- --kills 200`: kills a till under load with SIGKILL, and holds its books against the gateway's. */
@@ -26,31 +27,6 @@ const options = new Command('kills')
   .option('--json', 'the figures as one line of JSON')
   .parse()
   .opts<{ kills: number; seed: number; lanes: number; speed: number; outcomes?: Outcomes; json?: boolean }>();
-
-type Outcomes = [OutcomeId, ...OutcomeId[]];
-
-/** What most customers do, beside everything that can be done. */
-const ORDINARY: OutcomeId[] = [
-  'paid',
-  'paid',
-  'paid',
-  'password',
-  'discount',
-  'slow',
-  'no-answer',
-  'race',
-  'never',
-];
-/** They make the whole gateway play dead or mad, for a minute. */
-const OF_ALL: readonly OutcomeId[] = ['down', 'skew'];
-const others = OUTCOMES.map(({ id }) => id).filter((id) => !OF_ALL.includes(id));
-
-const everything: Outcomes = [
-  'paid',
-  ...Array.from({ length: 3 }, () => ORDINARY).flat(),
-  ...others,
-  ...OF_ALL,
-];
 
 const { json, outcomes = everything, ...request } = options;
 const result = await runKills({

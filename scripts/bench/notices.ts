@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { canonicalString } from '../../src/payment/codepay/envelope.ts';
-import { readPrivateKey, rsa2Signer } from '../../src/payment/codepay/signing.ts';
 import { ms, print, spread } from './figures.ts';
 import type { Shop } from './shop.ts';
+import { noticeSigner } from './signed-notice.ts';
 
 /** Forgers that knock without a pause. */
 const FORGERS = 20;
@@ -15,7 +13,7 @@ export async function benchNotices(shop: Shop, count: number): Promise<void> {
   if (!lane) throw new Error('no lane');
   const orderNos: string[] = [];
   for (let i = 0; i < count / 10; i += 1) orderNos.push((await lane.sell('paid')).orderNo);
-  const sign = signerOf(shop);
+  const sign = noticeSigner(shop);
   for (const connections of [50, count]) {
     const bodies = await Promise.all(
       Array.from({ length: count }, (_, i) =>
@@ -50,7 +48,7 @@ export async function benchNotices(shop: Shop, count: number): Promise<void> {
 async function benchFlood(shop: Shop, sales: number): Promise<void> {
   const lane = shop.lanes[0];
   if (!lane) throw new Error('no lane');
-  const sign = signerOf(shop);
+  const sign = noticeSigner(shop);
   const genuine = await sign({ merchant_order_no: 'FORGED', trans_status: '2' });
   const forged = genuine.replace('"trans_status":"2"', '"trans_status":"3"');
   const sell = async (): Promise<number[]> => {
@@ -79,27 +77,6 @@ async function benchFlood(shop: Shop, sales: number): Promise<void> {
     name: `scan's last byte → gateway, ${FORGERS} forgers at the door`,
     values: { ...spread(samples), 'forgeries/s': perSecond.toFixed(0) },
   });
-}
-
-function signerOf({ sandbox, sandboxDir }: Shop): (fields: Record<string, string>) => Promise<string> {
-  const key = readFileSync(`${sandboxDir}/keys/gateway.pem`, 'utf8');
-  const signer = rsa2Signer(readPrivateKey(key));
-  return async (fields) => {
-    const told = {
-      app_id: sandbox.appId,
-      merchant_no: sandbox.merchantNo,
-      charset: 'UTF-8',
-      format: 'JSON',
-      sign_type: 'RSA2',
-      version: '1.0',
-      timestamp: '1800000000000',
-      trans_type: '1',
-      order_amount: '12.30',
-      price_currency: 'USD',
-      ...fields,
-    };
-    return JSON.stringify({ ...told, sign: await signer.sign(canonicalString(told)) });
-  };
 }
 
 function post(url: string, body: string, agent: Agent): Promise<string> {

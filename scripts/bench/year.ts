@@ -9,7 +9,7 @@ import { startTill } from './start-up.ts';
 /** The default of a till without any configuration. */
 const dayRule = { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, startsAt: '04:00' };
 const DAY_MS = 86_400_000;
-const DAYS = 365;
+export const DAYS = 365;
 
 /** A till with a year of finished orders: how soon it starts, finds any of them, and adds up a day. */
 export async function benchYear(orders: number, lookUps: number): Promise<void> {
@@ -91,7 +91,7 @@ async function untilIndexed(folder: string, days: number): Promise<number> {
 }
 
 /** Writes a file for each of the year's days, as that many paid sales leave it. */
-function fillYear(folder: string, perDay: number): string[] {
+export function fillYear(folder: string, perDay: number): string[] {
   mkdirSync(join(folder, 'days'), { recursive: true });
   const now = systemClock.now();
   const days = Array.from({ length: DAYS }, (_, back) => businessDayAt(now - (back + 1) * DAY_MS, dayRule));

@@ -15,6 +15,8 @@ export interface RestParts {
   sandbox: Sandbox;
   dataDir: string;
   speed: number;
+  /** The first business day that counts; left out: all of them. */
+  from?: string;
 }
 
 /** Within this of the till's time everything is settled, or waits for a person. */
@@ -27,7 +29,7 @@ const REST_WITHIN_MS = 90 * 60_000;
 export async function booksAtRest(
   parts: RestParts,
 ): Promise<{ listed: readonly ToldOrder[]; stored: StoredOrders; periods: readonly ToldPeriod[] }> {
-  const { start, shop, dataDir, speed } = parts;
+  const { start, shop, dataDir, speed, from = '' } = parts;
   const first = await start();
   const giveUpAt = performance.now() + REST_WITHIN_MS / speed;
   for (let busy = restless(parts); busy.length > 0 && performance.now() < giveUpAt; busy = restless(parts)) {
@@ -45,12 +47,14 @@ export async function booksAtRest(
     shop.told.broken('after a peaceful stop the books list something else');
   const periods = await listPeriods(parts);
   await second.stop();
-  return { listed, stored: readStoredOrders(dataDir), periods };
+  return { listed, stored: readStoredOrders(dataDir, { from }), periods };
 }
 
 /** Orders that still have something to do by themselves. */
-function restless({ dataDir, sandbox }: RestParts): Order[] {
-  const orders = [...readStoredOrders(dataDir).values()].flatMap((revisions) => newestOf(revisions) ?? []);
+function restless({ dataDir, sandbox, from = '' }: RestParts): Order[] {
+  const orders = [...readStoredOrders(dataDir, { from }).values()].flatMap(
+    (revisions) => newestOf(revisions) ?? [],
+  );
   return orders.filter(
     (order) =>
       (!isClosed(order) && !waitsForPerson(order, sandbox.truthOf(order.orderNo))) ||
@@ -60,8 +64,10 @@ function restless({ dataDir, sandbox }: RestParts): Order[] {
 }
 
 /** The books of each day that has orders or bookings. A closed period must be as it was told when it was closed. */
-async function listPeriods({ shop, dataDir }: RestParts): Promise<ToldPeriod[]> {
-  const orders = [...readStoredOrders(dataDir).values()].flatMap((revisions) => newestOf(revisions) ?? []);
+async function listPeriods({ shop, dataDir, from = '' }: RestParts): Promise<ToldPeriod[]> {
+  const orders = [...readStoredOrders(dataDir, { from }).values()].flatMap(
+    (revisions) => newestOf(revisions) ?? [],
+  );
   const days = orders.flatMap(({ orderNo, bookings = [] }) => [
     dayOfOrderNumber(orderNo),
     ...bookings.map(({ period }) => dayOfPeriod(period)),
@@ -79,9 +85,9 @@ async function listPeriods({ shop, dataDir }: RestParts): Promise<ToldPeriod[]> 
 }
 
 /** Every order by the REST interface: the open ones and today's, and those of each day that has a file. */
-async function listAll({ shop, dataDir }: RestParts): Promise<ToldOrder[]> {
+async function listAll({ shop, dataDir, from = '' }: RestParts): Promise<ToldOrder[]> {
   const days = new Set(
-    [...readStoredOrders(dataDir).keys()].flatMap((orderNo) => dayOfOrderNumber(orderNo) ?? []),
+    [...readStoredOrders(dataDir, { from }).keys()].flatMap((orderNo) => dayOfOrderNumber(orderNo) ?? []),
   );
   const orders: ToldOrder[] = [];
   for (const day of [...days].sort()) {

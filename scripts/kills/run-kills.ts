@@ -1,15 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scaledClock } from '../../src/clock.ts';
 import { createLog } from '../../src/log.ts';
 import { type OutcomeId, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { type SeededRandom, seededRandom } from '../../test/simulation/seeded-random.ts';
+import { seededRandom } from '../../test/simulation/seeded-random.ts';
 import { booksAtRest } from './books-at-rest.ts';
 import { type Shop, workAt } from './cashier.ts';
 import { judge } from './judge.ts';
 import { type KillableTill, launchTill } from './killable-till.ts';
+import { MOMENTS, until } from './moments.ts';
 import { type Now, restOf } from './rest.ts';
+import { madeFolder, writeConfig } from './till-config.ts';
 import { Told, type Violation } from './told.ts';
 import { type Call, startWire } from './wire.ts';
 
@@ -169,88 +171,18 @@ export async function runKills(request: KillsRequest): Promise<KillsResult> {
   }
 }
 
-const MOMENTS = [
-  'at any time',
-  'at any time',
-  'while it starts',
-  'right after its start',
-  'bscanc.pay.submit',
-  'order.query',
-  'order.revoker',
-  'order.refund.submit',
-] as const;
-
-interface StoryParts {
+export interface StoryParts {
   told: Told;
   calls: readonly Call[];
   sandbox: Sandbox;
 }
 
-/** Until the moment at which the till is to die: some time, or just when a request of a kind has arrived. */
-async function until(
-  moment: (typeof MOMENTS)[number],
-  random: SeededRandom,
-  listeners: Set<(call: Call) => void>,
-): Promise<void> {
-  if (moment === 'right after its start') return void (await sleep(random.between(0, 150)));
-  if (!moment.includes('.')) return void (await sleep(random.between(100, 2_200)));
-  const arrived = new Promise<void>((resolve) => {
-    let skip = random.between(0, 6);
-    const listen = (call: Call) => {
-      if (call.method !== moment || skip-- > 0) return;
-      listeners.delete(listen);
-      resolve();
-    };
-    listeners.add(listen);
-  });
-  await Promise.race([arrived, sleep(2_500)]);
-  await sleep(random.between(0, 12));
-}
-
-function storyOf(orderNo: string, { told, calls, sandbox }: StoryParts) {
+/** What is known of an order about which something is wrong. */
+export function storyOf(orderNo: string, { told, calls, sandbox }: StoryParts) {
   const ofOrder = calls.filter(({ number }) => number.startsWith(orderNo));
   return {
     truth: sandbox.truthOf(orderNo),
     told: told.storyOf(orderNo),
     calls: ofOrder.map(({ at, method, number, amount }) => ({ at: Math.round(at), method, number, amount })),
   };
-}
-
-interface ConfigParts {
-  folder: string;
-  sandbox: Sandbox;
-  gatewayUrl: string;
-  lanes: number;
-  since: number;
-}
-
-/** The shop's day changes some two hours of its time after the start, so that a long run lives through it. */
-function writeConfig({ folder, sandbox, gatewayUrl, lanes, since }: ConfigParts): string {
-  writeFileSync(join(folder, 'merchant.pem'), sandbox.merchantPrivateKey, { mode: 0o600 });
-  writeFileSync(join(folder, 'gateway.pub.pem'), sandbox.gatewayPublicKey);
-  const config = {
-    server: { port: 0 },
-    dataDir: 'data',
-    shop: { timeZone: 'UTC', dayStartsAt: new Date(since + 2 * 3_600_000).toISOString().slice(11, 16) },
-    gateway: {
-      kind: 'codepay',
-      baseUrl: gatewayUrl,
-      path: sandbox.path,
-      appId: sandbox.appId,
-      merchantNo: sandbox.merchantNo,
-      auth: { type: 'rsa2', privateKeyFile: 'merchant.pem', gatewayPublicKeyFile: 'gateway.pub.pem' },
-      refusalCodes: sandbox.refusalCodes,
-    },
-    payment: { quietMs: 0 },
-    lanes: Array.from({ length: lanes }, (_, i) => ({ id: String(i + 1), scanners: [] })),
-  };
-  const file = join(folder, 'scantill.json');
-  writeFileSync(file, JSON.stringify(config));
-  return file;
-}
-
-function madeFolder(folder: string, name: string): string {
-  const path = join(folder, name);
-  mkdirSync(path);
-  return path;
 }

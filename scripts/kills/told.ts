@@ -47,6 +47,11 @@ export class Told {
   /** Orders that were told of as saved ones: they must be in the books. */
   readonly orderNos = new Set<string>();
 
+  /** Final states told so far, by order. */
+  get finals(): Map<string, string> {
+    return new Map([...this.#results].map(([orderNo, { state }]) => [orderNo, state]));
+  }
+
   /** Of results told so far, how many. */
   get results(): number {
     return this.#results.size;
