@@ -15,8 +15,8 @@ export interface Acknowledged {
   closes: Iterable<string>;
   /** Trade numbers of notifications that were answered with `success`. */
   notices: Iterable<string>;
-  /** The receipt's last line as it was saved last; `asked`: what was asked for after that, and not answered. */
-  footer: { saved: string; asked: readonly string[] } | undefined;
+  /** The receipt's last line as it was saved last, if ever; `asked`: what was asked for after that, and not answered. */
+  footer: { saved: string | undefined; asked: readonly string[] } | undefined;
 }
 
 /** What lies on the disk when it is mounted again, before any till has touched it. */

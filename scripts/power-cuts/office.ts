@@ -4,7 +4,7 @@ import type { Now } from '../kills/rest.ts';
 /** What the office knows to be done: settings that were saved, notifications that were acknowledged. */
 export interface Office {
   /** The receipt's last line as it was saved last, and what was asked for since without an answer. */
-  footer: { saved: string; asked: string[] } | undefined;
+  footer: { saved: string | undefined; asked: string[] } | undefined;
   /** Trade numbers of notifications that were answered with `success`. */
   notices: Set<string>;
   /** Answers that took the till's word: settings saved, notifications acknowledged. */
@@ -31,7 +31,7 @@ export async function workInOffice(
     if (!current) continue;
     if (random.chance(0.5)) {
       const text = `Thank you ${turn}`;
-      const saved = office.footer?.saved ?? '';
+      const saved = office.footer?.saved;
       office.footer = { saved, asked: [...(office.footer?.asked ?? []), text] };
       const answer = await sent(`${current.url}/api/v1/settings`, 'PUT', { receiptFooter: text });
       if (answer !== 200) continue;

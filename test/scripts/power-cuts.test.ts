@@ -65,8 +65,10 @@ test('each kind of thing that was acknowledged and is not on the disk is told', 
 });
 
 test('a setting that was asked for and not answered may be there or not', () => {
-  const asked = (saved: string) => lostIn(wholeFolder(), { footer: { saved, asked: ['Thank you 4'] } });
+  const asked = (saved: string | undefined) =>
+    lostIn(wholeFolder(), { footer: { saved, asked: ['Thank you 4'] } });
   expect(asked('Thank you 3')).toEqual([]);
+  expect(asked(undefined)).toEqual([]);
 });
 
 test('a whole folder, what was never acknowledged of it, and what was set aside are readable', () => {
