@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Clock } from '../../src/clock.ts';
 import type { Found } from '../../src/devices/candidate.ts';
 import { findScanners, type Listings } from '../../src/devices/find-scanners.ts';
+import { askGateway } from '../../src/doctor/ask-gateway.ts';
 import { certificateCheck, fetchCertificate } from '../../src/doctor/certificate.ts';
 import type { Check } from '../../src/doctor/check.ts';
 import { folderFacts } from '../../src/doctor/data-folder.ts';
@@ -34,8 +35,6 @@ export interface LookParts {
 
 /** Everything together ends within this, ms: all is looked at at the same time. */
 const LIMIT_MS = 8500;
-/** As for the till's own question at its start. */
-const PREFLIGHT_MS = 5000;
 
 /** Looks at everything that a till of this configuration needs. Never fails, and never asks for a payment. */
 export async function lookAtAll(parts: LookParts): Promise<Check[]> {
@@ -174,14 +173,7 @@ async function gatewayFacts({ loaded, asksGateway, clock, random }: LookParts): 
   const gateway = configuredGateway(loaded, { clock, random, log: silentLog });
   if (!gateway) return { kind: 'sandbox' };
   try {
-    const preflight = await gateway.preflight({ timeoutMs: PREFLIGHT_MS });
-    return {
-      kind: 'asked',
-      baseUrl,
-      isSigned: auth.type === 'rsa2',
-      preflight,
-      skewMs: gateway.clockSkewMs(),
-    };
+    return { kind: 'asked', baseUrl, isSigned: auth.type === 'rsa2', ...(await askGateway(gateway)) };
   } finally {
     await gateway.close();
   }

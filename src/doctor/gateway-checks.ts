@@ -52,7 +52,7 @@ function keyCheck({ preflight, isSigned }: Asked): Check {
   switch (preflight.kind) {
     case 'ready': {
       const detail = isSigned
-        ? 'The gateway took a signed question, and its answer is signed with the key we have of it.'
+        ? 'The gateway took a signed question about a number that nobody has, and its answer is signed with the key we have of it.'
         : 'The gateway took a question.';
       if (preflight.warning === undefined) return { ...base, outcome: 'ok', detail };
       return {

@@ -34,7 +34,7 @@ export function preflightResult({ reply, facts, codes, skewMs }: Told): Prefligh
     return {
       kind: 'refused',
       detail: `the gateway refuses our requests: ${says}`,
-      cure: refusalCure(skewMs),
+      cure: refusalCure(facts, skewMs),
     };
   }
   switch (reply.reason) {
@@ -43,7 +43,7 @@ export function preflightResult({ reply, facts, codes, skewMs }: Told): Prefligh
       return {
         kind: 'refused',
         detail: `the gateway refuses our requests, unsigned: ${says}`,
-        cure: refusalCure(skewMs),
+        cure: refusalCure(facts, skewMs),
       };
     case 'badSignature':
       return {
@@ -60,11 +60,29 @@ export function preflightResult({ reply, facts, codes, skewMs }: Told): Prefligh
   }
 }
 
-function refusalCure(skewMs: number | undefined): string {
+function refusalCure({ code = '', message = '' }: ExchangeFacts, skewMs: number | undefined): string {
   if (skewMs !== undefined && Math.abs(skewMs) > MAX_SKEW_MS) {
     const minutes = Math.round(Math.abs(skewMs) / 60_000);
     const direction = skewMs > 0 ? 'fast' : 'slow';
     return `This machine's clock is ${minutes} minutes ${direction}: set it (switch network time on).`;
   }
-  return 'Check gateway.appId and gateway.merchantNo, and that the private key belongs to the public key in the portal.';
+  const likely = CURES.find(([words]) => words.test(`${code} ${message}`));
+  return likely?.[1] ?? `${CURES.map(([, cure]) => cure).join(' ')} ${NO_RECORD_CURE}`;
 }
+
+const NO_RECORD_CURE =
+  'If the gateway means that it has no such order, add its code to gateway.noRecordCodes: keys and clock are well then.';
+
+/** What its words point to, likeliest first. The gateway publishes no table of its codes, so without such a word each is told. */
+const CURES: readonly (readonly [RegExp, string])[] = [
+  [
+    /sign|rsa|public.?key/i,
+    'Check that the public key in the portal is the one of our private key: upload it again (`scantill init --keys-only` shows it), as RSA2.',
+  ],
+  [/timestamp|expired request|clock/i, "Check this machine's clock and its network time."],
+  [/merchant|mch/i, 'Check gateway.merchantNo, and that this merchant belongs to the app.'],
+  [
+    /app.?id|application|\bapp\b|isv/i,
+    'Check gateway.appId, and that gateway.baseUrl is the place it was made for.',
+  ],
+];
