@@ -18,6 +18,18 @@ export interface Z {
   carried: Carried[];
 }
 
+export type CloseResult =
+  | { ok: true; z: Z }
+  | { ok: false; why: 'dayNotBegun' | 'beforeTheBooks' | 'storeFault'; detail: string };
+
+/** Who hears of closes. */
+export interface BooksNews {
+  /** A period was closed with a number, and that is on disk. */
+  closed(z: Z): void;
+  /** The disk did not take the close of a day. */
+  closeFailed(day: string, detail: string): void;
+}
+
 /** The port to where the books are kept. What resolves is on disk; the folder is this process's own. */
 export interface BookStore {
   readonly receipts: ReceiptNumbers;

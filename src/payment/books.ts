@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { BookStore } from './book-store.ts';
+import type { BookStore, BooksNews } from './book-store.ts';
 import type { CallBudget } from './budget.ts';
 import type { DayRule } from './business-day.ts';
 import { DayBook } from './day-book.ts';
@@ -29,6 +29,8 @@ export interface BooksParts {
   orders(): OrderBook;
   /** What the gateway told on a day about numbers that are none of ours. */
   foreignOn(day: string): Promise<Notice[]>;
+  /** Who hears of closes. */
+  news?: BooksNews | undefined;
   /** Knows whether the disk works, and is told where the books could not be written. */
   storeWatch(): StoreWatch;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
-import type { BookStore, DayView, PeriodView, Z } from './book-store.ts';
+import type { BookStore, BooksNews, CloseResult, DayView, PeriodView, Z } from './book-store.ts';
 import { dayOfPeriod, type PeriodClerk } from './booking.ts';
 import { BookingGate } from './booking-gate.ts';
 import { businessDayAt, type DayRule, dayStart } from './business-day.ts';
@@ -38,11 +38,8 @@ export interface DayBookParts {
   onUnknown(): void;
   /** The books could not be written. */
   onStoreFault(detail: string): void;
+  news?: BooksNews | undefined;
 }
-
-export type CloseResult =
-  | { ok: true; z: Z }
-  | { ok: false; why: 'dayNotBegun' | 'beforeTheBooks' | 'storeFault'; detail: string };
 
 /** Beyond this a clock that is ahead is not believed: the books would be carried off into a day that is not there yet. */
 const MOST_SKEW_MS = 10 * 60_000;
@@ -128,13 +125,13 @@ export class DayBook implements PeriodClerk {
    */
   close(day: string, { by }: { by?: string } = {}): Promise<CloseResult> {
     const close = async (): Promise<CloseResult> => {
-      try {
-        return await this.#close(day, by);
-      } catch (error) {
+      const result = await this.#close(day, by).catch((error) => {
         const detail = errorText(error);
         this.#parts.onStoreFault(detail);
-        return { ok: false, why: 'storeFault', detail };
-      }
+        return { ok: false, why: 'storeFault', detail } as const;
+      });
+      if (!result.ok && result.why === 'storeFault') this.#parts.news?.closeFailed(day, result.detail);
+      return result;
     };
     const done = this.#closing.then(close, close);
     this.#closing = done;
@@ -219,6 +216,7 @@ export class DayBook implements PeriodClerk {
       carried: carriedOf(live()),
     });
     await this.#change((state) => closed(state, period, z.z));
+    this.#parts.news?.closed(z);
     return z;
   }
 

@@ -9,6 +9,7 @@ import type { Gateway } from './gateway.ts';
 import type { OrderStore } from './order-store.ts';
 import { walletRules } from './payment-code.ts';
 import { Payments } from './payments.ts';
+import type { EngineNews } from './payments-view.ts';
 import { createPolicy } from './policy.ts';
 import { BookFiles } from './store/book-files.ts';
 import type { DataFolder } from './store/data-folder.ts';
@@ -33,7 +34,7 @@ export type { NoticeVerdict } from './notices.ts';
 export type { GatewayIdentity, Order } from './order.ts';
 export { paymentMask, type ScanRefusal, walletNames, walletRules } from './payment-code.ts';
 export type { Payments } from './payments.ts';
-export type { Block, LaneView, PaymentsHealth, Warning } from './payments-view.ts';
+export type { Block, EngineNews, LaneView, PaymentsHealth, Warning } from './payments-view.ts';
 export { policyProblems } from './policy.ts';
 export type { ReconcileView } from './reconcile.ts';
 export type { Refund } from './refund.ts';
@@ -57,6 +58,8 @@ export interface PaymentsRequest {
   disk?: Disk;
   /** What a lane's tablets show has changed. */
   onChange(lane: string): void;
+  /** Who hears of everything that has happened. Left out: nobody. */
+  news?: EngineNews;
 }
 
 /** The order store alone, for who measures or inspects it. */
@@ -91,5 +94,6 @@ export function createPayments(
     wallets: walletRules(payment.wallets),
     description: request.shopName,
     onChange: request.onChange,
+    news: request.news,
   });
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Random } from '../random.ts';
-import type { BookStore } from './book-store.ts';
+import type { BookStore, BooksNews } from './book-store.ts';
 import type { CallBudget } from './budget.ts';
 import type { DayRule } from './business-day.ts';
 import type { Gateway, GatewayWarning } from './gateway.ts';
@@ -38,6 +38,13 @@ export interface PaymentsParts {
   random: Random;
   log: Log;
   onChange(lane: string): void;
+  news?: EngineNews | undefined;
+}
+
+/** Who hears of everything that has happened, once it is on disk. */
+export interface EngineNews extends BooksNews {
+  /** An order has changed. */
+  order(order: Order): void;
 }
 
 /** Why no lane can begin a sale. Open orders go on whatever it says. */

@@ -277,6 +277,7 @@ export class Payments {
 
   #onOrder(order: Order, isNews: boolean): void {
     this.#notices.orderChanged(order);
+    this.#parts.news?.order(order);
     this.books.finder.orderChanged(order);
     this.#lanes.get(order.lane)?.orderChanged(order, isNews);
   }

@@ -16,7 +16,10 @@ const base: Permission[] = [
 
 /** Who may know whom. The first row that fits a file holds for it; a file no row fits is a finding itself. */
 const OURS: { importer: RegExp; may: Permission[] }[] = [
-  { importer: /^src\/main\.ts$/, may: [...base, { files: /^src\/(app|config-checks|load-config)\.ts$/ }] },
+  {
+    importer: /^src\/main\.ts$/,
+    may: [...base, { files: /^src\/(app|config-checks|load-config|watch\/watchdog)\.ts$/ }],
+  },
   {
     importer: /^src\/app\.ts$/,
     may: [
@@ -65,6 +68,30 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
   { importer: /^src\/devices\//, may: [...base, { files: /^src\/devices\// }] },
   { importer: /^src\/payment\//, may: [...base, { files: /^src\/payment\// }] },
   { importer: /^src\/access\//, may: [...base, { files: /^src\/access\// }] },
+  {
+    importer: /^src\/outgoing\//,
+    may: [
+      ...base,
+      { files: /^src\/outgoing\/|^src\/payment\/(order|refund)\.ts$/ },
+      { files: /^src\/payment\/index\.ts$/, typesOnly: true },
+    ],
+  },
+  {
+    importer: /^src\/watch\//,
+    may: [
+      ...base,
+      { files: /^src\/watch\// },
+      { files: /^src\/(payment\/(index|gateway|order-store)|devices\/index)\.ts$/, typesOnly: true },
+    ],
+  },
+  {
+    importer: /^src\/open-watch\.ts$/,
+    may: [
+      ...base,
+      { files: /^src\/watch\/index\.ts$/ },
+      { files: /^src\/(payment|devices)\/index\.ts$/, typesOnly: true },
+    ],
+  },
   { importer: /^src\/people\//, may: [...base, { files: /^src\/people\// }] },
   {
     importer: /^src\/sandbox\//,
@@ -133,6 +160,7 @@ const VENDORS: Record<string, RegExp> = {
   'socket.io': /^src\/ui\/(?!(tablet|technician|customer)\/)|^scripts\//,
   zod: /^src\/(config|shop-settings|scanner-config|load-config|config-problems)\.ts$|^src\/people\/person\.ts$|^src\/access\/device\.ts$|^src\/ui\/(?!(tablet|technician|customer)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)|^scripts\/init\/config-schema\.ts$/,
   pino: /^src\/log\.ts$/,
+  'prom-client': /^src\/watch\/till-meters\.ts$/,
   commander: /^src\/main\.ts$|^scripts\//,
   preact: /^src\/ui\/(tablet|technician|customer)\//,
   '@preact/signals': /^src\/ui\/(tablet|technician|customer)\//,

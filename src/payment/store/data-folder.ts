@@ -1,27 +1,21 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { errorText, systemCode, TillError } from '../../errors.ts';
 import { type Random, randomText } from '../../random.ts';
 import type { GatewayIdentity } from '../order.ts';
 import { makeFolder, replaceFile } from './durable-file.ts';
 import { lockFolder, type Self } from './folder-lock.ts';
-import { gatewayIdentitySchema } from './order-schema.ts';
-
-const stampSchema = z.object({
-  schema: z.literal(1),
-  tillId: z.string().regex(/^[0-9A-Z]{4}$/),
-  gateway: gatewayIdentitySchema,
-  /** Key of the code hashes, base64. */
-  codeKey: z.string().min(40),
-});
-type Stamp = z.output<typeof stampSchema>;
+import { leftProblem } from './left-folder.ts';
+import { formatProblem, migrate } from './migrations.ts';
+import { FORMAT, parseAnyStamp, parseStamp, type Restore, type Stamp, stampText } from './stamp.ts';
 
 export interface DataFolder {
   folder: string;
   /** Part of every order number: four characters, made with the folder. */
   tillId: string;
   codeKey: Uint8Array;
+  /** The last restore, where the folder came out of a backup. */
+  restore?: Restore;
   /** Gives the folder back for another process. */
   release(): Promise<void>;
 }
@@ -32,6 +26,10 @@ export interface DataFolderRequest {
   gateway: GatewayIdentity;
   self: Self;
   random: Random;
+  /** This till's version. Left out: the folder says that nobody told. */
+  version?: string;
+  /** Keeps a copy of a folder of an earlier format before it is changed. Without it such a folder is refused. */
+  keepBefore?: (folder: string, format: number) => Promise<void>;
 }
 
 /** Makes or opens the data folder and takes it for this process. Throws `DATA_FOLDER_…` with what to do. */
@@ -46,8 +44,14 @@ export async function openDataFolder(request: DataFolderRequest): Promise<DataFo
   }
   try {
     const stamp = await readOrMakeStamp(request);
-    checkGateway(folder, stamp.gateway, request.gateway);
-    return { folder, tillId: stamp.tillId, codeKey: Buffer.from(stamp.codeKey, 'base64'), release };
+    const restore = stamp.restores?.at(-1);
+    return {
+      folder,
+      tillId: stamp.tillId,
+      codeKey: Buffer.from(stamp.codeKey, 'base64'),
+      ...(restore && { restore }),
+      release,
+    };
   } catch (error) {
     await release();
     throw unusable(folder, error);
@@ -60,7 +64,9 @@ export async function dataFolderProblem(
   gateway: GatewayIdentity,
 ): Promise<TillError | undefined> {
   try {
-    const stamp = await readStamp(folder);
+    const left = await leftProblem(folder);
+    if (left) return left;
+    const stamp = await anyStamp(folder);
     if (stamp) checkGateway(folder, stamp.gateway, gateway);
     return undefined;
   } catch (error) {
@@ -68,30 +74,54 @@ export async function dataFolderProblem(
   }
 }
 
-async function readStamp(folder: string): Promise<Stamp | undefined> {
+const stampFile = (folder: string) => path.join(folder, 'till.json');
+
+/** The stamp, of this format or an earlier one; nothing where the folder is new. */
+async function anyStamp(folder: string): Promise<ReturnType<typeof parseAnyStamp> | undefined> {
   const text = await readFile(stampFile(folder), 'utf8').catch((error) => {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   });
-  if (text !== undefined) return parseStamp(folder, text);
-  if (await holdsOrders(folder)) throw stampFault(folder, 'is missing');
-  return undefined;
+  if (text === undefined) {
+    if (await holdsOrders(folder)) throw stampFault(folder, 'is missing');
+    return undefined;
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    const problem = formatProblem(folder, value);
+    if (problem) throw problem;
+    return parseAnyStamp(value);
+  } catch (error) {
+    throw error instanceof TillError ? error : stampFault(folder, 'is damaged', error);
+  }
 }
 
-const stampFile = (folder: string) => path.join(folder, 'till.json');
+async function readOrMakeStamp(request: DataFolderRequest): Promise<Stamp> {
+  const { folder, gateway, random, version = 'unknown', keepBefore } = request;
+  const left = await leftProblem(folder);
+  if (left) throw left;
+  const found = await anyStamp(folder);
+  if (!found) {
+    const codeKey = Buffer.from(random.bytes(32)).toString('base64');
+    const tillId = randomText(random, 4);
+    return write(folder, { schema: FORMAT, writtenBy: version, tillId, gateway, codeKey });
+  }
+  // Nothing is changed in a folder that is not this till's.
+  checkGateway(folder, found.gateway, gateway);
+  await migrate({ folder, stamp: found, version, keepBefore });
+  const stamp = knownStamp(folder, await anyStamp(folder));
+  if (version === 'unknown' || stamp.writtenBy === version) return stamp;
+  return write(folder, { ...stamp, writtenBy: version });
+}
 
-async function readOrMakeStamp({ folder, gateway, random }: DataFolderRequest): Promise<Stamp> {
-  const found = await readStamp(folder);
-  if (found) return found;
-  const codeKey = Buffer.from(random.bytes(32)).toString('base64');
-  const stamp: Stamp = { schema: 1, tillId: randomText(random, 4), gateway, codeKey };
-  await replaceFile(stampFile(folder), `${JSON.stringify(stamp, null, 2)}\n`);
+async function write(folder: string, stamp: Stamp): Promise<Stamp> {
+  await replaceFile(stampFile(folder), stampText(stamp));
   return stamp;
 }
 
-function parseStamp(folder: string, text: string): Stamp {
+function knownStamp(folder: string, stamp: unknown): Stamp {
   try {
-    return stampSchema.parse(JSON.parse(text));
+    return parseStamp(stamp);
   } catch (error) {
     throw stampFault(folder, 'is damaged', error);
   }

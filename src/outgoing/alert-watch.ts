@@ -1,0 +1,75 @@
+import type { Clock } from '../clock.ts';
+import { type Alert, type AlertFacts, alertsOf, changesBetween } from './alerts.ts';
+import type { OutgoingEvent } from './event.ts';
+
+export interface AlertWatchParts {
+  clock: Clock;
+  /** How the till stands now; `now` is added. */
+  facts(): Promise<Omit<AlertFacts, 'now' | 'gunless'> & { gunlessLanes: readonly string[] }>;
+  tell(event: OutgoingEvent): void;
+  onFault(error: unknown): void;
+}
+
+const LOOK_EVERY_MS = 5_000;
+
+/** Looks now and then, and tells what has gone wrong and what is well again. */
+export class AlertWatch {
+  readonly #parts: AlertWatchParts;
+  readonly #stop = new AbortController();
+  readonly #gunlessSince = new Map<string, number>();
+  #open: Alert[] = [];
+
+  constructor(parts: AlertWatchParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    void this.#run();
+  }
+
+  stop(): void {
+    this.#stop.abort(new Error('the till is stopping'));
+  }
+
+  /** What is wrong as of the last look. */
+  get open(): readonly Alert[] {
+    return this.#open;
+  }
+
+  async #run(): Promise<void> {
+    const { clock, onFault } = this.#parts;
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      await this.#look().catch(onFault);
+      await clock.sleep(LOOK_EVERY_MS, signal).catch(() => {});
+    }
+  }
+
+  async #look(): Promise<void> {
+    const { clock, facts, tell } = this.#parts;
+    const { gunlessLanes, ...rest } = await facts();
+    const now = clock.now();
+    for (const lane of this.#gunlessSince.keys())
+      if (!gunlessLanes.includes(lane)) this.#gunlessSince.delete(lane);
+    for (const lane of gunlessLanes) if (!this.#gunlessSince.has(lane)) this.#gunlessSince.set(lane, now);
+    const gunless = [...this.#gunlessSince].map(([lane, since]) => ({ lane, since }));
+    const open = alertsOf({ ...rest, gunless, now });
+    const { raised, cleared } = changesBetween(this.#open, open);
+    this.#open = open;
+    for (const alert of raised) tell(eventOf('alert.raised', alert, alert.since));
+    for (const alert of cleared) tell(eventOf('alert.cleared', alert, now));
+  }
+}
+
+function eventOf(type: 'alert.raised' | 'alert.cleared', alert: Alert, at: number): OutgoingEvent {
+  const { id, lane, since, ...rest } = alert;
+  return {
+    id: `${type}.${id}.${since}`,
+    type,
+    at,
+    ...(lane === undefined ? {} : { lane }),
+    data: {
+      alert: { id, ...rest, ...(lane === undefined ? {} : { lane }), since: new Date(since).toISOString() },
+    },
+  };
+}

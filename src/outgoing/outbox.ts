@@ -1,0 +1,113 @@
+import type { EventType, OutgoingEvent } from './event.ts';
+
+/** An event with its place in the order of telling. */
+export interface Queued {
+  seq: number;
+  event: OutgoingEvent;
+}
+
+/** Where events wait on the disk. */
+export interface OutboxFiles {
+  /** The events of the last days, oldest first. */
+  load(): Promise<Queued[]>;
+  /** Durable when it resolves. */
+  append(queued: Queued): Promise<void>;
+  /** How far each receiver is. */
+  readCursors(): Promise<Record<string, number>>;
+  writeCursors(cursors: Record<string, number>): Promise<void>;
+  /** Resolves when nothing is being written any more. */
+  close(): Promise<void>;
+}
+
+/** Who is told, and of what. */
+export interface Receiver {
+  /** Such as `erp`. */
+  id: string;
+  /** Left out: everything. */
+  events?: readonly EventType[] | undefined;
+  /** Left out: all, and what is of no lane. */
+  lanes?: readonly string[] | undefined;
+}
+
+/** A receiver that does not answer for long fills no memory: the oldest goes, and that is told. */
+const MOST_WAITING = 20_000;
+
+/**
+ * What is still to be told, for each receiver in the order it happened. Each event is taken once by its id, also over a
+ * restart as far back as the files reach.
+ */
+export class Outbox {
+  readonly #files: OutboxFiles;
+  readonly #receivers: readonly Receiver[];
+  readonly #known = new Set<string>();
+  readonly #waiting = new Map<string, Queued[]>();
+  #cursors: Record<string, number> = {};
+  #seq = 0;
+
+  constructor(files: OutboxFiles, receivers: readonly Receiver[]) {
+    this.#files = files;
+    this.#receivers = receivers;
+    for (const { id } of receivers) this.#waiting.set(id, []);
+  }
+
+  /** A receiver that is new hears what happens from now on. */
+  async load(): Promise<void> {
+    const [kept, cursors] = await Promise.all([this.#files.load(), this.#files.readCursors()]);
+    this.#seq = Math.max(0, ...kept.map(({ seq }) => seq), ...Object.values(cursors));
+    for (const { event } of kept) this.#known.add(event.id);
+    for (const receiver of this.#receivers) {
+      const heard = cursors[receiver.id] ?? this.#seq;
+      this.#cursors[receiver.id] = heard;
+      for (const queued of kept) if (queued.seq > heard) this.#line(receiver, queued);
+    }
+    await this.#files.writeCursors(this.#cursors);
+  }
+
+  /** Whether that was told, or waits to be. */
+  has(id: string): boolean {
+    return this.#known.has(id);
+  }
+
+  /**
+   * Takes an event, once. Rejects where the disk does not take it: it is told even so, but a till that ends before it was
+   * knows nothing of it. Resolves with the ids of receivers whose oldest event had to go.
+   */
+  async put(event: OutgoingEvent): Promise<string[]> {
+    if (this.#known.has(event.id)) return [];
+    this.#known.add(event.id);
+    this.#seq += 1;
+    const queued = { seq: this.#seq, event };
+    const full = this.#receivers.filter((receiver) => this.#line(receiver, queued)).map(({ id }) => id);
+    await this.#files.append(queued);
+    return full;
+  }
+
+  /** What a receiver is to be told next. */
+  next(receiver: string): Queued | undefined {
+    return this.#waiting.get(receiver)?.[0];
+  }
+
+  waiting(receiver: string): number {
+    return this.#waiting.get(receiver)?.length ?? 0;
+  }
+
+  /** It was told, or is given up. Not durable at once: a receiver may hear the last one again after a crash. */
+  async told(receiver: string, seq: number): Promise<void> {
+    const line = this.#waiting.get(receiver);
+    if (line?.[0]?.seq === seq) line.shift();
+    this.#cursors[receiver] = Math.max(this.#cursors[receiver] ?? 0, seq);
+    await this.#files.writeCursors(this.#cursors);
+  }
+
+  /** Puts it at the end of the receiver's line, if it is for it. True where another had to go. */
+  #line({ id, events, lanes }: Receiver, queued: Queued): boolean {
+    const { type, lane } = queued.event;
+    if (events && !events.includes(type)) return false;
+    if (lanes && lane !== undefined && !lanes.includes(lane)) return false;
+    const line = this.#waiting.get(id) ?? [];
+    line.push(queued);
+    if (line.length <= MOST_WAITING) return false;
+    line.shift();
+    return true;
+  }
+}
