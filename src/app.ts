@@ -12,9 +12,10 @@ import { hostAndPort } from './host-port.ts';
 import type { Secrets } from './load-config.ts';
 import type { Log } from './log.ts';
 import type { LogRing } from './log-ring.ts';
+import { plainHost } from './loopback.ts';
 import { identityOf, openGateway, openPractice } from './open-gateway.ts';
 import { openPeople } from './open-people.ts';
-import { localName, ownNotifyUrl } from './own-address.ts';
+import { inUrl, localName, ownNotifyUrl } from './own-address.ts';
 import {
   createPayments,
   openDataFolder,
@@ -47,8 +48,10 @@ export interface AppParts extends ScannersParts {
 }
 
 export interface App {
-  /** Where the till listens. */
+  /** Where the till listens without TLS. */
   url: string;
+  /** Where it listens with TLS. */
+  tlsUrl?: string;
   sandbox: boolean;
   /** The lanes' ids, in the order of the configuration. */
   lanes: readonly string[];
@@ -96,7 +99,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
     let ownPort: number | undefined;
     const gateway = await openGateway(request, parts, {
       undo,
-      notifyUrl: () => ownNotifyUrl(config.server.host, ownPort),
+      notifyUrl: () => ownNotifyUrl(plainHost(config.server), ownPort),
     });
 
     const currency = currencyOf(config);
@@ -156,6 +159,8 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         host: config.server.host,
         port: config.server.port,
         allowedHosts: config.server.allowedHosts,
+        limits: config.server.limits,
+        ...(config.server.tls && { tls: config.server.tls }),
         ...(request.secrets.token === undefined ? {} : { token: request.secrets.token }),
         ...(config.server.webhookListen === undefined
           ? {}
@@ -194,15 +199,15 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
       heard.abort();
     });
     await payments.start();
-    const { port, webhookPort } = await ui.start();
+    const { port, tlsPort, webhookPort } = await ui.start();
     ownPort = port;
-    await staff.openConsole(`http://${localName(config.server.host)}:${port}`);
+    await staff.openConsole(`http://${localName(plainHost(config.server))}:${port}`);
     if (webhookPort !== undefined) log.info('notifications are heard', { port: webhookPort });
     undo.push(() => scanners.stop());
     await scanners.start();
-    const host = config.server.host.includes(':') ? `[${config.server.host}]` : config.server.host;
     return {
-      url: `http://${host}:${port}`,
+      url: `http://${inUrl(plainHost(config.server))}:${port}`,
+      ...(tlsPort === undefined ? {} : { tlsUrl: `https://${inUrl(config.server.host)}:${tlsPort}` }),
       sandbox: isSandbox,
       lanes: lanes.map(({ id }) => id),
       stop: () => runAll(undo),

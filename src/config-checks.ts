@@ -1,5 +1,7 @@
+import { readPair } from './certificate-pair.ts';
 import type { Config } from './config.ts';
 import { errorText } from './errors.ts';
+import { hostAndPort } from './host-port.ts';
 import type { Secrets } from './load-config.ts';
 import { type Currency, isoDigits, MAX_MINOR, parseGatewayAmount } from './money.ts';
 import { policyProblems, readPrivateKey, readPublicKey } from './payment/index.ts';
@@ -19,7 +21,16 @@ export function configChecks(config: Config, secrets: Secrets): string[] {
   ];
   const logo = config.shop.logoFile && logoProblem(config.shop.logoFile);
   const sign = logo ? [`shop.logoFile: ${logo}`] : [];
-  return [...policyProblems(config.payment), ...fit, ...keys, ...sign];
+  return [...policyProblems(config.payment), ...fit, ...keys, ...sign, ...tlsProblems(config.server)];
+}
+
+function tlsProblems({ tls, port, webhookListen }: Config['server']): string[] {
+  if (!tls) return [];
+  const reading = readPair(tls);
+  const taken = [port, ...(webhookListen === undefined ? [] : [hostAndPort(webhookListen).port])];
+  const isTaken = tls.port !== 0 && taken.includes(tls.port);
+  const twice = `server.tls.port: expected a port of its own; ${tls.port} is also server.port or server.webhookListen`;
+  return [...(reading.ok ? [] : reading.problems), ...(isTaken ? [twice] : [])];
 }
 
 function keyProblems(place: string, text: string | undefined, read: (text: string) => unknown): string[] {

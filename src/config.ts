@@ -113,6 +113,24 @@ const lane = z.strictObject({
   scanners: z.array(scanner).optional(),
 });
 
+/** Others than the till's own machine come with TLS, and `server.port` is for that machine alone. */
+const tls = z.strictObject({
+  /** PEM: the certificate, then those of the authorities in between. */
+  certFile: z.string().min(1),
+  keyFile: z.string().min(1),
+  port: port.default(8443),
+  /** Of `Strict-Transport-Security`; 0: it is not sent. */
+  hstsSeconds: z.int().min(0).default(0),
+});
+
+/** What others than the till's own machine get of it. */
+const limits = z.strictObject({
+  connections: z.int().min(10).default(500),
+  connectionsPerAddress: z.int().min(5).default(100),
+  /** Of one address; three times as many may come at once. */
+  requestsPerSecond: z.int().min(1).default(100),
+});
+
 const server = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   port: port.default(8080),
@@ -122,6 +140,8 @@ const server = z.strictObject({
   allowedHosts: z.array(z.string().min(1)).default([]),
   /** A port for gateway notifications alone. */
   webhookListen: hostPort.optional(),
+  tls: tls.optional(),
+  limits: limits.prefault({}),
 });
 
 export const configSchema = z.strictObject({

@@ -103,8 +103,19 @@ function withAbsolutePaths(
   { folder, cwd, overrides }: { folder: string; cwd: string; overrides: ConfigSources['overrides'] },
 ): Config {
   const { logoFile } = config.shop;
+  const { tls } = config.server;
   return {
     ...config,
+    ...(tls && {
+      server: {
+        ...config.server,
+        tls: {
+          ...tls,
+          certFile: path.resolve(folder, tls.certFile),
+          keyFile: path.resolve(folder, tls.keyFile),
+        },
+      },
+    }),
     dataDir: path.resolve(overrides.dataDir === undefined ? folder : cwd, config.dataDir),
     shop: { ...config.shop, ...(logoFile && { logoFile: path.resolve(folder, logoFile) }) },
   };

@@ -14,3 +14,9 @@ export function isLoopbackHost(host: string): boolean {
 export function isLoopbackUrl(url: string): boolean {
   return URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
 }
+
+/** Where a till listens without TLS: as configured, or on its own machine alone where others come with TLS. */
+export function plainHost({ host, tls }: { host: string; tls?: object | undefined }): string {
+  if (tls === undefined || isLoopbackHost(host)) return host;
+  return host.includes(':') ? '::1' : '127.0.0.1';
+}

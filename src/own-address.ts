@@ -16,5 +16,8 @@ const isEverywhere = (host: string) => host === '0.0.0.0' || host === '::';
 /** The till's own machine calls it by this. */
 export function localName(host: string): string {
   if (isEverywhere(host)) return host === '::' ? '[::1]' : '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
+  return inUrl(host);
 }
+
+/** A host as an address has it. */
+export const inUrl = (host: string) => (host.includes(':') ? `[${host}]` : host);

@@ -7,8 +7,8 @@ import { isLoopbackAddress, isLoopbackHost } from '../loopback.ts';
 
 export interface AccessSetting {
   host: string;
-  /** The port that was really bound. */
-  port(): number;
+  /** The ports that were really bound: the plain one, and the one with TLS. */
+  ports(): readonly number[];
   /** Further names browsers may use, with or without a port. */
   allowedHosts: readonly string[];
   /** Bearer token for everyone who is not on this machine. */
@@ -43,7 +43,7 @@ export function createAccess(setting: AccessSetting): Access {
     },
     foreign: (request) => {
       const { host, origin } = request.headers;
-      if (host === undefined || !(isOurs(withPort(host, 80)) || isOurs(withoutPort(host)))) {
+      if (host === undefined || !(isOurs(withPort(host, usualPort(request))) || isOurs(withoutPort(host)))) {
         return `Host "${host ?? ''}" is not one of this till's names`;
       }
       if (origin === undefined) return undefined;
@@ -78,7 +78,7 @@ function isForwarded({ headers }: IncomingMessage): boolean {
 }
 
 /** Host names with the port; a name from the configuration may stand without one, and then any port will do. */
-function ownHosts({ host, port, allowedHosts }: AccessSetting): string[] {
+function ownHosts({ host, ports, allowedHosts }: AccessSetting): string[] {
   const isEverywhere = host === '0.0.0.0' || host === '::';
   const addresses = isEverywhere
     ? Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address))
@@ -86,7 +86,12 @@ function ownHosts({ host, port, allowedHosts }: AccessSetting): string[] {
   const names = ['localhost', '127.0.0.1', '::1', ...addresses].map((name) =>
     name.includes(':') ? `[${name}]` : name,
   );
-  return [...names.map((name) => `${name}:${port()}`), ...allowedHosts].map((name) => name.toLowerCase());
+  const places = ports().flatMap((port) => names.map((name) => `${name}:${port}`));
+  return [...places, ...allowedHosts].map((name) => name.toLowerCase());
+}
+
+function usualPort({ socket }: IncomingMessage): number {
+  return 'encrypted' in socket ? 443 : 80;
 }
 
 /** Browsers leave out the port that is usual. */

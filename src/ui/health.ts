@@ -1,5 +1,6 @@
 import type { ScannerStatus } from '../devices/index.ts';
 import type { PaymentsHealth } from '../payment/index.ts';
+import type { CertificateState } from './kept-certificate.ts';
 import { COUNTER_WORDS } from './languages/counter-words.ts';
 import { warningText } from './sentences.ts';
 
@@ -8,6 +9,8 @@ export interface Health {
   payments: PaymentsHealth;
   lanes: readonly { id: string }[];
   scanners: readonly ScannerStatus[];
+  /** What browsers are shown. Left out: there is no TLS. */
+  certificate?: CertificateState | undefined;
 }
 
 interface Answer {
@@ -17,12 +20,13 @@ interface Answer {
 
 /** `/healthz`: 200 while the process and its store live. Strangers learn no more than that. */
 export function healthAnswer(health: Health, isAllowed: boolean): Answer {
-  const { version, payments, lanes, scanners } = health;
+  const { version, payments, lanes, scanners, certificate } = health;
   const isStoreDead = payments.block?.kind === 'storeFault';
   const isWorse =
     payments.warnings.length > 0 ||
     payments.stuckOrders > 0 ||
     payments.damaged.length > 0 ||
+    certificate?.problem !== undefined ||
     lanes.some(({ id }) => isGunMissing(scanners.filter((scanner) => scanner.lane === id)));
   const status = payments.block ? 'blocked' : isWorse ? 'degraded' : 'ok';
   const known = {
@@ -42,9 +46,15 @@ export function healthAnswer(health: Health, isAllowed: boolean): Answer {
       ? { warnings: payments.warnings.map((warning) => warningText(warning, COUNTER_WORDS.en)) }
       : {}),
     notifications: payments.notices,
+    ...(certificate ? { certificate: certificateFacts(certificate) } : {}),
     ...(payments.damaged.length > 0 ? { damaged: payments.damaged } : {}),
   };
   return { status: isStoreDead ? 503 : 200, body: { status, version, ...(isAllowed ? known : {}) } };
+}
+
+function certificateFacts({ names, validTo, problem }: CertificateState) {
+  const until = new Date(validTo).toISOString();
+  return { names, until, ...(problem === undefined ? {} : { problem }) };
 }
 
 /** `/readyz`: whether payments can be taken now, and if not, why. Strangers learn the kind of reason alone. */

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { Check } from '../doctor/check.ts';
 import type { Log } from '../log.ts';
@@ -9,15 +9,18 @@ import type { Shop } from '../shop-settings.ts';
 import { createAccess } from './access.ts';
 import { Commands } from './commands.ts';
 import { customerScreenOf } from './customer-screen.ts';
+import { type BoundPorts, FrontDoor, type TlsSetting } from './front-door.ts';
+import type { Limits } from './limits.ts';
 import { logoAddress } from './logo.ts';
 import { openGuard } from './open-guard.ts';
 import { createPeopleGuard } from './people-guard.ts';
 import type { Practice } from './practice-api.ts';
+import { createQuietWarning } from './quiet-warnings.ts';
 import { createPaperDesk } from './receipts/paper-desk.ts';
 import type { Guns } from './scanners-api.ts';
 import type { ScreenSetting } from './screen.ts';
 import { Screens } from './screens.ts';
-import { type Address, createWeb, listen } from './server.ts';
+import { createWeb } from './server.ts';
 import type { ShopWindow } from './shop-window.ts';
 import { createSockets, type Sockets } from './sockets.ts';
 import { TechnicianFeed } from './technician-feed.ts';
@@ -33,6 +36,9 @@ export interface UiRequest {
   port: number;
   allowedHosts: readonly string[];
   token?: string;
+  /** Others than the till's own machine come by this. */
+  tls?: TlsSetting & { hstsSeconds: number };
+  limits: Limits;
   /** A port for the gateway's notifications alone, beside the till's own. */
   webhookListen?: { host: string; port: number };
   publicDir: string;
@@ -60,7 +66,7 @@ export interface UiRequest {
 
 export interface Ui {
   /** Binds the addresses; resolves with the ports. Throws `PORT_IN_USE`; `stop` it then too. */
-  start(): Promise<{ port: number; webhookPort?: number }>;
+  start(): Promise<BoundPorts & { webhookPort?: number }>;
   stop(): Promise<void>;
   /** Something of a lane, or (without one) of all lanes, has changed. */
   changed(lane?: string): void;
@@ -74,9 +80,10 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
   const lanes = request.lanes.map(({ id, name }) => ({ id, name }));
   const scanners = () => guns.statuses();
   const ids = lanes.map(({ id }) => id);
-  let port = request.port;
+  let ports: readonly number[] = [];
   let sockets: Sockets | undefined;
-  const servers: Server[] = [];
+  const warn = createQuietWarning(log, clock);
+  const door = new FrontDoor(request, { clock, log, warn });
   const laneNames = new Map(lanes.map(({ id, name }) => [id, name]));
   const { people } = request;
   /** Where nobody is known, nobody can be asked for: a shop must be able to sell. */
@@ -95,7 +102,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
   };
   const access = createAccess({
     host,
-    port: () => port,
+    ports: () => ports,
     allowedHosts,
     ...(token === undefined ? {} : { token }),
   });
@@ -127,7 +134,13 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
         setting,
       ),
   });
-  const health = () => ({ version, payments: payments.health(), lanes, scanners: scanners() });
+  const health = () => ({
+    version,
+    payments: payments.health(),
+    lanes,
+    scanners: scanners(),
+    certificate: door.certificate(),
+  });
   const webhook = createWebhook({ take: (body, type) => payments.notified(body, type), clock });
   const web = createWeb({
     payments,
@@ -153,36 +166,44 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     doctor: request.doctor,
     health,
     webhook,
+    connections: door.connections,
+    hstsSeconds: request.tls?.hstsSeconds ?? 0,
     publicDir: request.publicDir,
     logo,
     log,
   });
-  const bind = async (server: Server, address: Address) => {
-    const bound = await listen(server, address);
-    servers.push(server);
-    return bound;
-  };
   return {
     start: async () => {
       const { webhookListen } = request;
       const webhookPort =
         webhookListen &&
-        (await bind(createWebhookServer(webhook), { ...webhookListen, chosen: 'in server.webhookListen' }));
-      const server = createServer(web);
-      port = await bind(server, { host, port, chosen: 'with --port' });
-      sockets = createSockets(server, {
+        (await door.bind(createWebhookServer(webhook), {
+          ...webhookListen,
+          chosen: 'in server.webhookListen',
+        }));
+      const hub = createServer(web);
+      sockets = createSockets(hub, {
         access,
         commands: new Commands({ payments, clock, guard }),
         screens,
         customerScreen,
         lanes: ids,
+        connections: door.connections,
+        clock,
+        warn,
         log,
       });
-      return { port, ...(webhookPort === undefined ? {} : { webhookPort }) };
+      const { port, tlsPort } = await door.open(hub);
+      ports = [port, ...(tlsPort === undefined ? [] : [tlsPort])];
+      return {
+        port,
+        ...(tlsPort === undefined ? {} : { tlsPort }),
+        ...(webhookPort === undefined ? {} : { webhookPort }),
+      };
     },
     stop: async () => {
       // Together: the sockets' end waits for requests that only the other one cuts short.
-      await Promise.all([sockets?.close(), ...servers.map((server) => close(server, clock))]);
+      await Promise.all([sockets?.close(), door.close()]);
     },
     changed(lane) {
       if (lane === undefined) screens.allChanged();
@@ -191,17 +212,4 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     },
     gunsChanged: () => feed.changed(),
   };
-}
-
-/** Answers that are on their way may leave; what still waits for news is cut short, and asks the next start. */
-const LAST_ANSWERS_MS = 500;
-
-function close(server: Server, clock: Clock): Promise<void> {
-  return new Promise((resolve) => {
-    const callOff = clock.after(LAST_ANSWERS_MS, () => server.closeAllConnections());
-    server.close(() => {
-      callOff();
-      resolve();
-    });
-  });
 }

@@ -1,16 +1,16 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import express, { type Express, type RequestHandler } from 'express';
-import helmet from 'helmet';
-import { systemCode, TillError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Access } from './access.ts';
 import { type ApiParts, createApi } from './api.ts';
+import { limitAtOnce } from './at-once.ts';
 import { builtPages } from './built-pages.ts';
+import type { Connections } from './connections.ts';
 import { problemOfError } from './error-handler.ts';
 import { type Health, healthAnswer, readyAnswer } from './health.ts';
 import { type Logo, serveLogo } from './logo.ts';
 import { sendProblem } from './problems.ts';
+import { securityHeaders } from './security-headers.ts';
 import { WEBHOOK_PATH, type Webhook } from './webhook.ts';
 
 export interface WebParts extends ApiParts {
@@ -18,6 +18,10 @@ export interface WebParts extends ApiParts {
   publicDir: string;
   logo: Logo | undefined;
   log: Log;
+  /** What `Strict-Transport-Security` says where there is TLS; 0: it is not sent. */
+  hstsSeconds: number;
+  /** Told of who may be here. */
+  connections: Pick<Connections, 'prove'>;
   health(): Health;
   webhook: Webhook;
 }
@@ -32,23 +36,7 @@ export function createWeb(parts: WebParts): Express {
   // Ahead of what asks for a name of the till's own: the gateway calls by the name in `notifyUrl`.
   web.post(WEBHOOK_PATH, parts.webhook);
   web.use(onlyOurs(access));
-  web.use(
-    helmet({
-      contentSecurityPolicy: {
-        directives: {
-          'default-src': ["'self'"],
-          'connect-src': ["'self'", 'ws:', 'wss:'],
-          'script-src': ["'self'"],
-          'style-src': ["'self'"],
-          'frame-ancestors': ["'none'"],
-          // On plain HTTP in a shop's network this one would blank the page.
-          'upgrade-insecure-requests': null,
-        },
-      },
-      strictTransportSecurity: false,
-    }),
-  );
-  web.use(onlyOwnCamera);
+  web.use(...securityHeaders({ hstsSeconds: parts.hstsSeconds }));
   web.get('/healthz', (request, response) => {
     const { status, body } = healthAnswer(parts.health(), access.isAllowed(request));
     response.set('Cache-Control', 'no-store').status(status).json(body);
@@ -61,6 +49,7 @@ export function createWeb(parts: WebParts): Express {
     '/api/v1',
     noStore,
     onlyAllowed(access),
+    limitAtOnce(access, parts.connections),
     onlyJson,
     express.json({ limit: LARGEST_BODY }),
     createApi(parts),
@@ -83,40 +72,6 @@ export function createWeb(parts: WebParts): Express {
   return web;
 }
 
-/** Where a server listens, and how another place is chosen. */
-export interface Address {
-  host: string;
-  port: number;
-  /** Such as `with --port`. */
-  chosen: string;
-}
-
-/** Binds the address; throws `PORT_IN_USE` with what to do. Resolves with the port. */
-export async function listen(server: HttpServer, address: Address): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(listenError(error, address)));
-    server.listen(address.port, address.host, resolve);
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-function listenError(error: Error, { host, port, chosen }: Address): Error {
-  const code = systemCode(error);
-  if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') return error;
-  const reason =
-    code === 'EADDRINUSE'
-      ? 'another program uses it'
-      : code === 'EACCES'
-        ? 'the system does not allow it'
-        : 'this machine has no such address';
-  return new TillError({
-    code: 'PORT_IN_USE',
-    message: `Cannot listen on ${host}:${port}: ${reason}`,
-    hint: `Stop the other program (it may be a till already running), or choose another port ${chosen}.`,
-    cause: error,
-  });
-}
-
 function onlyOurs(access: Access): RequestHandler {
   return (request, response, next) => {
     const foreign = access.foreign(request);
@@ -133,15 +88,6 @@ function onlyAllowed(access: Access): RequestHandler {
     sendProblem(response.set('WWW-Authenticate', 'Bearer'), { status: 401, code: 'tokenNeeded', detail });
   };
 }
-
-/** The tablet's camera is lent to the till's own pages, where a cashier opens it; nothing else of the tablet is. */
-const onlyOwnCamera: RequestHandler = (_, response, next) => {
-  response.set(
-    'Permissions-Policy',
-    'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=()',
-  );
-  next();
-};
 
 const noStore: RequestHandler = (_, response, next) => {
   response.set('Cache-Control', 'no-store');

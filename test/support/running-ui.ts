@@ -29,6 +29,8 @@ export interface UiOptions
       | 'shop'
       | 'practice'
       | 'shopWindow'
+      | 'limits'
+      | 'tls'
     >
   > {
   /** What the guns are said to be. Default: there are none. */
@@ -44,6 +46,7 @@ export interface UiOptions
 
 export interface RunningUi {
   port: number;
+  tlsPort: number | undefined;
   /** Where notifications alone are heard, if that was asked for. */
   webhookPort: number | undefined;
   url: string;
@@ -72,6 +75,8 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
       host: '127.0.0.1',
       port: 0,
       allowedHosts: options.allowedHosts ?? [],
+      limits: options.limits ?? { connections: 500, connectionsPerAddress: 100, requestsPerSecond: 100 },
+      ...(options.tls && { tls: options.tls }),
       ...(options.token === undefined ? {} : { token: options.token }),
       ...(options.webhookListen === undefined ? {} : { webhookListen: options.webhookListen }),
       publicDir: page(folder),
@@ -101,7 +106,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
     { clock: options.clock ?? clock, log: silentLog },
   );
   changed = (lane) => ui.changed(lane);
-  const { port, webhookPort } = await ui.start();
+  const { port, tlsPort, webhookPort } = await ui.start();
   onTestFinished(async () => {
     await engine.stop();
     await ui.stop();
@@ -109,7 +114,15 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
   if (!engineOptions?.wrap) {
     await until(() => engine.payments.health().block === undefined, { what: 'the lanes can sell' });
   }
-  return { port, webhookPort, url: `http://127.0.0.1:${port}`, engine, stopUi: () => ui.stop(), changed };
+  return {
+    port,
+    tlsPort,
+    webhookPort,
+    url: `http://127.0.0.1:${port}`,
+    engine,
+    stopUi: () => ui.stop(),
+    changed,
+  };
 }
 
 /** Guns that are what is said of them, and nothing can be done to. */

@@ -11,7 +11,7 @@ function foreign(
   setting: Partial<Omit<AccessSetting, 'port'>> & { port?: number } = {},
 ) {
   const { port = 8080, ...rest } = setting;
-  const access = createAccess({ host: '127.0.0.1', allowedHosts: [], ...rest, port: () => port });
+  const access = createAccess({ host: '127.0.0.1', allowedHosts: [], ...rest, ports: () => [port] });
   const request = new IncomingMessage(new Socket());
   request.headers = headers;
   return access.foreign(request);

@@ -119,7 +119,7 @@ test('the page may load from the till alone, be framed by nobody, and work on pl
   const { port } = await runUi();
   const { headers } = await askRaw(port, { path: '/' });
   const policy = String(headers['content-security-policy']);
-  expect(policy).toContain("default-src 'self'");
+  expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toContain('upgrade-insecure-requests');
   expect(policy).not.toContain('unsafe');
