@@ -119,7 +119,8 @@ function greet(app: App): void {
         `  in a second terminal:  ${['npm run scan', ...(where.length > 0 ? ['--', ...where] : [])].join(' ')}`,
       ]
     : [];
-  console.log([`Till ready on ${app.url}`, ...practice].join('\n'));
+  const tablets = app.tlsUrl === undefined ? [] : [`Tablets come by ${app.tlsUrl}`];
+  console.log([`Till ready on ${app.url}`, ...tablets, ...practice].join('\n'));
 }
 
 function isAlive(pid: number): boolean {
