@@ -98,8 +98,10 @@ test('the page for cash registers has each address and each code of a refusal', 
   const page = pageText('docs/rest.md');
   const source = (path: string) => readFileSync(join(root, 'src', path), 'utf8');
   const web = [
-    'api',
+    'sales-api',
     'orders-api',
+    'refunds-api',
+    'decisions',
     'days-api',
     'receipts/receipts-api',
     'receipts/print-refusals',
@@ -118,8 +120,8 @@ test('the page for cash registers has each address and each code of a refusal', 
   ]
     .map((name) => source(join('ui', `${name}.ts`)))
     .join('\n');
-  const routes = [...web.matchAll(/\bapi\.(get|post|put|delete)\('([^']+)'/g)].map(
-    ([, method = '', path]) => `| \`${method.toUpperCase()} /api/v1${path}\` |`,
+  const routes = [...web.matchAll(/\b(?:method: '(\w+)',\s+|\.\.\.one, )path: '([^']+)'/g)].map(
+    ([, method = 'post', path]) => `| \`${method.toUpperCase()} /api/v1${path}\` |`,
   );
   const [, refusals = ''] = /type CommandRefusal =((?:\s*\| '\w+')+)/.exec(source('payment/sale.ts')) ?? [];
   const [, guns = ''] = /type GunRefusal = (.+);/.exec(source('devices/scanners-port.ts')) ?? [];

@@ -3,7 +3,7 @@ import { ZodError, type z } from 'zod';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { isDiskFault } from './disk-fault.ts';
-import { sendProblem } from './problems.ts';
+import { isProblemStatus, sendProblem } from './problems.ts';
 
 /** Turns whatever a handler threw into a problem for the caller. Express knows it by its four parameters. */
 export function problemOfError(log: Log): ErrorRequestHandler {
@@ -16,7 +16,8 @@ export function problemOfError(log: Log): ErrorRequestHandler {
     const { status, type, limit } = (error ?? {}) as { status?: unknown; type?: unknown; limit?: unknown };
     if (typeof status === 'number' && status >= 400 && status < 500) {
       const detail = unreadable(type, limit);
-      return sendProblem(response, { status, code: 'badRequest', detail });
+      const known = isProblemStatus(status) ? status : 400;
+      return sendProblem(response, { status: known, code: 'badRequest', detail });
     }
     log.error('request failed', { path: request.path, error: errorText(error) });
     if (isDiskFault(error)) {

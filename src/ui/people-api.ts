@@ -1,14 +1,16 @@
-import { type Request, type Response, Router } from 'express';
+import type { Request } from 'express';
 import { z } from 'zod';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Actor, ChangeResult, People } from '../people/index.ts';
-import { callerOf } from './caller.ts';
+import type { Caller } from './caller.ts';
 import type { Guard } from './guard.ts';
-import type { WirePeople } from './messages.ts';
+import { personParams } from './params.ts';
 import { guardProblem } from './people-guard.ts';
-import { sendUnchanged } from './people-problems.ts';
-import { sendProblem } from './problems.ts';
+import { problemOf } from './people-problems.ts';
+import type { Problem } from './problems.ts';
+import { type Route, route } from './route.ts';
+import { people as peopleSchema, person } from './schemas/shop.ts';
 
 const name = z.string().max(200);
 const role = z.enum(['cashier', 'manager']);
@@ -19,8 +21,7 @@ const change = z.strictObject({
   role: role.optional(),
   state: z.enum(['active', 'left']).optional(),
   pin: pin.optional(),
-  /** Of who changes their own. */
-  oldPin: pin.optional(),
+  oldPin: pin.optional().describe('Of who changes their own'),
 });
 
 export interface PeopleApiParts {
@@ -29,61 +30,99 @@ export interface PeopleApiParts {
   log: Log;
 }
 
-/** Who works here: the list for all, changes for managers and for the console, one's own PIN for oneself. */
-export function createPeopleApi({ people, guard, log }: PeopleApiParts): Router {
-  const api = Router();
+const onePerson = z.strictObject({ person });
+const unfit = ['pinLength', 'pinSameDigits', 'pinRun', 'pinRepeated', 'pinNeeded', 'nameUnfit'] as const;
 
-  /** Who makes a change; where nobody may, that is answered. */
-  async function actorOf(request: Request, response: Response): Promise<Actor | undefined> {
-    const caller = callerOf(request);
+/** Who works here: the list for all, changes for managers and for the console, one's own PIN for oneself. */
+export function peopleRoutes({ people, guard, log }: PeopleApiParts): Route[] {
+  /** Who makes a change, or why nobody may. */
+  async function actorOf(request: Request, caller: Caller): Promise<Actor | Problem> {
     const key = request.get('scantill-console');
     const console = key === undefined ? undefined : people.consoleOf(key);
     if (console) return { person: console, place: caller.place };
     const why = await guard.refusal('changePeople', caller);
-    const person = guard.personOf(caller);
-    if (why === undefined && person) return { person, place: caller.place };
-    sendProblem(response, guardProblem(why ?? 'managerNeeded'));
-    return undefined;
+    const manager = guard.personOf(caller);
+    if (why === undefined && manager) return { person: manager, place: caller.place };
+    return guardProblem(why ?? 'managerNeeded');
   }
 
-  async function answer(response: Response, make: () => Promise<ChangeResult>, status = 200): Promise<void> {
-    const result = await make().catch((error): ChangeResult => {
+  const made = (make: () => Promise<ChangeResult>) =>
+    make().catch((error): ChangeResult => {
       log.error('a person could not be saved', { error: errorText(error) });
       return { ok: false, why: 'notSaved' };
     });
-    if (result.ok) response.status(status).json({ person: result.person });
-    else sendUnchanged(response, result);
-  }
 
-  api.get('/people', guard.may('look'), (_, response) => {
-    const { hasManager, isDamaged } = people;
-    response.json({ people: people.list(), hasManager, isDamaged } satisfies WirePeople);
-  });
-
-  api.post('/people', async (request, response) => {
-    const wish = newPerson.parse(request.body);
-    const actor = await actorOf(request, response);
-    if (actor) await answer(response, () => people.add(wish, actor), 201);
-  });
-
-  api.put('/people/:id', async (request, response) => {
-    const { oldPin, ...wish } = change.parse(request.body);
-    const id = String(request.params.id);
-    const caller = callerOf(request);
-    const self = guard.personOf(caller);
-    const newPin = wish.pin;
-    if (self?.id === id && newPin !== undefined) {
-      if (oldPin === undefined || Object.keys(wish).length > 1) {
-        const detail = 'Who changes their own PIN sends pin and oldPin, and nothing else.';
-        return sendProblem(response, { status: 400, code: 'oldPinNeeded', detail });
-      }
-      const actor = { person: self, place: caller.place };
-      return answer(response, () => people.changeOwnPin(actor, { oldPin, pin: newPin }));
-    }
-    const actor = await actorOf(request, response);
-    if (actor) await answer(response, () => people.change(id, defined(wish), actor));
-  });
-  return api;
+  return [
+    route(
+      {
+        method: 'get',
+        path: '/people',
+        act: 'signIn',
+        summary: 'Who works here',
+        answers: { 200: { description: 'All, in the order they came', schema: peopleSchema } },
+      },
+      () => {
+        const { hasManager, isDamaged } = people;
+        return { status: 200, body: { people: people.list(), hasManager, isDamaged } };
+      },
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/people',
+        act: 'changePeople',
+        asksItself: true,
+        summary: 'Enter somebody who works here',
+        body: newPerson,
+        answers: { 201: { description: 'As they were entered', schema: onePerson } },
+        problems: { 409: ['nameTaken', 'tooManyPeople'], 422: unfit, 503: ['notSaved', 'peopleUnreadable'] },
+      },
+      async ({ body, request, caller }) => {
+        const actor = await actorOf(request, caller);
+        if ('status' in actor) return actor;
+        const result = await made(() => people.add(body, actor));
+        return result.ok ? { status: 201, body: { person: result.person } } : problemOf(result);
+      },
+    ),
+    route(
+      {
+        method: 'put',
+        path: '/people/:id',
+        act: 'changePeople',
+        asksItself: true,
+        summary: "Change somebody who works here, or one's own PIN",
+        params: personParams,
+        body: change,
+        answers: { 200: { description: 'As they are now', schema: onePerson } },
+        problems: {
+          400: ['oldPinNeeded'],
+          403: ['wrongPin'],
+          404: ['noSuchPerson'],
+          409: ['nameTaken', 'lastManager'],
+          422: unfit,
+          429: ['pinWait'],
+          503: ['busy', 'notSaved', 'peopleUnreadable'],
+        },
+      },
+      async ({ params: { id }, body: { oldPin, ...wish }, request, caller }) => {
+        const self = guard.personOf(caller);
+        const newPin = wish.pin;
+        if (self?.id === id && newPin !== undefined) {
+          if (oldPin === undefined || Object.keys(wish).length > 1) {
+            const detail = 'Who changes their own PIN sends pin and oldPin, and nothing else.';
+            return { status: 400, code: 'oldPinNeeded', detail };
+          }
+          const actor = { person: self, place: caller.place };
+          const result = await made(() => people.changeOwnPin(actor, { oldPin, pin: newPin }));
+          return result.ok ? { status: 200, body: { person: result.person } } : problemOf(result);
+        }
+        const actor = await actorOf(request, caller);
+        if ('status' in actor) return actor;
+        const result = await made(() => people.change(id, defined(wish), actor));
+        return result.ok ? { status: 200, body: { person: result.person } } : problemOf(result);
+      },
+    ),
+  ];
 }
 
 /** Without the fields that were left out. */

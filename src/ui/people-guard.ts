@@ -1,101 +1,182 @@
-import type { Request } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { ACTS, type Act } from '../access/acts.ts';
+import { type Barred, barred, type SignedPerson, type Staff } from '../access/allowed.ts';
+import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { People, PersonFacts } from '../people/index.ts';
 import { type Caller, callerOf } from './caller.ts';
-import type { Guard, GuardRefusal } from './guard.ts';
-import { type Problem, sendProblem } from './problems.ts';
+import type { About, Guard, GuardRefusal } from './guard.ts';
+import { guardProblem } from './guard-problems.ts';
+import { sendProblem } from './problems.ts';
 
-/** The sale itself says who made it, the list of people writes its own lines, and looking is nothing done. */
-const TOLD_ELSEWHERE: ReadonlySet<Act> = new Set<Act>(['sell', 'look', 'changePeople']);
+/** The sale itself says who made it, people and devices have lines of their own, and looking is nothing done. */
+const TOLD_ELSEWHERE: ReadonlySet<Act> = new Set<Act>([
+  'comeIn',
+  'sell',
+  'followSale',
+  'practise',
+  'look',
+  'lookShop',
+  'lookGuns',
+  'watchLane',
+  'watchTill',
+  'diagnose',
+  'signIn',
+  'changePeople',
+  'pair',
+]);
 
 export interface PeopleGuardParts {
-  people: People;
+  /** Left out: nobody works here by name. */
+  people: People | undefined;
   /** Whether the shop wants its cashiers signed in. */
   signIn(): boolean;
+  /** The lane of what a request is about; nothing where it is about none. */
+  laneOf(request: Request): Promise<string | undefined>;
+  clock: Clock;
   log: Log;
 }
 
-/** Lets through who may, by the people of the till; each act of a person is in `audit.jsonl` before it is done. */
-export function createPeopleGuard({ people, signIn, log }: PeopleGuardParts): Guard {
-  const personOf = ({ session, place }: Caller) =>
-    session === undefined ? undefined : people.personOf(session, place);
+/** One refusal of a kind is written down so often: whoever tries without end does not fill the disk. */
+const TOLD_AGAIN_MS = 60_000;
+const MOST_TOLD = 1000;
 
-  /** Who does it, or why not. Nobody where nobody has to be there. */
-  function admitted(act: Act, caller: Caller): PersonFacts | GuardRefusal | undefined {
+/** Lets through who may; each act of a person or a program is in `audit.jsonl` before it is done. */
+export function createPeopleGuard({ people, signIn, laneOf, clock, log }: PeopleGuardParts): Guard {
+  /** When a refusal was last written down, on the monotonic clock. */
+  const toldAt = new Map<string, number>();
+
+  const consoleOf = ({ visitor, console }: Caller): PersonFacts | undefined =>
+    visitor?.kind === 'local' && console !== undefined ? people?.consoleOf(console) : undefined;
+
+  const personOf = (caller: Caller): PersonFacts | undefined =>
+    consoleOf(caller) ??
+    (caller.session === undefined ? undefined : people?.personOf(caller.session, caller.place));
+
+  const staff = (): Staff => ({
+    isDamaged: people?.isDamaged ?? false,
+    hasAnybody: people?.hasAnybody ?? false,
+    hasTechnician: people?.hasTechnician ?? false,
+    hasManager: people?.hasManager ?? false,
+    wantsSellers: signIn(),
+  });
+
+  /** Asking for the power of a fresh PIN is using it: it is asked for only where the act needs it. */
+  function signedOf(act: Act, caller: Caller): SignedPerson | undefined {
     const { session, place } = caller;
-    if (ACTS[act].needs === 'manager') {
-      if (people.isDamaged) return 'peopleUnreadable';
-      if (!people.hasManager) return act === 'changePeople' ? 'consoleNeeded' : personOf(caller);
-      return (session === undefined ? undefined : people.managerOf(session, place)) ?? 'managerNeeded';
-    }
-    const person = personOf(caller);
-    const isWanted = act === 'sell' && signIn() && people.hasAnybody;
-    return isWanted ? (person ?? 'personNeeded') : person;
+    const person = session === undefined ? undefined : people?.personOf(session, place);
+    if (!person || session === undefined) return undefined;
+    const isFresh = ACTS[act].needs !== 'anybody' && people?.isFresh(session, place) === true;
+    return { role: person.role, isFresh };
   }
 
-  async function refusal(act: Act, caller: Caller, what?: string): Promise<GuardRefusal | undefined> {
-    const person = admitted(act, caller);
-    if (typeof person === 'string') return person;
-    if (person === undefined || TOLD_ELSEWHERE.has(act)) return undefined;
+  const why = (act: Act, caller: Caller, lane?: string): Barred | undefined =>
+    barred({
+      act,
+      visitor: caller.visitor,
+      isConsole: consoleOf(caller) !== undefined,
+      lane,
+      person: signedOf(act, caller),
+      staff: staff(),
+    });
+
+  function actorOf(caller: Caller): { id: string; name: string } {
+    const { id, name } = personOf(caller) ?? caller.visitor ?? { id: 'nobody', name: '' };
+    return { id, name };
+  }
+
+  async function write(caller: Caller, act: string, what: string | undefined): Promise<boolean> {
+    const line = { person: actorOf(caller), place: caller.place, act };
     try {
-      await people.wrote({ person, place: caller.place, act, ...(what === undefined ? {} : { what }) });
-      return undefined;
+      await people?.wrote({ ...line, ...(what === undefined ? {} : { what }) });
+      return true;
     } catch (error) {
       log.error('what somebody did could not be written down', { act, error: errorText(error) });
-      return ACTS[act].needs === 'manager' ? 'notWritten' : undefined;
+      return false;
     }
   }
 
+  /** Only what needs a PIN: a page asks for much that its device may not see. */
+  async function tellRefused(act: Act, caller: Caller): Promise<void> {
+    if (caller.visitor === undefined || ACTS[act].needs === 'anybody') return;
+    const key = `${actorOf(caller).id} ${caller.place} ${act}`;
+    const now = clock.monotonic();
+    if (now - (toldAt.get(key) ?? Number.NEGATIVE_INFINITY) < TOLD_AGAIN_MS) return;
+    toldAt.delete(key);
+    toldAt.set(key, now);
+    for (const oldest of toldAt.keys()) {
+      if (toldAt.size <= MOST_TOLD) break;
+      toldAt.delete(oldest);
+    }
+    await write(caller, 'denied', act);
+  }
+
+  async function refusal(
+    act: Act,
+    caller: Caller,
+    { lane, what }: About = {},
+  ): Promise<GuardRefusal | undefined> {
+    const refused = why(act, caller, lane);
+    if (refused === 'notPaired') return caller.why ?? refused;
+    if (refused !== undefined) {
+      await tellRefused(act, caller);
+      return refused;
+    }
+    const isSomebody = personOf(caller) !== undefined || caller.visitor?.kind === 'program';
+    if (!isSomebody || TOLD_ELSEWHERE.has(act)) return undefined;
+    const isWritten = await write(caller, act, what);
+    return isWritten || ACTS[act].needs !== 'manager' ? undefined : 'notWritten';
+  }
+
+  const passing = (ask: (request: Request) => Promise<GuardRefusal | undefined>): RequestHandler => {
+    return async (request: Request, response: Response, next) => {
+      const refused = await ask(request);
+      if (refused === undefined) next();
+      else refuse(response, refused);
+    };
+  };
+
   return {
-    may: (act) => async (request, response, next) => {
-      const why = await refusal(act, callerOf(request), whatOf(request));
-      if (why === undefined) next();
-      else sendProblem(response, guardProblem(why));
-    },
+    may: (act) =>
+      passing(async (request) => {
+        const caller = callerOf(request);
+        // Looked for only where it matters.
+        const isBound = caller.visitor !== undefined && caller.visitor.lanes !== 'all';
+        const lane = isBound ? await laneOf(request) : undefined;
+        return refusal(act, caller, { lane, what: whatOf(request) });
+      }),
+    known: () =>
+      passing(async (request) => {
+        const { visitor, why: stranger = 'notPaired' } = callerOf(request);
+        return visitor ? undefined : stranger;
+      }),
     refusal,
+    allows: (act, caller, lane) => why(act, caller, lane) === undefined,
     personOf,
     signed: (caller, by) => {
-      const name = personOf(caller)?.name ?? by;
-      if (by !== undefined && by !== name) {
-        const detail = `by: expected ${JSON.stringify(name)}, who has signed in, or nothing; got another name`;
+      const person = personOf(caller)?.name;
+      if (by !== undefined && person !== undefined && by !== person) {
+        const detail = `by: expected ${JSON.stringify(person)}, who has signed in, or nothing; got another name`;
         return { status: 422, code: 'notSignedBy', detail };
       }
+      const program = caller.visitor?.kind === 'program' ? caller.visitor.name : undefined;
+      const name = person ?? by ?? program;
       return name === undefined ? {} : { by: name };
     },
-    dayClosed: () => people.dayClosed(),
+    actorOf,
+    giverOf: (caller) => ({
+      power: why('changeShop', caller) === undefined ? 'manager' : 'technician',
+      lanes: caller.visitor?.lanes ?? [],
+    }),
+    dayClosed: () => people?.dayClosed(),
   };
 }
 
-const PROBLEMS: Record<GuardRefusal, Omit<Problem, 'code'>> = {
-  personNeeded: {
-    status: 403,
-    detail: 'Who sells has to sign in first: POST /api/v1/sessions, then send its token as Scantill-Session.',
-  },
-  managerNeeded: {
-    status: 403,
-    detail:
-      'A manager has to sign in for this: POST /api/v1/sessions, then send its token as Scantill-Session.',
-  },
-  consoleNeeded: {
-    status: 403,
-    detail:
-      "There is no manager yet. The first is made on the till's machine: npm run people -- add --name NAME --role manager",
-  },
-  peopleUnreadable: {
-    status: 503,
-    detail:
-      "The list of people is damaged, so no manager is known. On the till's machine a new one is begun: npm run people -- add --name NAME --role manager",
-  },
-  notWritten: {
-    status: 503,
-    detail: 'It was not done: the disk did not take the line that says who did it. Is the disk full?',
-  },
-};
-
-export function guardProblem(why: GuardRefusal): Problem {
-  return { ...PROBLEMS[why], code: why };
+function refuse(response: Response, why: GuardRefusal): void {
+  const problem = guardProblem(why);
+  if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
+  sendProblem(response, problem);
 }
 
 /** The number of what a request is about, as its address has it. */

@@ -1,30 +1,17 @@
-import type { Response } from 'express';
-import type { ChangeResult, SignInResult } from '../people/index.ts';
-import { type Problem, sendProblem } from './problems.ts';
+import type { ChangeResult } from '../people/index.ts';
+import type { Problem } from './problems.ts';
 
 type Refused = Extract<ChangeResult, { ok: false }>;
-type Unproved = Extract<SignInResult, { ok: false }>;
 
-/** Answers that a PIN did not let anybody in; `Retry-After` tells when the next may be tried. */
-export function sendUnproved(response: Response, refused: Unproved): void {
-  if ('waitMs' in refused && refused.waitMs > 0) response.set('Retry-After', seconds(refused.waitMs));
-  sendProblem(response, problemOf(refused));
-}
+const seconds = (ms: number) => Math.ceil(ms / 1000);
 
-/** Answers why somebody who works here was not entered or changed. */
-export function sendUnchanged(response: Response, refused: Refused): void {
-  if (isUnproved(refused)) sendUnproved(response, refused);
-  else sendProblem(response, problemOf(refused));
-}
-
-const seconds = (ms: number) => String(Math.ceil(ms / 1000));
-
-function isUnproved(refused: Refused): refused is Unproved {
-  return ['wrong', 'wait', 'busy', 'notSaved'].includes(refused.why);
-}
-
-/** What a refused change or PIN is told as. */
+/** What a refused change or PIN is told as, with when the next PIN is looked at. */
 export function problemOf(refused: Refused): Problem {
+  const waitMs = 'waitMs' in refused ? refused.waitMs : 0;
+  return { ...saidOf(refused), ...(waitMs > 0 && { retryAfterSeconds: seconds(waitMs) }) };
+}
+
+function saidOf(refused: Refused): Problem {
   switch (refused.why) {
     case 'wrong': {
       const next =
@@ -51,7 +38,7 @@ export function problemOf(refused: Refused): Problem {
       return {
         status: 422,
         code: 'pinNeeded',
-        detail: 'A manager has six digits or more: give a new pin too.',
+        detail: 'Managers and technicians have six digits or more: give a new pin too.',
       };
     case 'name':
       return { status: 422, code: 'nameUnfit', detail: 'name: expected 1 to 40 characters' };
@@ -92,7 +79,7 @@ const PIN_PROBLEMS: Record<PinRefusal['problem'], (role: PinRefusal['role']) => 
   length: (role) => ({
     status: 422,
     code: 'pinLength',
-    detail: `pin: expected ${role === 'manager' ? 'six' : 'four'} to eight digits for a ${role}`,
+    detail: `pin: expected ${role === 'cashier' ? 'four' : 'six'} to eight digits for a ${role}`,
   }),
   sameDigits: weak('pinSameDigits', 'one digit over and over'),
   run: weak('pinRun', 'digits in a row'),

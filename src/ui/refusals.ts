@@ -1,11 +1,10 @@
-import type { Response } from 'express';
 import type { CommandRefusal } from '../payment/index.ts';
 import { COUNTER_WORDS } from './languages/counter-words.ts';
-import { sendProblem } from './problems.ts';
+import type { Problem, ProblemStatus } from './problems.ts';
 import { refusedCommand } from './sentences.ts';
 
 /** HTTP status of a refused command; 409 where it only comes at the wrong time. */
-const STATUS: Partial<Record<CommandRefusal, number>> = {
+const STATUS: Partial<Record<CommandRefusal, ProblemStatus>> = {
   amountInvalid: 400,
   noSuchOrder: 404,
   keyReused: 422,
@@ -21,11 +20,7 @@ const STATUS: Partial<Record<CommandRefusal, number>> = {
   unreadable: 422,
 };
 
-/** Answers that the engine did not do what was asked. `detail` where more is known than the refusal's own sentence. */
-export function sendRefusal(
-  response: Response,
-  why: CommandRefusal,
-  detail = refusedCommand(why, COUNTER_WORDS.en),
-): void {
-  sendProblem(response, { status: STATUS[why] ?? 409, code: why, detail });
+/** What it is told as that the engine did not do what was asked. `detail` where more is known than the refusal's own sentence. */
+export function refusal(why: CommandRefusal, detail = refusedCommand(why, COUNTER_WORDS.en)): Problem {
+  return { status: STATUS[why] ?? 409, code: why, detail };
 }

@@ -1,17 +1,14 @@
-import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Currency, formatMinor, parseGatewayAmount } from '../money.ts';
 import { type Shop, type ShopSettings, shopSettingsSchema } from '../shop-settings.ts';
-import type { Guard } from './guard.ts';
 import { LANGUAGES } from './languages/tags.ts';
-import { sendProblem } from './problems.ts';
-import type { SettingsAnswer } from './settings-messages.ts';
+import { type Route, route } from './route.ts';
+import { settings } from './schemas/shop.ts';
 
 export interface SettingsApiParts {
   shop: Shop;
-  guard: Guard;
   currency: Currency;
   /** The limit of one sale: nothing above it can be typed by one tap either. */
   maxMinor: number;
@@ -19,43 +16,49 @@ export interface SettingsApiParts {
 }
 
 /** What a manager sets of the shop: read by anybody who sees the page, changed by who may. */
-export function createSettingsApi({ shop, guard, currency, maxMinor, log }: SettingsApiParts): Router {
-  const api = Router();
-  const changes = changesSchema(currency, maxMinor);
-
-  const answer = (response: Response) => {
-    const body: SettingsAnswer = {
-      settings: shop.settings(),
-      fixed: [...shop.fixed],
-      languages: [...LANGUAGES],
-      currency,
-    };
-    response.json(body);
-  };
-
-  api.get('/settings', guard.may('look'), (_, response) => answer(response));
-
-  api.put('/settings', guard.may('changeShop'), async (request, response) => {
-    const patch = Object.fromEntries(
-      Object.entries(changes.parse(request.body)).filter(([, value]) => value !== undefined),
-    ) as Partial<ShopSettings>;
-    const fixed = shop.fixed.filter((name) => name in patch);
-    if (fixed.length > 0) {
-      const names = fixed.map((name) => `shop.${name}`).join(', ');
-      const detail = `${names}: set in the configuration file, which counts. Change it there, and restart the till.`;
-      return sendProblem(response, { status: 409, code: 'fixedInFile', detail });
-    }
-    try {
-      await shop.change(patch);
-    } catch (error) {
-      log.error('settings of the shop could not be saved', { error: errorText(error) });
-      const detail = 'It could not be saved, and nothing has changed. Look at the disk, then try again.';
-      return sendProblem(response, { status: 503, code: 'notSaved', detail });
-    }
-    answer(response);
+export function settingsRoutes({ shop, currency, maxMinor, log }: SettingsApiParts): Route[] {
+  const answer = () => ({
+    status: 200 as const,
+    body: { settings: shop.settings(), fixed: [...shop.fixed], languages: [...LANGUAGES], currency },
   });
+  const answers = { 200: { description: 'As they are in force', schema: settings } };
 
-  return api;
+  return [
+    route(
+      { method: 'get', path: '/settings', act: 'lookShop', summary: 'What is set of the shop', answers },
+      answer,
+    ),
+    route(
+      {
+        method: 'put',
+        path: '/settings',
+        act: 'changeShop',
+        summary: 'Set any part of it, on all pages at once',
+        body: changesSchema(currency, maxMinor),
+        answers,
+        problems: { 409: ['fixedInFile'], 503: ['notSaved'] },
+      },
+      async ({ body }) => {
+        const patch = Object.fromEntries(
+          Object.entries(body).filter(([, value]) => value !== undefined),
+        ) as Partial<ShopSettings>;
+        const fixed = shop.fixed.filter((name) => name in patch);
+        if (fixed.length > 0) {
+          const names = fixed.map((name) => `shop.${name}`).join(', ');
+          const detail = `${names}: set in the configuration file, which counts. Change it there, and restart the till.`;
+          return { status: 409, code: 'fixedInFile', detail };
+        }
+        try {
+          await shop.change(patch);
+        } catch (error) {
+          log.error('settings of the shop could not be saved', { error: errorText(error) });
+          const detail = 'It could not be saved, and nothing has changed. Look at the disk, then try again.';
+          return { status: 503, code: 'notSaved', detail };
+        }
+        return answer();
+      },
+    ),
+  ];
 }
 
 /** What a gun in keyboard mode types into a field: never kept. */

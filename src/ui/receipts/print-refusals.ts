@@ -1,5 +1,4 @@
-import type { Response } from 'express';
-import { type Problem, sendProblem } from '../problems.ts';
+import type { Problem } from '../problems.ts';
 import type { PrintRefusal } from './printing.ts';
 
 type Why = Exclude<PrintRefusal['why'], 'notPrintable'>;
@@ -49,12 +48,9 @@ const PROBLEMS: Record<Why, (place: string) => Problem> = {
   }),
 };
 
-/** Answers why there is no paper. `place`: the printer's address. */
-export function sendPrintRefusal(response: Response, refused: PrintRefusal, place: string): void {
-  sendProblem(
-    response,
-    refused.why === 'notPrintable' ? notPrintable(refused.letters) : PROBLEMS[refused.why](place),
-  );
+/** Why there is no paper. `place`: the printer's address. */
+export function printProblem(refused: PrintRefusal, place: string): Problem {
+  return refused.why === 'notPrintable' ? notPrintable(refused.letters) : PROBLEMS[refused.why](place);
 }
 
 function notPrintable(letters: string): Problem {
