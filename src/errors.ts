@@ -1,12 +1,20 @@
 /** Every error the till cannot go on from, by code. Each is thrown with a message that says what and a hint that says what to do. */
 export type ErrorCode =
+  | 'BACKUP_FAILED'
+  | 'BACKUP_UNUSABLE'
   | 'CONFIG_INVALID'
+  | 'DATA_FOLDER_HALF_RESTORED'
   | 'DATA_FOLDER_IN_USE'
+  | 'DATA_FOLDER_MOVED'
   | 'DATA_FOLDER_OF_ANOTHER_GATEWAY'
+  | 'DATA_FOLDER_TOO_NEW'
+  | 'DATA_FOLDER_TOO_OLD'
   | 'DATA_FOLDER_UNUSABLE'
   | 'KEY_UNREADABLE'
   | 'LIBRARY_MISSING'
+  | 'OLD_TILL_ANSWERS'
   | 'PORT_IN_USE'
+  | 'RESTORE_REFUSED'
   | 'SCANNER_OPEN_FAILED'
   | 'STORE_WRITE_FAILED';
 

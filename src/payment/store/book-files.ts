@@ -1,35 +1,17 @@
 import { constants } from 'node:fs';
 import path from 'node:path';
 import { Low } from 'lowdb';
-import { z } from 'zod';
 import { errorText, systemCode } from '../../errors.ts';
 import type { BookStore, Z } from '../book-store.ts';
 import type { DamageReport } from '../order-store.ts';
 import { adopted, type BooksState, rebuiltBooks } from '../periods.ts';
+import { parseState, parseZ } from './book-schema.ts';
 import { unusable } from './data-folder.ts';
 import { type Disk, nodeDisk } from './disk.ts';
 import { DurableJson } from './durable-adapter.ts';
 import { makeFolder, syncFolder } from './durable-file.ts';
 import { ReceiptIndex } from './receipt-index.ts';
 import { ReconcileFiles } from './reconcile-files.ts';
-
-const period = z.string().regex(/^\d{4}-\d\d-\d\d(\.\d{1,4})?$/);
-const time = z.number().int();
-const stateSchema = z.object({
-  schema: z.literal(1),
-  firstDay: z.iso.date(),
-  periods: z.array(z.object({ period, openedAt: time })).min(1),
-  lastZ: z.number().int().nonnegative(),
-});
-const closeSchema = z.looseObject({
-  schema: z.literal(1),
-  z: z.number().int().positive(),
-  period,
-  openedAt: time,
-  closedAt: time,
-  totals: z.array(z.looseObject({ currency: z.string(), digits: z.number(), events: z.number() })),
-  carried: z.array(z.looseObject({ orderNo: z.string() })),
-});
 
 /** The books on disk: `books/state.json`, and one file for each Z, `books/z/000017.json`, that is never written again. */
 export class BookFiles implements BookStore {
@@ -132,7 +114,7 @@ export class BookFiles implements BookStore {
   async #readState(): Promise<BooksState | undefined> {
     try {
       await this.#document.read();
-      return this.#document.data === null ? undefined : stateSchema.parse(this.#document.data);
+      return this.#document.data === null ? undefined : parseState(this.#document.data);
     } catch (error) {
       // What the disk would not read is not damaged.
       if (systemCode(error) !== undefined) throw error;
@@ -226,15 +208,4 @@ export class BookFiles implements BookStore {
   #file(z: number): string {
     return path.join(this.#folder, 'z', `${String(z).padStart(6, '0')}.json`);
   }
-}
-
-/** A Z out of its file; throws with what does not fit. */
-function parseZ(text: string, number: number): Z {
-  const parsed = closeSchema.safeParse(JSON.parse(text));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new Error(`no close of ours: ${issue?.path.join('.') || 'document'}: ${issue?.message}`);
-  }
-  if (parsed.data.z !== number) throw new Error(`it holds the close ${parsed.data.z}`);
-  return parsed.data as unknown as Z;
 }

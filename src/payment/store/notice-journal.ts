@@ -55,7 +55,7 @@ export class NoticeJournal {
 
   /** A business day's notices, in the order they came. Lines that are none are passed over. */
   async on(day: string): Promise<Notice[]> {
-    return [...lines(await textOf(this.#file(day), this.#disk))].flatMap((line) => readLine(line) ?? []);
+    return [...lines(await textOf(this.#file(day), this.#disk))].flatMap((line) => readNotice(line) ?? []);
   }
 
   async close(): Promise<void> {
@@ -83,7 +83,8 @@ export class NoticeJournal {
   }
 }
 
-function readLine(line: string): Notice | undefined {
+/** A line of the journal; nothing where it is none. */
+export function readNotice(line: string): Notice | undefined {
   try {
     const { foreign, ...notice } = noticeSchema.parse(JSON.parse(line));
     return { ...notice, ...(foreign ? { foreign } : {}) };

@@ -6,7 +6,8 @@ import { type Disk, nodeDisk } from './disk.ts';
 import { DurableJson } from './durable-adapter.ts';
 import { makeFolder } from './durable-file.ts';
 
-const schema = z.object({
+/** A document of them. */
+export const reconciliationSchema = z.object({
   schema: z.literal(1),
   day: z.iso.date(),
   startedAt: z.number().int(),
@@ -35,7 +36,7 @@ export class ReconcileFiles implements ReconcileStore {
 
   async load(day: string): Promise<Reconciliation | undefined> {
     try {
-      const parsed = schema.safeParse(await this.#document(day).read());
+      const parsed = reconciliationSchema.safeParse(await this.#document(day).read());
       return parsed.success ? (parsed.data as Reconciliation) : undefined;
     } catch (error) {
       if (systemCode(error) !== undefined) throw error;
