@@ -36,7 +36,7 @@ async function release() {
   const at = lastChange();
   console.log(`${version}, ${at.words}`);
 
-  must('npm', ['pack', '--silent', '--pack-destination', out], { cwd: root });
+  must('npm', ['pack', '--loglevel=error', '--pack-destination', out], { cwd: root });
   const [name = ''] = readdirSync(out);
   const made = [name];
   for (const arch of values.arch.split(','))

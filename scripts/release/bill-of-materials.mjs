@@ -6,7 +6,7 @@ import { must } from '../install/steps/system.mjs';
  * Without what npm makes up anew at each run, and with the time of the release.
  */
 export function billOfMaterials(till, { seconds }) {
-  const args = ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev'];
+  const args = ['sbom', '--loglevel=error', '--sbom-format', 'cyclonedx', '--omit', 'dev'];
   const { serialNumber: _, ...bill } = JSON.parse(must('npm', args, { cwd: till }));
   const node = {
     'bom-ref': `node@${NODE_VERSION}`,

@@ -11,18 +11,33 @@ export const NODE_VERSION = '24.21.0';
  * for that kind of machine, from npm's packages of Node's binaries.
  */
 export async function assemble(till, { arch }) {
-  const { version } = JSON.parse(readFileSync(join(till, 'package.json'), 'utf8'));
-  must('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: till });
+  must('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: till,
+  });
+  const version = dropDevelopment(join(till, 'package.json'));
   prunePrebuilds(join(till, 'node_modules'), arch);
   takeNode(till, arch);
   const bundle = { version, platform: 'linux', arch, node: NODE_VERSION };
   writeFileSync(join(till, 'bundle.json'), `${JSON.stringify(bundle, null, 2)}\n`);
 }
 
+/** What is installed needs nothing to build it. Returns its version. */
+function dropDevelopment(file) {
+  const { devDependencies: _, scripts: __, ...facts } = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, `${JSON.stringify(facts, null, 2)}\n`);
+  return facts.version;
+}
+
 function takeNode(till, arch) {
   const folder = mkdtempSync(join(tmpdir(), 'scantill-node-'));
   try {
-    const args = ['pack', '--silent', '--pack-destination', folder, `node-linux-${arch}@${NODE_VERSION}`];
+    const args = [
+      'pack',
+      '--loglevel=error',
+      '--pack-destination',
+      folder,
+      `node-linux-${arch}@${NODE_VERSION}`,
+    ];
     must('npm', args, { cwd: folder });
     const [archive = ''] = readdirSync(folder);
     must('tar', ['-xzf', join(folder, archive), '-C', folder, 'package/bin/node', 'package/LICENSE']);
