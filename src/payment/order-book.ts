@@ -164,18 +164,15 @@ export class OrderBook {
    * What of the orders found at start nobody has seen yet. A result whose sale was tried again was seen, whatever became of
    * the note of that: back on its lane it would have the sale charged once more.
    */
-  async unseenOf(live: readonly Order[]): Promise<Order[]> {
-    const unseen: Order[] = [];
-    for (const order of live) {
-      if (isClosed(order) && order.seenAt !== undefined) continue;
-      const sale = isClosed(order) ? await this.ofSale(order.saleId) : undefined;
-      if ((sale?.orderNos.at(-1) ?? order.orderNo) === order.orderNo) unseen.push(order);
-      else
-        this.seen(order.orderNo).catch((error) =>
-          this.#parts.log.warn('not kept as seen', { error: errorText(error) }),
-        );
-    }
-    return unseen;
+  unseenOf({ open, newestOfSales }: Pick<StoreContents, 'open' | 'newestOfSales'>): Order[] {
+    return open.filter((order) => {
+      if (isClosed(order) && order.seenAt !== undefined) return false;
+      if (!isClosed(order) || newestOfSales.get(order.saleId) === order.orderNo) return true;
+      this.seen(order.orderNo).catch((error) =>
+        this.#parts.log.warn('not kept as seen', { error: errorText(error) }),
+      );
+      return false;
+    });
   }
 
   /** Each order once, in its latest revision. */

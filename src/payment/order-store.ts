@@ -10,6 +10,12 @@ export interface DamageReport {
   isLoss?: true;
 }
 
+/** What finds the sale of a repeated command. */
+export type KeyedSale = Pick<
+  Order,
+  'saleId' | 'lane' | 'amountMinor' | 'createdAt' | 'saleKey' | 'reference'
+>;
+
 export interface StoreContents {
   /**
    * Every order with a live document, as last saved, oldest first: not settled yet, or with something left to do after
@@ -19,7 +25,9 @@ export interface StoreContents {
   /** Of the last 24 hours and more, finished and open: code hashes, to catch a code used twice. */
   recentCodes: { hash: string; at: number }[];
   /** Of the last 24 hours and more: sale keys, so that a repeated command finds its sale. */
-  recentSales: Order[];
+  recentSales: KeyedSale[];
+  /** The newest order of each sale that has a live document, by the sale's id. */
+  newestOfSales: ReadonlyMap<string, string>;
   damaged: DamageReport[];
 }
 

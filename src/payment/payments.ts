@@ -112,7 +112,7 @@ export class Payments {
     this.#codes.add(contents.recentCodes);
     this.#keys.add(contents.recentSales);
     this.#book.resume(contents);
-    const shown = await this.#book.unseenOf(contents.open);
+    const shown = this.#book.unseenOf(contents);
     for (const lane of this.#lanes.values()) lane.restore(shown);
     const count = contents.open.filter((order) => !isClosed(order)).length;
     if (count > 0) this.#parts.log.info('orders resumed', { count });

@@ -46,7 +46,13 @@ function runsOf(options: { perSecond: number; burst: number; startsAt: number })
   };
   const save = async (order: Order) => void saved.push(order);
   const store: OrderStore = {
-    load: async () => ({ open: [], recentCodes: [], recentSales: [], damaged: [] }),
+    load: async () => ({
+      open: [],
+      recentCodes: [],
+      recentSales: [],
+      newestOfSales: new Map(),
+      damaged: [],
+    }),
     saveOpen: save,
     finish: save,
     forget: async () => {},

@@ -69,17 +69,21 @@ export class DayFiles {
 
   /**
    * One pass over a day for the start: what each finished order says of itself in a few fields, without reading the
-   * whole of it, for there may be a hundred thousand. Counts the lines that are no orders.
+   * whole of it, for there may be a hundred thousand. Of the `wanted` numbers the whole order, in its highest revision.
+   * Counts the lines that are no orders.
    */
-  async outline(day: string): Promise<{ lines: OrderOutline[]; unreadable: number }> {
+  async outline(day: string, wanted: ReadonlySet<string> = new Set()): Promise<DayOutline> {
     const found: OrderOutline[] = [];
+    const whole = new Map<string, Order>();
     let unreadable = 0;
     for (const line of lines(await this.text(day))) {
       const outline = outlineOf(line);
       if (outline) found.push(outline);
       else unreadable += 1;
+      const order = outline && wanted.has(outline.orderNo) ? readLine(line) : undefined;
+      if (order && order.rev >= (whole.get(order.orderNo)?.rev ?? 0)) whole.set(order.orderNo, order);
     }
-    return { lines: found, unreadable };
+    return { lines: found, whole: [...whole.values()], unreadable };
   }
 
   async close(): Promise<void> {
@@ -110,32 +114,57 @@ export class DayFiles {
   }
 }
 
+/** A day as the start sees it. */
+export interface DayOutline {
+  lines: OrderOutline[];
+  whole: Order[];
+  unreadable: number;
+}
+
 /** What the start needs to know of a finished order. */
 export interface OrderOutline {
   rev: number;
   orderNo: string;
+  saleId: string;
+  lane: string;
   state: string;
+  amountMinor: number;
   codeHash: string;
   createdAt: number;
-  /** Whether it carries a sale key, and so is worth reading whole. */
-  isKeyed: boolean;
+  saleKey?: string;
+  reference?: string;
 }
 
 /** The fields are written by us in this order (see `Order`), so one expression finds them; anything else is no order. */
 const OUTLINE =
-  /^\{"schema":1,"rev":(\d+),.*?"orderNo":"([0-9A-Za-z]+)".*?"state":"(\w+)".*?"codeHash":"([^"]+)".*?"createdAt":(\d+).*\}$/;
+  /^\{"schema":1,"rev":(\d+),.*?"orderNo":"([0-9A-Za-z]+)".*?"saleId":"([^"]+)".*?"lane":"([^"]+)".*?"state":"(\w+)".*?"amountMinor":(\d+).*?"codeHash":"([^"]+)".*?"createdAt":(\d+).*\}$/;
+/** They stand at one place or another, or not at all. Inside a text their quotes would be escaped. */
+const SALE_KEY = /"saleKey":("(?:[^"\\]|\\.)*")/;
+const REFERENCE = /"reference":("(?:[^"\\]|\\.)*")/;
 
 function outlineOf(line: string): OrderOutline | undefined {
-  const [, rev, orderNo, state, codeHash, createdAt] = OUTLINE.exec(line) ?? [];
-  if (orderNo === undefined || state === undefined || codeHash === undefined) return undefined;
+  const [found, rev, orderNo = '', saleId = '', lane = '', state = '', amount, codeHash = '', createdAt] =
+    OUTLINE.exec(line) ?? [];
+  if (found === undefined) return undefined;
+  const saleKey = textIn(line, SALE_KEY);
+  const reference = saleKey === undefined ? undefined : textIn(line, REFERENCE);
   return {
     rev: Number(rev),
     orderNo,
+    saleId,
+    lane,
     state,
+    amountMinor: Number(amount),
     codeHash,
     createdAt: Number(createdAt),
-    isKeyed: line.includes('"saleKey":"'),
+    ...(saleKey === undefined ? {} : { saleKey }),
+    ...(reference === undefined ? {} : { reference }),
   };
+}
+
+function textIn(line: string, member: RegExp): string | undefined {
+  const quoted = member.exec(line)?.[1];
+  return quoted === undefined ? undefined : (JSON.parse(quoted) as string);
 }
 
 /** A line that is no order is passed over here; the start reports it. */

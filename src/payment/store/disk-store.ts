@@ -6,6 +6,7 @@ import { businessDayAt, type DayRule, shiftDay } from '../business-day.ts';
 import { isClosed, type Order } from '../order.ts';
 import { dayOfOrderNumber } from '../order-number.ts';
 import type { OrderQuery, OrderStore, StoreContents } from '../order-store.ts';
+import { dayOfSaleId } from '../sale.ts';
 import { unusable } from './data-folder.ts';
 import { DayFiles, type OrderOutline } from './day-files.ts';
 import { type Disk, nodeDisk } from './disk.ts';
@@ -55,49 +56,50 @@ export class DiskStore implements OrderStore {
     const { orders, damaged } = await this.#open.load();
     // An order may finish a day after it began, and the clock may have been behind: one day more on each side.
     const recentDays = [-2, -1, 0, 1].map((days) => shiftDay(today, days));
-    const days = [...new Set([...recentDays, ...orders.map((order) => dayOf(order))])];
+    // A sale that was tried again may have its newest order a day later.
+    const liveDays = orders.flatMap((order) => {
+      const begun = dayOfSaleId(order.saleId) ?? dayOf(order);
+      return [dayOf(order), begun, shiftDay(begun, 1)];
+    });
+    const days = [...new Set([...recentDays, ...liveDays])];
     await this.#days.prepare(days);
+    const live = new Set(orders.map(({ orderNo }) => orderNo));
     const finished = new Map<string, OrderOutline>();
-    const keyed = new Set<string>();
+    const lines = new Map<string, Order>();
+    // One day after the other: the files of busy days are large, and are read once each.
     for (const day of days) {
-      const { lines, unreadable } = await this.#days.outline(day);
-      for (const outline of lines) {
-        if (outline.rev >= (finished.get(outline.orderNo)?.rev ?? 0)) finished.set(outline.orderNo, outline);
-        if (outline.isKeyed && outline.createdAt > now - RECENT_MS) keyed.add(day);
+      const outline = await this.#days.outline(day, live);
+      for (const each of outline.lines) {
+        if (each.rev >= (finished.get(each.orderNo)?.rev ?? 0)) finished.set(each.orderNo, each);
       }
-      if (unreadable > 0) {
+      for (const order of outline.whole) if (dayOf(order) === day) lines.set(order.orderNo, order);
+      if (outline.unreadable > 0) {
         const file = `days/${day}.jsonl`;
         damaged.push({
           file,
           keptAs: file,
-          reason: `${unreadable} of its lines are no orders`,
+          reason: `${outline.unreadable} of its lines are no orders`,
           isLoss: true,
         });
       }
     }
-    const open = await Promise.all(
-      orders.map((order) => this.#latest(order, finished.get(order.orderNo)?.rev)),
-    );
+    const open = await Promise.all(orders.map((order) => this.#latest(order, lines.get(order.orderNo))));
     const unfinished = open.filter((order) => !finished.has(order.orderNo));
-    const recent = [...finished.values(), ...unfinished].filter(
-      ({ createdAt }) => createdAt > now - RECENT_MS,
-    );
-    const keyedOrders = (await Promise.all([...keyed].map((day) => this.#days.orders(day)))).flat();
+    const all = [...finished.values(), ...unfinished];
+    const recent = all.filter(({ createdAt }) => createdAt > now - RECENT_MS);
     return {
       open,
       recentCodes: recent
         .filter(({ state }) => state !== 'notSent')
         .map(({ codeHash, createdAt }) => ({ hash: codeHash, at: createdAt })),
-      recentSales: [...keyedOrders, ...unfinished].filter(
-        (order) => order.saleKey !== undefined && order.createdAt > now - RECENT_MS,
-      ),
+      recentSales: recent.filter(({ saleKey }) => saleKey !== undefined),
+      newestOfSales: newestOf(new Set(open.map(({ saleId }) => saleId)), all),
       damaged: [...damaged, ...this.#days.damaged],
     };
   }
 
   /** The later of a live document and its order's line. One that had ended and was not yet appended is appended now. */
-  async #latest(order: Order, rev = 0): Promise<Order> {
-    const line = rev === 0 ? undefined : await this.find(order.orderNo);
+  async #latest(order: Order, line: Order | undefined): Promise<Order> {
     if (line && line.rev >= order.rev) return line;
     const told = new Set((line?.bookings ?? []).map(({ id }) => id));
     const untold = (order.bookings ?? []).filter(({ id }) => !told.has(id));
@@ -169,6 +171,19 @@ export class DiskStore implements OrderStore {
       this.#writing.delete(writing);
     }
   }
+}
+
+/** By sale the order that began last. */
+function newestOf(
+  sales: ReadonlySet<string>,
+  orders: readonly Pick<Order, 'saleId' | 'orderNo' | 'createdAt'>[],
+): Map<string, string> {
+  const newest = new Map<string, { orderNo: string; createdAt: number }>();
+  for (const order of orders) {
+    if (!sales.has(order.saleId)) continue;
+    if (order.createdAt >= (newest.get(order.saleId)?.createdAt ?? 0)) newest.set(order.saleId, order);
+  }
+  return new Map([...newest].map(([saleId, { orderNo }]) => [saleId, orderNo]));
 }
 
 function dayOf(order: Order): string {

@@ -114,11 +114,20 @@ test('an outline tells the same of an order as reading the whole of it, whatever
   const reference = '"state":"declined","codeHash":"x","createdAt":1}';
   const order = { ...numbered(1), reference, saleKey: 'K"1' };
   await files.append(DAY, order);
-  const { rev, orderNo, state, codeHash, createdAt } = order;
+  const { rev, orderNo, saleId, lane, state, amountMinor, codeHash, createdAt, saleKey } = order;
   expect(await files.outline(DAY)).toEqual({
-    lines: [{ rev, orderNo, state, codeHash, createdAt, isKeyed: true }],
+    lines: [{ rev, orderNo, saleId, lane, state, amountMinor, codeHash, createdAt, saleKey, reference }],
+    whole: [],
     unreadable: 0,
   });
+});
+
+test('of the orders that are asked for by name an outline holds the whole, in its highest revision', async () => {
+  const files = await filesIn(temporaryFolder());
+  const newer = { ...numbered(1), rev: 9 };
+  for (const order of [numbered(1), numbered(2), newer, numbered(1)]) await files.append(DAY, order);
+  const { whole } = await files.outline(DAY, new Set([newer.orderNo, 'P261120NOTTHERE0001']));
+  expect(whole).toEqual([newer]);
 });
 
 test.each([

@@ -30,7 +30,13 @@ const ended = (order: Order, state: Order['state'] = 'paid'): Order => ({
 
 test('a new folder holds nothing', async () => {
   const { contents } = await storeIn(temporaryFolder());
-  expect(contents).toEqual({ open: [], recentCodes: [], recentSales: [], damaged: [] });
+  expect(contents).toEqual({
+    open: [],
+    recentCodes: [],
+    recentSales: [],
+    newestOfSales: new Map(),
+    damaged: [],
+  });
 });
 
 test('an order is live until its result was seen, then it is in the books alone', async () => {
@@ -97,6 +103,26 @@ test('sales with a key are known again on a clock that is a day ahead', async ()
   await store.finish(ended(orderAt(NOON - 73 * HOUR_MS, { saleKey: 'K3' })));
   const { contents } = await storeIn(folder);
   expect(contents.recentSales.map(({ saleKey }) => saleKey)).toEqual(['K1', 'K2']);
+});
+
+test('of each live sale the newest order is named, also one that was put away or began on the next day', async () => {
+  const folder = temporaryFolder();
+  const { store } = await storeIn(folder);
+  const old = NOON - 30 * 24 * HOUR_MS;
+  const first = orderAt(old, { saleId: 'S261021AAAAAAAAAAAAA', state: 'declined' });
+  const again = orderAt(old + 20 * HOUR_MS, { saleId: first.saleId });
+  const alone = orderAt(NOON - HOUR_MS, { saleId: 'S261120BBBBBBBBBBBBB' });
+  await store.saveOpen(first);
+  await store.finish(ended(again));
+  await store.saveOpen(alone);
+  await store.finish(ended(orderAt(NOON - 2 * HOUR_MS, { saleId: 'S261120CCCCCCCCCCCCC' })));
+  const { contents } = await storeIn(folder);
+  expect(contents.newestOfSales).toEqual(
+    new Map([
+      [first.saleId, again.orderNo],
+      [alone.saleId, alone.orderNo],
+    ]),
+  );
 });
 
 test('what is damaged is reported, and everything else is there', async () => {
