@@ -14,6 +14,7 @@ import type { Log } from './log.ts';
 import type { LogRing } from './log-ring.ts';
 import { plainHost } from './loopback.ts';
 import { identityOf, openGateway, openPractice } from './open-gateway.ts';
+import { openOutgoing } from './open-outgoing.ts';
 import { openPeople } from './open-people.ts';
 import { inUrl, localName, ownNotifyUrl } from './own-address.ts';
 import {
@@ -110,6 +111,19 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
       name: name ?? `Lane ${id}`,
       isFixed: scanners !== undefined,
     }));
+    const names = walletNames(config.payment.wallets);
+    const walletName = (wallet: string) => names.get(wallet) ?? 'Wallet';
+    const outgoing = openOutgoing(
+      {
+        ...request,
+        ...folder,
+        shopName: () => shop.settings().name,
+        walletName,
+        payments: () => payments,
+        scanners: () => scanners.statuses(),
+      },
+      parts,
+    );
     const payments = createPayments(
       {
         lanes: lanes.map(({ id }) => id),
@@ -120,6 +134,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         shopName: shop.settings().name,
         gateway,
         folder,
+        ...(outgoing && { news: outgoing.news }),
         onChange: (lane) => {
           scanners.listen(lane, payments.view(lane)?.phase.kind === 'ready');
           ui.changed(lane);
@@ -142,14 +157,13 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
       },
       parts,
     );
-    const names = walletNames(config.payment.wallets);
     const rules = walletRules(config.payment.wallets);
     const doctorOf = (self: ProcessFacts) =>
       createTillDoctor({
         ...parts,
         machine: thisMachine(self),
         config,
-        secrets: Object.values(request.secrets),
+        secrets: Object.values(request.secrets).flat(),
         scanners: () => scanners.statuses(),
         candidates: () => scanners.candidates(),
         health: () => payments.health(),
@@ -174,6 +188,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         shop,
         shopWindow: shopWindowOf(config, names),
         practice: openPractice(config, parts.random),
+        ...(outgoing && { outgoing: () => outgoing.health() }),
         paymentMask: (text, aim) => paymentMask(text, aim, rules),
         logRing: parts.logRing,
         ...(request.process && { doctor: doctorOf(request.process) }),
@@ -186,19 +201,21 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
           timeZone,
           sandbox: isSandbox,
           waitMs: config.payment.waitSeconds * 1000,
-          walletName: (wallet) => names.get(wallet) ?? 'Wallet',
+          walletName,
         },
       },
       parts,
     );
 
     undo.push(() => ui.stop());
+    undo.push(async () => outgoing?.stop());
     undo.push(async () => {
       const heard = new AbortController();
       await payments.stop(parts.clock.sleep(HEARD_OUT_MS, heard.signal).catch(() => {}));
       heard.abort();
     });
     await payments.start();
+    await outgoing?.start();
     const { port, tlsPort, webhookPort } = await ui.start();
     ownPort = port;
     await staff.openConsole(`http://${localName(plainHost(config.server))}:${port}`);

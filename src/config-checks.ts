@@ -3,7 +3,9 @@ import type { Config } from './config.ts';
 import { errorText } from './errors.ts';
 import { hostAndPort } from './host-port.ts';
 import type { Secrets } from './load-config.ts';
+import { isLoopbackHost } from './loopback.ts';
 import { type Currency, isoDigits, MAX_MINOR, parseGatewayAmount } from './money.ts';
+import { secretProblem } from './outgoing/index.ts';
 import { policyProblems, readPrivateKey, readPublicKey } from './payment/index.ts';
 import { logoProblem } from './ui/index.ts';
 
@@ -21,7 +23,15 @@ export function configChecks(config: Config, secrets: Secrets): string[] {
   ];
   const logo = config.shop.logoFile && logoProblem(config.shop.logoFile);
   const sign = logo ? [`shop.logoFile: ${logo}`] : [];
-  return [...policyProblems(config.payment), ...fit, ...keys, ...sign, ...tlsProblems(config.server)];
+  const { server, payment } = config;
+  return [
+    ...policyProblems(payment),
+    ...fit,
+    ...keys,
+    ...sign,
+    ...tlsProblems(server),
+    ...webhookProblems(config, secrets),
+  ];
 }
 
 function tlsProblems({ tls, port, webhookListen }: Config['server']): string[] {
@@ -31,6 +41,32 @@ function tlsProblems({ tls, port, webhookListen }: Config['server']): string[] {
   const isTaken = tls.port !== 0 && taken.includes(tls.port);
   const twice = `server.tls.port: expected a port of its own; ${tls.port} is also server.port or server.webhookListen`;
   return [...(reading.ok ? [] : reading.problems), ...(isTaken ? [twice] : [])];
+}
+
+function webhookProblems({ webhooks, lanes }: Config, secrets: Secrets): string[] {
+  return webhooks.flatMap((webhook, index) => {
+    const at = `webhooks[${index}]`;
+    const secret = secrets.webhooks?.[index] ?? '';
+    const weak = secret === '' ? undefined : secretProblem(secret);
+    const { protocol, hostname } = new URL(webhook.url);
+    const isTwice = webhooks.findIndex(({ id }) => id === webhook.id) !== index;
+    const strange = webhook.lanes?.find((lane) => !lanes.some(({ id }) => id === lane));
+    return [
+      ...(weak === undefined ? [] : [`${at}.secretFile: ${weak}`]),
+      ...(protocol === 'http:' && !isNearHost(hostname)
+        ? [
+            `${at}.url: expected an https:// address, for sales must not cross the internet in the clear; got "${webhook.url}"`,
+          ]
+        : []),
+      ...(isTwice ? [`${at}.id: "${webhook.id}" is there twice; each receiver needs its own`] : []),
+      ...(strange === undefined ? [] : [`${at}.lanes: there is no lane "${strange}"`]),
+    ];
+  });
+}
+
+/** This machine, or an address that no router of the internet knows. */
+function isNearHost(host: string): boolean {
+  return isLoopbackHost(host) || /^(10|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254)\.[\d.]+$/.test(host);
 }
 
 function keyProblems(place: string, text: string | undefined, read: (text: string) => unknown): string[] {

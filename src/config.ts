@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EVENT_TYPES } from './event-types.ts';
 import { hostPort, id, scanner } from './scanner-config.ts';
 import { shopSettingsSchema } from './shop-settings.ts';
 
@@ -144,6 +145,18 @@ const server = z.strictObject({
   limits: limits.prefault({}),
 });
 
+/** A program that is told what happens here. */
+const webhook = z.strictObject({
+  id,
+  url: z.url({ protocol: /^https?$/ }),
+  /** At least 24 random bytes in base64: what events are signed with. */
+  secretFile: z.string().min(1),
+  /** Left out: all. */
+  events: z.array(z.enum(EVENT_TYPES)).min(1).optional(),
+  /** Left out: all, and what is of no lane. */
+  lanes: z.array(id).min(1).optional(),
+});
+
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   server: server.prefault({}),
@@ -155,6 +168,7 @@ export const configSchema = z.strictObject({
     .array(lane)
     .min(1)
     .default([{ id: '1' }]),
+  webhooks: z.array(webhook).max(5).default([]),
 });
 
 export type Config = z.output<typeof configSchema>;

@@ -23,6 +23,8 @@ export interface Secrets {
   privateKey?: string;
   gatewayPublicKey?: string;
   basicPassword?: string;
+  /** Of each receiver in `webhooks`, in their order. */
+  webhooks?: readonly string[];
 }
 
 export interface LoadedConfig {
@@ -145,7 +147,7 @@ function readSecrets(config: Config, folder: string, env: ConfigSources['env']) 
     }
     return value;
   };
-  const values: Record<keyof Secrets, string | undefined> = {
+  const values: Record<Exclude<keyof Secrets, 'webhooks'>, string | undefined> = {
     token: secret('server.tokenFile', { file: config.server.tokenFile, variable: 'SCANTILL_TOKEN' }),
     privateKey: undefined,
     gatewayPublicKey: undefined,
@@ -169,8 +171,16 @@ function readSecrets(config: Config, folder: string, env: ConfigSources['env']) 
       });
     }
   }
+  const webhooks = config.webhooks.map(
+    ({ secretFile }, index) =>
+      secret(`webhooks[${index}].secretFile`, {
+        file: secretFile,
+        variable: `SCANTILL_WEBHOOK_SECRET_${index + 1}`,
+      }) ?? '',
+  );
   const given = Object.entries(values).filter(([, value]) => value !== undefined);
-  return { secrets: Object.fromEntries(given) as Secrets, problems };
+  const secrets = { ...(Object.fromEntries(given) as Secrets), ...(webhooks.length > 0 && { webhooks }) };
+  return { secrets, problems };
 }
 
 function ownChecks(config: Config, secrets: Secrets): string[] {

@@ -79,7 +79,7 @@ export async function lookAtAll(parts: LookParts): Promise<Check[]> {
       look: async () => deviceLook(await found, { machine, guns: await guns }),
     },
   ];
-  return examine(examinations, { clock, limitMs: LIMIT_MS, secrets: Object.values(secrets) });
+  return examine(examinations, { clock, limitMs: LIMIT_MS, secrets: Object.values(secrets).flat() });
 }
 
 interface GunParts extends LookParts {

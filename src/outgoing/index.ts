@@ -9,8 +9,6 @@ import { Courier, type CourierHealth, type Post } from './courier.ts';
 import { eventsOf, type OutgoingEvent } from './event.ts';
 import { Outbox, type OutboxFiles, type Receiver } from './outbox.ts';
 
-export type { CourierHealth } from './courier.ts';
-export { EVENT_TYPES, type EventType } from './event.ts';
 export { httpPost } from './http-post.ts';
 export type { OutboxFiles, Queued } from './outbox.ts';
 export { secretProblem } from './signature.ts';
@@ -36,7 +34,13 @@ export interface Outgoing {
   stop(): Promise<void>;
   /** For the payment engine. */
   news: EngineNews;
-  health(): { receivers: CourierHealth[]; alerts: readonly Alert[] };
+  health(): OutgoingHealth;
+}
+
+export interface OutgoingHealth {
+  receivers: CourierHealth[];
+  /** What is wrong as of the last look, five seconds ago at most. */
+  alerts: readonly Alert[];
 }
 
 /** Tells other programs what happened here: signed, in order, again until they have taken it. */

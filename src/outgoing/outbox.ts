@@ -1,4 +1,5 @@
-import type { EventType, OutgoingEvent } from './event.ts';
+import type { EventType } from '../event-types.ts';
+import type { OutgoingEvent } from './event.ts';
 
 /** An event with its place in the order of telling. */
 export interface Queued {

@@ -1,4 +1,5 @@
 import type { ScannerStatus } from '../devices/index.ts';
+import type { OutgoingHealth } from '../outgoing/index.ts';
 import type { PaymentsHealth } from '../payment/index.ts';
 import type { CertificateState } from './kept-certificate.ts';
 import { COUNTER_WORDS } from './languages/counter-words.ts';
@@ -9,6 +10,8 @@ export interface Health {
   payments: PaymentsHealth;
   lanes: readonly { id: string }[];
   scanners: readonly ScannerStatus[];
+  /** Where others are told what happens here. */
+  outgoing?: OutgoingHealth | undefined;
   /** What browsers are shown. Left out: there is no TLS. */
   certificate?: CertificateState | undefined;
 }
@@ -46,6 +49,7 @@ export function healthAnswer(health: Health, isAllowed: boolean): Answer {
       ? { warnings: payments.warnings.map((warning) => warningText(warning, COUNTER_WORDS.en)) }
       : {}),
     notifications: payments.notices,
+    ...(health.outgoing ? outgoingJson(health.outgoing) : {}),
     ...(certificate ? { certificate: certificateFacts(certificate) } : {}),
     ...(payments.damaged.length > 0 ? { damaged: payments.damaged } : {}),
   };
@@ -55,6 +59,17 @@ export function healthAnswer(health: Health, isAllowed: boolean): Answer {
 function certificateFacts({ names, validTo, problem }: CertificateState) {
   const until = new Date(validTo).toISOString();
   return { names, until, ...(problem === undefined ? {} : { problem }) };
+}
+
+function outgoingJson({ receivers, alerts }: OutgoingHealth) {
+  const iso = (epochMs: number) => new Date(epochMs).toISOString();
+  return {
+    webhooks: receivers.map(({ failing, ...receiver }) => ({
+      ...receiver,
+      ...(failing && { failing: { ...failing, since: iso(failing.since) } }),
+    })),
+    alerts: alerts.map((alert) => ({ ...alert, since: iso(alert.since) })),
+  };
 }
 
 /** `/readyz`: whether payments can be taken now, and if not, why. Strangers learn the kind of reason alone. */

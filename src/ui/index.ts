@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Check } from '../doctor/check.ts';
 import type { Log } from '../log.ts';
 import type { LogRing } from '../log-ring.ts';
+import type { OutgoingHealth } from '../outgoing/index.ts';
 import type { Payments, PrintBook } from '../payment/index.ts';
 import type { People } from '../people/index.ts';
 import type { Shop } from '../shop-settings.ts';
@@ -27,7 +28,9 @@ import { TechnicianFeed } from './technician-feed.ts';
 import { technicianContent } from './technician-view.ts';
 import { createWebhook, createWebhookServer } from './webhook.ts';
 
+export { periodJson } from './day-json.ts';
 export { logoProblem } from './logo.ts';
+export { orderJson } from './order-json.ts';
 export { shopWindowOf } from './shop-window.ts';
 export { WEBHOOK_PATH } from './webhook.ts';
 
@@ -60,6 +63,8 @@ export interface UiRequest {
   /** The mask of a text that a wallet is paid with. */
   paymentMask(text: string, aim: string | undefined): string | undefined;
   logRing: LogRing;
+  /** How those stand who are told what happens here. Left out: there are none. */
+  outgoing?: () => OutgoingHealth;
   /** Looks at the whole machine, for the technician's page. */
   doctor?: () => Promise<Check[]>;
 }
@@ -137,6 +142,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
   const health = () => ({
     version,
     payments: payments.health(),
+    outgoing: request.outgoing?.(),
     lanes,
     scanners: scanners(),
     certificate: door.certificate(),

@@ -33,11 +33,19 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     importer: /^src\/(config-checks|own-address)\.ts$/,
     may: [
       ...base,
-      { files: /^src\/(payment|ui)\/index\.ts$/ },
+      { files: /^src\/(payment|ui|outgoing)\/index\.ts$/ },
       { files: /^src\/load-config\.ts$/, typesOnly: true },
     ],
   },
   { importer: /^src\/open-access\.ts$/, may: [...base, { files: /^src\/(payment|access)\/index\.ts$/ }] },
+  {
+    importer: /^src\/open-outgoing\.ts$/,
+    may: [
+      ...base,
+      { files: /^src\/(outgoing|payment|ui)\/index\.ts$/ },
+      { files: /^src\/devices\/index\.ts$|^src\/load-config\.ts$/, typesOnly: true },
+    ],
+  },
   { importer: /^src\/open-people\.ts$/, may: [...base, { files: /^src\/(payment|people)\/index\.ts$/ }] },
   {
     importer: /^src\/open-gateway\.ts$/,
@@ -51,10 +59,13 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     importer: /^src\/(load-config|config-problems)\.ts$/,
     may: [...base, { files: /^src\/(config|config-problems)\.ts$/ }],
   },
-  { importer: /^src\/config\.ts$/, may: [{ files: /^src\/(scanner-config|shop-settings)\.ts$/ }] },
+  {
+    importer: /^src\/config\.ts$/,
+    may: [{ files: /^src\/(scanner-config|shop-settings|event-types)\.ts$/ }],
+  },
   { importer: /^src\/shop(-settings)?\.ts$/, may: [{ files: /^src\/shop-settings\.ts$/ }] },
   { importer: /^src\/scanner-config\.ts$/, may: [{ files: /^src\/(loopback|host-port)\.ts$/ }] },
-  { importer: /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port)\.ts$/, may: [] },
+  { importer: /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port|event-types)\.ts$/, may: [] },
   { importer: /^src\/certificate-pair\.ts$/, may: [{ files: /^src\/errors\.ts$/ }] },
   {
     importer: /^src\/doctor\//,
@@ -141,7 +152,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
       { files: /^src\/ui\/(?!(tablet|technician|customer)\/)/ },
       {
         files:
-          /^src\/(payment\/(index|order)|(people|access)\/index|devices\/(index|scan)|doctor\/check)\.ts$/,
+          /^src\/(payment\/(index|order)|(people|access|outgoing)\/index|devices\/(index|scan)|doctor\/check)\.ts$/,
         typesOnly: true,
       },
     ],
