@@ -8,20 +8,21 @@ import { CONSOLE, type People } from '../../src/people/index.ts';
 import { systemRandom } from '../../src/random.ts';
 import { problemOf } from '../../src/ui/people-problems.ts';
 import { isAlive } from '../doctor/process-life.ts';
+import type { PersonRole } from './options.ts';
 import { askTill, NoAnswer, NotDone } from './till-door.ts';
 
 /** Somebody on the list, as the till tells it. */
 export interface Listed {
   id: string;
   name: string;
-  role: 'cashier' | 'manager';
+  role: PersonRole;
   state?: 'active' | 'left';
 }
 
 /** The list of people as the console may change it. Each throws `NotDone` with the reason. */
 export interface PeopleConsole {
   list(): Promise<Listed[]>;
-  add(person: { name: string; role: 'cashier' | 'manager'; pin: string }): Promise<Listed>;
+  add(person: { name: string; role: PersonRole; pin: string }): Promise<Listed>;
   change(id: string, change: { pin: string } | { state: 'left' }): Promise<Listed>;
   close(): Promise<void>;
 }

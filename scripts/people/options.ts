@@ -1,10 +1,13 @@
 import { Command, Option } from 'commander';
 import { type ConfigPlace, withEnvironment } from './place.ts';
 
+const PERSON_ROLES = ['cashier', 'technician', 'manager'] as const;
+export type PersonRole = (typeof PERSON_ROLES)[number];
+
 /** What the console was asked to do. */
 export type PeopleWish =
   | { do: 'list' }
-  | { do: 'add'; name: string; role: 'cashier' | 'manager' }
+  | { do: 'add'; name: string; role: PersonRole }
   | { do: 'pin'; id: string }
   | { do: 'leave'; id: string };
 
@@ -43,10 +46,8 @@ export function parsePeopleOptions(
   });
   leaf('add', 'adds somebody')
     .requiredOption('--name <name>', 'as screens and books call them')
-    .addOption(
-      new Option('--role <role>', 'what they may do').choices(['cashier', 'manager']).makeOptionMandatory(),
-    )
-    .action(({ name, role }: { name: string; role: 'cashier' | 'manager' }) => {
+    .addOption(new Option('--role <role>', 'what they may do').choices(PERSON_ROLES).makeOptionMandatory())
+    .action(({ name, role }: { name: string; role: PersonRole }) => {
       wish = { do: 'add', name, role };
     });
   leaf('pin', 'gives somebody a new PIN')

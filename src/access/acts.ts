@@ -41,10 +41,12 @@ const BENCHES = ['technician', 'manager'] as const;
 export const ACTS = {
   /** Asking who one is, and coming in with a pairing code. */
   comeIn: { roles: ['customer', ...ALL_BUT_CUSTOMERS], needs: 'anybody', open: true },
+  /** What the REST interface is: the same for every till. */
+  readDocs: { roles: ['customer', ...ALL_BUT_CUSTOMERS], needs: 'anybody', open: true },
   /** The customer's screen of a lane. */
-  watchLane: { roles: ['customer', ...ALL_BUT_CUSTOMERS], needs: 'anybody' },
+  watchLane: { roles: ['customer', ...ALL_BUT_CUSTOMERS], needs: 'anybody', scope: 'look' },
   /** Who works here, by name, to sign in; and signing in and out itself. */
-  signIn: { roles: ALL_BUT_CUSTOMERS, needs: 'anybody' },
+  signIn: { roles: ALL_BUT_CUSTOMERS, needs: 'anybody', scope: 'sell' },
   /** Begins a sale. Where the shop wants its cashiers signed in: a person. */
   sell: { roles: COUNTERS, needs: 'anybody', scope: 'sell' },
   /** The lane's screen, and going on with a sale that is there: its codes, its cancel, its result. Nobody has to have signed in for that. */
@@ -52,7 +54,7 @@ export const ACTS = {
   look: { roles: COUNTERS, needs: 'anybody', scope: 'look' },
   checkOrder: { roles: COUNTERS, needs: 'anybody', scope: 'sell' },
   /** A one-tap refund of what the same counter has just seen paid against its will. */
-  giveBack: { roles: COUNTERS, needs: 'anybody' },
+  giveBack: { roles: COUNTERS, needs: 'anybody', scope: 'refund' },
   reprint: { roles: COUNTERS, needs: 'anybody', scope: 'look' },
   /** The codes of the sandbox. */
   practise: { roles: ALL_BUT_CUSTOMERS, needs: 'anybody', scope: 'sell' },
@@ -69,7 +71,7 @@ export const ACTS = {
   /** Binds, tests, names, enables and disables guns. */
   fixGuns: { roles: BENCHES, needs: 'technician', scope: 'guns' },
   /** The log and the doctor. */
-  diagnose: { roles: BENCHES, needs: 'technician' },
+  diagnose: { roles: BENCHES, needs: 'technician', scope: 'watch' },
   /** Lets tablets and programs in, and shuts them out. Nobody gives what he may not do himself. */
   pair: { roles: BENCHES, needs: 'technician' },
   /** Metrics, and all that `/healthz` knows. */

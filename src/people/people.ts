@@ -56,8 +56,14 @@ export interface PeopleParts {
 
 /** Who does something, and from where. */
 export interface Actor {
-  person: PersonFacts;
+  person: Pick<PersonFacts, 'id' | 'name'>;
   place: string;
+}
+
+/** What somebody does. A device or a program in whose name nobody has signed in stands for itself. */
+interface Act extends Actor {
+  act: string;
+  what?: string;
 }
 
 export interface SignInRequest {
@@ -122,7 +128,11 @@ export class People {
 
   /** Somebody may change things: then nobody else may. */
   get hasManager(): boolean {
-    return this.#roster.hasManager;
+    return this.#roster.has('manager');
+  }
+
+  get hasTechnician(): boolean {
+    return this.#roster.has('technician');
   }
 
   /** Somebody can sign in. */
@@ -159,11 +169,10 @@ export class People {
     return session && this.#ofSession(session);
   }
 
-  /** The same, where they are a manager who has given their PIN a few minutes ago. Asking for it is using it. */
-  managerOf(token: string, place: string): PersonFacts | undefined {
+  /** Whether they have given their PIN a few minutes ago. Asking for it is using it. */
+  isFresh(token: string, place: string): boolean {
     const session = this.#sessions.find(token, place);
-    const person = session && this.#ofSession(session);
-    return person?.role === 'manager' && session && this.#sessions.usePower(session) ? person : undefined;
+    return session !== undefined && this.#sessions.usePower(session);
   }
 
   /** The console, where its key is shown. */
@@ -179,7 +188,7 @@ export class People {
   }
 
   /** Writes down what somebody does. Rejects where the disk does not take it. */
-  wrote({ person, place, act, what }: Actor & { act: string; what?: string }): Promise<void> {
+  wrote({ person, place, act, what }: Act): Promise<void> {
     const line = { at: this.#parts.clock.now(), person: person.id, name: person.name, act, place };
     return this.#parts.audit.append(what === undefined ? line : { ...line, what });
   }

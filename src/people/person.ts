@@ -14,7 +14,7 @@ export interface Person {
   changedAt: number;
 }
 
-export type Role = 'cashier' | 'manager';
+export type Role = 'cashier' | 'technician' | 'manager';
 
 /** What is kept of a PIN: scrypt's result with the salt and the costs it was made with. */
 export interface PinHash {
@@ -54,7 +54,7 @@ const documentSchema = z.object({
     z.object({
       id: z.string().regex(/^p\d{1,6}$/),
       name: z.string().min(1).max(LONGEST_NAME),
-      role: z.enum(['cashier', 'manager']),
+      role: z.enum(['cashier', 'technician', 'manager']),
       state: z.enum(['active', 'left']),
       pin: z.object({
         salt: z.base64(),

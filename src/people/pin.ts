@@ -1,7 +1,7 @@
 import type { Role } from './person.ts';
 
-/** Digits a PIN has at least; a manager's moves money, so it is longer. */
-const SHORTEST_PIN: Record<Role, number> = { cashier: 4, manager: 6 };
+/** Digits a PIN has at least; a manager's moves money and a technician's lets others in, so they are longer. */
+export const SHORTEST_PIN: Record<Role, number> = { cashier: 4, technician: 6, manager: 6 };
 const LONGEST_PIN = 8;
 
 /** What is wrong with a PIN that somebody wants. `length`: too few digits for the role, too many, or no digits at all. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { arePeople, factsOf, LONGEST_NAME, type PeopleDocument, type Person, type Role } from './person.ts';
-import { type PinProblem, pinProblem } from './pin.ts';
+import { type PinProblem, pinProblem, SHORTEST_PIN } from './pin.ts';
 import type { PinHasher } from './pin-hash.ts';
 
 /** Where the people are kept. Each rejects where the disk does not do it. */
@@ -42,7 +42,7 @@ export interface PersonChange {
 /**
  * - `lastManager`: nobody would be left who could change anything
  * - `nameTaken`: the books know people by their names
- * - `pinNeeded`: a manager's PIN is longer than the one they have
+ * - `pinNeeded`: a PIN of that role is longer than the one they have
  */
 export type RosterRefusal =
   | { why: 'pin'; problem: PinProblem; role: Role }
@@ -85,8 +85,8 @@ export class Roster {
     return this.all.filter(({ state }) => state === 'active');
   }
 
-  get hasManager(): boolean {
-    return this.active.some(({ role }) => role === 'manager');
+  has(wanted: Role): boolean {
+    return this.active.some(({ role }) => role === wanted);
   }
 
   find(id: string): Person | undefined {
@@ -129,7 +129,7 @@ export class Roster {
         (name === before.name && state === before.state ? undefined : this.#wrongName(name, id)) ??
         (pin === undefined ? undefined : wrongPin(pin, role));
       if (wrong) return { ok: false, ...wrong };
-      if (role === 'manager' && before.role !== 'manager' && pin === undefined)
+      if (SHORTEST_PIN[role] > SHORTEST_PIN[before.role] && pin === undefined)
         return { ok: false, why: 'pinNeeded' };
       const isManager = role === 'manager' && state === 'active';
       if (!isManager && this.#isLastManager(id)) return { ok: false, why: 'lastManager' };

@@ -20,7 +20,7 @@ export interface Session {
 }
 
 const SHIFT_MS = 12 * 60 * 60_000;
-/** A manager's power ends when it was not used for so long … */
+/** The power of a fresh PIN ends when it was not used for so long … */
 const POWER_IDLE_MS = 5 * 60_000;
 /** … and at the latest so long after the PIN. */
 const POWER_MS = 15 * 60_000;
@@ -61,7 +61,7 @@ export class Sessions {
     return session && !this.#isOver(session) && session.place === place ? session : undefined;
   }
 
-  /** Whether a manager's power is still in it; asking for it is using it. */
+  /** Whether the power of a fresh PIN is still in it; asking for it is using it. */
   usePower(session: Session): boolean {
     if (!this.#hasPower(session)) return false;
     session.usedAt = this.#clock.monotonic();

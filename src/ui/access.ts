@@ -1,63 +1,30 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { networkInterfaces } from 'node:os';
 import { SCOPES } from '../access/acts.ts';
+import type { Devices } from '../access/index.ts';
 import { LOCAL, type Visitor } from '../access/visitor.ts';
 import { isLoopbackAddress, isLoopbackHost } from '../loopback.ts';
+import type { Admission, Stranger } from './caller.ts';
+import { deviceTokens } from './device-cookie.ts';
+import { foreignTo, hostNameOf, type OwnNames } from './own-names.ts';
 
-export interface AccessSetting {
-  host: string;
-  /** The ports that were really bound: the plain one, and the one with TLS. */
-  ports(): readonly number[];
-  /** Further names browsers may use, with or without a port. */
-  allowedHosts: readonly string[];
-  /** Bearer token for everyone who is not on this machine. */
+export interface AccessSetting extends OwnNames {
+  /** What `server.tokenFile` holds. */
   token?: string;
+  /** What was let in. Left out: nothing was. */
+  devices?: Pick<Devices, 'find'> | undefined;
 }
 
 /** Who may talk to the till. The same rules hold for HTTP and for WebSockets. */
 export interface Access {
   /** Why the request's Host or Origin is not ours, or nothing. A foreign page and DNS rebinding end here. */
   foreign(request: IncomingMessage): string | undefined;
-  /** Who it is; nobody where nothing proves it. `token`: what a socket shows in its handshake. */
+  /** Who it is, or why nobody knows. `token`: what a socket shows in its handshake. */
+  admit(request: IncomingMessage, token?: string): Admission;
+  /** Who it is; nobody where nothing proves it. */
   visitor(request: IncomingMessage, token?: string): Visitor | undefined;
   /** On this very machine, by one of its own names and through no proxy: nothing needs to be shown. */
   isLocal(request: IncomingMessage): boolean;
-  /** Local, or with the token. */
-  isAllowed(request: IncomingMessage, token?: string): boolean;
-}
-
-export function createAccess(setting: AccessSetting): Access {
-  const isOurs = (host: string) => ownHosts(setting).some((own) => own === host.toLowerCase());
-  const isLocal = (request: IncomingMessage) =>
-    isLoopbackAddress(request.socket.remoteAddress) &&
-    isLoopbackHost(withoutPort(request.headers.host ?? '').toLowerCase()) &&
-    !isForwarded(request);
-  return {
-    isLocal,
-    visitor: (request, token) => {
-      if (isLocal(request)) return LOCAL;
-      const given = token ?? bearer(request);
-      const isKnown = setting.token !== undefined && given !== undefined && isSame(given, setting.token);
-      return isKnown ? TOKEN_FILE : undefined;
-    },
-    foreign: (request) => {
-      const { host, origin } = request.headers;
-      if (host === undefined || !(isOurs(withPort(host, usualPort(request))) || isOurs(withoutPort(host)))) {
-        return `Host "${host ?? ''}" is not one of this till's names`;
-      }
-      if (origin === undefined) return undefined;
-      const from = originHost(origin);
-      return from !== undefined && (isOurs(from) || isOurs(withoutPort(from)))
-        ? undefined
-        : `Origin "${origin}" is not this till's page`;
-    },
-    isAllowed: (request, token) => {
-      if (isLocal(request)) return true;
-      const given = token ?? bearer(request);
-      return setting.token !== undefined && given !== undefined && isSame(given, setting.token);
-    },
-  };
 }
 
 /** What `server.tokenFile` holds lets a program in that may do all that programs may. */
@@ -69,6 +36,55 @@ const TOKEN_FILE: Visitor = {
   scopes: SCOPES,
 };
 
+export function createAccess(setting: AccessSetting): Access {
+  const { devices } = setting;
+
+  const isLocal = (request: IncomingMessage) =>
+    isLoopbackAddress(request.socket.remoteAddress) &&
+    isLoopbackHost(hostNameOf(request)) &&
+    !isForwarded(request);
+
+  /** A program by its token. What a browser keeps as its cookie is no such token. */
+  function programOf(token: string, request: IncomingMessage): Admission {
+    if (setting.token !== undefined && isSame(token, setting.token))
+      return { visitor: isLocal(request) ? LOCAL : atScreen(TOKEN_FILE, request) };
+    const found = devices?.find(token) ?? 'unknown';
+    if (found === 'revoked' || found === 'expired') return { why: found };
+    if (found === 'unknown' || found.visitor.kind !== 'program') return { why: 'tokenUnknown' };
+    return { visitor: atScreen(found.visitor, request) };
+  }
+
+  function deviceOf(request: IncomingMessage): Admission {
+    let why: Stranger = 'notPaired';
+    for (const token of deviceTokens(request)) {
+      const found = devices?.find(token);
+      if (typeof found === 'object' && found.visitor.kind === 'device') return { visitor: found.visitor };
+      if (found === 'revoked') why = 'revoked';
+    }
+    return { why };
+  }
+
+  /** What is shown counts first: who shows a token that is over must not come in as the machine. */
+  function admit(request: IncomingMessage, token?: string): Admission {
+    const shown = token ?? bearer(request);
+    if (shown !== undefined) return programOf(shown, request);
+    return isLocal(request) ? { visitor: LOCAL } : deviceOf(request);
+  }
+
+  return {
+    isLocal,
+    foreign: (request) => foreignTo(setting, request),
+    admit,
+    visitor: (request, token) => admit(request, token).visitor,
+  };
+}
+
+/** Browsers say which page asks, or whether one does; programs say neither. */
+function atScreen(visitor: Visitor, { headers }: IncomingMessage): Visitor {
+  const isPage = headers.origin !== undefined || headers['sec-fetch-site'] !== undefined;
+  return isPage && visitor.kind === 'program' ? { ...visitor, atScreen: true } : visitor;
+}
+
 /** Something stands between: whoever it speaks for is not at this machine. */
 function isForwarded({ headers }: IncomingMessage): boolean {
   return Object.keys(headers).some(
@@ -77,44 +93,8 @@ function isForwarded({ headers }: IncomingMessage): boolean {
   );
 }
 
-/** Host names with the port; a name from the configuration may stand without one, and then any port will do. */
-function ownHosts({ host, ports, allowedHosts }: AccessSetting): string[] {
-  const isEverywhere = host === '0.0.0.0' || host === '::';
-  const addresses = isEverywhere
-    ? Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address))
-    : [host];
-  const names = ['localhost', '127.0.0.1', '::1', ...addresses].map((name) =>
-    name.includes(':') ? `[${name}]` : name,
-  );
-  const places = ports().flatMap((port) => names.map((name) => `${name}:${port}`));
-  return [...places, ...allowedHosts].map((name) => name.toLowerCase());
-}
-
-function usualPort({ socket }: IncomingMessage): number {
-  return 'encrypted' in socket ? 443 : 80;
-}
-
-/** Browsers leave out the port that is usual. */
-function withPort(host: string, usual: number): string {
-  return /:\d+$/.test(host) ? host : `${host}:${usual}`;
-}
-
-function withoutPort(host: string): string {
-  return host.replace(/:\d+$/, '');
-}
-
-function originHost(origin: string): string | undefined {
-  try {
-    const { host, protocol } = new URL(origin);
-    if (protocol !== 'http:' && protocol !== 'https:') return undefined;
-    return withPort(host, protocol === 'https:' ? 443 : 80);
-  } catch {
-    return undefined;
-  }
-}
-
 function bearer(request: IncomingMessage): string | undefined {
-  return /^Bearer ([\x21-\x7e]+)$/.exec(request.headers.authorization ?? '')?.[1];
+  return /^Bearer ([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
 function isSame(given: string, wanted: string): boolean {

@@ -1,19 +1,20 @@
 import type { RequestHandler } from 'express';
 import type { Access } from './access.ts';
+import { placeOf } from './caller.ts';
 import type { Connections } from './connections.ts';
 import { MOST_AT_ONCE } from './limits.ts';
 import { sendProblem } from './problems.ts';
 
 /**
  * So many requests at once for each visitor: those that wait for news wait up to a minute, and each holds a little memory.
- * Behind the check of who it is; what gets here has proved it.
+ * Whom nobody knows is counted by the address.
  */
 export function limitAtOnce(access: Access, connections: Pick<Connections, 'prove'>): RequestHandler {
   const running = new Map<string, number>();
   return (request, response, next) => {
-    connections.prove(request);
     const visitor = access.visitor(request);
-    const who = `${visitor?.kind} ${visitor?.id}`;
+    if (visitor) connections.prove(request);
+    const who = visitor ? `${visitor.kind} ${visitor.id}` : placeOf(request);
     const count = running.get(who) ?? 0;
     if (count >= MOST_AT_ONCE[visitor?.kind === 'local' ? 'local' : 'visitor']) {
       const detail = `${count} requests of yours wait for their answers. Ask again when one has come.`;

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import type { Act } from '../access/acts.ts';
 import type { Clock } from '../clock.ts';
 import type { CommandResult, Payments } from '../payment/index.ts';
+import type { Caller } from './caller.ts';
 import { isOwnGiveBack } from './give-back.ts';
 import type { Guard, GuardRefusal } from './guard.ts';
+import { guardProblem } from './guard-problems.ts';
 import { COUNTER_WORDS } from './languages/counter-words.ts';
 import type { Ack, TabletToTill } from './messages.ts';
-import { guardProblem } from './people-guard.ts';
 import { refusedCommand } from './sentences.ts';
 
 export type CommandName = keyof TabletToTill;
@@ -35,11 +37,25 @@ const SCHEMAS = {
   dismissNotice: z.strictObject({ commandId, noticeId: z.string().min(1).max(40) }),
 } satisfies Record<CommandName, z.ZodType>;
 
-/** Which tablet sends: its lane, and the address it is at. */
+/** Which tablet sends: its lane, and who it is. */
 export interface Tablet {
   lane: string;
-  place: string;
+  caller: Caller;
 }
+
+/** What each command is. Giving back is a refund where the sale is not the seller's own: it asks for that by itself. */
+const ACTS = {
+  charge: 'sell',
+  retry: 'followSale',
+  cancel: 'followSale',
+  dismiss: 'followSale',
+  keepWaiting: 'followSale',
+  nextCustomer: 'followSale',
+  paidAnotherWay: 'followSale',
+  giveBack: 'sell',
+  scan: 'followSale',
+  dismissNotice: 'followSale',
+} as const satisfies Record<CommandName, Act>;
 
 type Outcome = CommandResult<{ sale?: { saleId: string } }> | { ok: false; barred: GuardRefusal };
 
@@ -64,7 +80,7 @@ export class Commands {
   }
 
   /** `message` is whatever came over the wire. */
-  async run({ lane, place }: Tablet, name: CommandName, message: unknown): Promise<CommandAck> {
+  async run({ lane, caller }: Tablet, name: CommandName, message: unknown): Promise<CommandAck> {
     const parsed = SCHEMAS[name].safeParse(message);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -76,19 +92,23 @@ export class Commands {
     const key = `${name} ${parsed.data.commandId}`;
     const known = answers.get(key);
     if (known) return known.answer;
-    const answer = this.#do({ lane, place }, name, parsed.data).then(toAck);
+    const { session } = parsed.data as { session?: string };
+    const answer = this.#asked({ lane, caller: { ...caller, session } }, name, parsed.data).then(toAck);
     answers.set(key, { at: now, answer });
     return answer;
   }
 
-  async #do({ lane, place }: Tablet, name: CommandName, message: object): Promise<Outcome> {
+  async #asked({ lane, caller }: Tablet, name: CommandName, message: object): Promise<Outcome> {
+    const why = await this.#guard.refusal(ACTS[name], caller, { lane });
+    return why === undefined ? this.#do({ lane, caller }, name, message) : barred(why);
+  }
+
+  async #do({ lane, caller }: Tablet, name: CommandName, message: object): Promise<Outcome> {
     const payments = this.#payments;
     switch (name) {
       case 'charge': {
-        const { commandId, amountMinor, reference, session } = SCHEMAS.charge.parse(message);
-        const why = await this.#guard.refusal('sell', { session, place });
-        if (why !== undefined) return barred(why);
-        const seller = this.#guard.personOf({ session, place });
+        const { commandId, amountMinor, reference } = SCHEMAS.charge.parse(message);
+        const seller = this.#guard.personOf(caller);
         const key = `command:${commandId}`;
         return payments.charge(lane, {
           amountMinor,
@@ -115,7 +135,7 @@ export class Commands {
       case 'keepWaiting':
         return payments.keepWaiting(lane, sale.parse(message).saleId);
       case 'giveBack':
-        return this.#giveBack({ lane, place }, SCHEMAS.giveBack.parse(message));
+        return this.#giveBack({ lane, caller }, SCHEMAS.giveBack.parse(message));
       case 'nextCustomer':
       case 'paidAnotherWay':
         return payments.release(lane, sale.parse(message).saleId, name);
@@ -123,19 +143,14 @@ export class Commands {
   }
 
   /** The seller's own slip, or a manager's refund. */
-  async #giveBack(
-    { lane, place }: Tablet,
-    { saleId, session }: z.output<typeof SCHEMAS.giveBack>,
-  ): Promise<Outcome> {
+  async #giveBack({ lane, caller }: Tablet, { saleId }: z.output<typeof SCHEMAS.giveBack>): Promise<Outcome> {
     const phase = this.#payments.view(lane)?.phase;
     if (phase?.kind !== 'order' || phase.sale.saleId !== saleId) return { ok: false, why: 'saleOver' };
     const { order } = phase;
-    const caller = { session, place };
     const person = this.#guard.personOf(caller);
     const isOwn = isOwnGiveBack(order, person, this.#clock.now());
-    const why =
-      (await this.#guard.refusal('sell', caller)) ??
-      (await this.#guard.refusal(isOwn ? 'giveBack' : 'refund', caller, order.orderNo));
+    const about = { lane, what: order.orderNo };
+    const why = await this.#guard.refusal(isOwn ? 'giveBack' : 'refund', caller, about);
     if (why !== undefined) return barred(why);
     return this.#payments.giveBack(lane, saleId, person?.name);
   }

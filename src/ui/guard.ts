@@ -1,32 +1,42 @@
 import type { RequestHandler } from 'express';
 import type { Act } from '../access/acts.ts';
-import type { Caller } from './caller.ts';
+import type { Barred, Giver } from '../access/allowed.ts';
+import type { Caller, Stranger } from './caller.ts';
 import type { PersonFacts } from './messages.ts';
 import type { Problem } from './problems.ts';
 
 /**
  * Why somebody may not do it.
- * - `consoleNeeded`: nobody may change who works here before there is a manager, and the first is made at the machine
- * - `peopleUnreadable`: the list of people is damaged, so nobody is known to be a manager
  * - `notWritten`: what a manager does is written down before it is done, and the disk did not take it
  */
-export type GuardRefusal =
-  | 'personNeeded'
-  | 'managerNeeded'
-  | 'consoleNeeded'
-  | 'peopleUnreadable'
-  | 'notWritten';
+export type GuardRefusal = Barred | Stranger | 'notWritten';
 
-/** Knows who stands behind a request. As long as no manager is entered, everything is open but who works here. */
+/** What an act is about. */
+export interface About {
+  /** The lane. Left out: none. */
+  lane?: string | undefined;
+  /** The number of what it is done to. */
+  what?: string | undefined;
+}
+
+/** Knows who stands behind a request, and lets through who may. */
 export interface Guard {
-  /** Lets a request through, or answers its `GuardRefusal`; what a person does is written down first. */
+  /** Lets a request through, or answers its `GuardRefusal`; what somebody does is written down first. */
   may(act: Act): RequestHandler;
-  /** The same for what comes over a socket. `what`: the number of what it is done to. */
-  refusal(act: Act, caller: Caller, what?: string): Promise<GuardRefusal | undefined>;
+  /** Lets through whoever is known; the route asks the rest by itself. */
+  known(): RequestHandler;
+  /** The same as `may` for what comes over a socket. */
+  refusal(act: Act, caller: Caller, about?: About): Promise<GuardRefusal | undefined>;
+  /** Whether it may be done, where nothing is written down and nothing is done. */
+  allows(act: Act, caller: Caller, lane?: string): boolean;
   /** Who has signed in there. */
   personOf(caller: Caller): PersonFacts | undefined;
   /** In whose name a request is done: the session's; without one, as the request says. Another name is a problem. */
   signed(caller: Caller, by: string | undefined): { by?: string } | Problem;
+  /** In whose name something is written down. */
+  actorOf(caller: Caller): { id: string; name: string };
+  /** What the caller may let others in for. */
+  giverOf(caller: Caller): Giver;
   /** The present day was closed: everybody's shift is over. */
   dayClosed(): void;
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { Devices } from '../access/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Check } from '../doctor/check.ts';
 import type { Log } from '../log.ts';
@@ -11,9 +12,10 @@ import { createAccess } from './access.ts';
 import { Commands } from './commands.ts';
 import { customerScreenOf } from './customer-screen.ts';
 import { type BoundPorts, FrontDoor, type TlsSetting } from './front-door.ts';
+import { lanesOfRequest } from './lanes-of-request.ts';
 import type { Limits } from './limits.ts';
+import { LiveRequests } from './live-requests.ts';
 import { logoAddress } from './logo.ts';
-import { openGuard } from './open-guard.ts';
 import { createPeopleGuard } from './people-guard.ts';
 import type { Practice } from './practice-api.ts';
 import { createQuietWarning } from './quiet-warnings.ts';
@@ -53,8 +55,10 @@ export interface UiRequest {
   payments: Payments;
   /** What was printed before. */
   printBook: PrintBook;
-  /** Who works here. Left out: nobody by name, and everything is open. */
+  /** Who works here. Left out: nobody by name. */
   people?: People;
+  /** What was let in. Left out: nothing but the machine itself, and who has `token`. */
+  devices?: Devices;
   guns: Guns;
   /** What is set on the page; `setting.shop` is what is in force of it. */
   shop: Shop;
@@ -97,7 +101,13 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     const signIn = settings.signIn && people?.hasAnybody === true;
     return { ...settings, signIn };
   };
-  const guard = people ? createPeopleGuard({ people, signIn: () => shop().signIn, log }) : openGuard;
+  const guard = createPeopleGuard({
+    people,
+    signIn: () => shop().signIn,
+    lanesOf: lanesOfRequest({ payments, guns }),
+    clock,
+    log,
+  });
   const setting: ScreenSetting = { ...request.setting, shop, laneNames };
   const logo = request.shopWindow?.logo;
   const customers = {
@@ -109,7 +119,13 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     host,
     ports: () => ports,
     allowedHosts,
+    devices: request.devices,
     ...(token === undefined ? {} : { token }),
+  });
+  const live = new LiveRequests(access);
+  request.devices?.onGone((id) => {
+    live.shutOut(id);
+    sockets?.shutOut(id);
   });
   const screens = new Screens({
     lanes: ids,
@@ -172,6 +188,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     doctor: request.doctor,
     health,
     webhook,
+    live,
     connections: door.connections,
     hstsSeconds: request.tls?.hstsSeconds ?? 0,
     publicDir: request.publicDir,
@@ -190,6 +207,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
       const hub = createServer(web);
       sockets = createSockets(hub, {
         access,
+        guard,
         commands: new Commands({ payments, clock, guard }),
         screens,
         customerScreen,

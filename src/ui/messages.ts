@@ -56,7 +56,7 @@ export type ScreenAction =
 export interface PersonFacts {
   id: string;
   name: string;
-  role: 'cashier' | 'manager';
+  role: 'cashier' | 'technician' | 'manager';
 }
 
 /** Somebody has signed in with a PIN, on this page, until then (epoch ms on the till's clock). */

@@ -1,19 +1,18 @@
-import type { Request } from 'express';
 import { z } from 'zod';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Actor, ChangeResult, People } from '../people/index.ts';
 import type { Caller } from './caller.ts';
 import type { Guard } from './guard.ts';
+import { guardProblem } from './guard-problems.ts';
 import { personParams } from './params.ts';
-import { guardProblem } from './people-guard.ts';
 import { problemOf } from './people-problems.ts';
 import type { Problem } from './problems.ts';
 import { type Route, route } from './route.ts';
 import { people as peopleSchema, person } from './schemas/shop.ts';
 
 const name = z.string().max(200);
-const role = z.enum(['cashier', 'manager']);
+const role = z.enum(['cashier', 'technician', 'manager']);
 const pin = z.string().max(20);
 const newPerson = z.strictObject({ name, role, pin });
 const change = z.strictObject({
@@ -36,14 +35,9 @@ const unfit = ['pinLength', 'pinSameDigits', 'pinRun', 'pinRepeated', 'pinNeeded
 /** Who works here: the list for all, changes for managers and for the console, one's own PIN for oneself. */
 export function peopleRoutes({ people, guard, log }: PeopleApiParts): Route[] {
   /** Who makes a change, or why nobody may. */
-  async function actorOf(request: Request, caller: Caller): Promise<Actor | Problem> {
-    const key = request.get('scantill-console');
-    const console = key === undefined ? undefined : people.consoleOf(key);
-    if (console) return { person: console, place: caller.place };
-    const why = await guard.refusal('changePeople', caller);
-    const manager = guard.personOf(caller);
-    if (why === undefined && manager) return { person: manager, place: caller.place };
-    return guardProblem(why ?? 'managerNeeded');
+  async function actorOf(caller: Caller, what?: string): Promise<Actor | Problem> {
+    const why = await guard.refusal('changePeople', caller, { what });
+    return why === undefined ? { person: guard.actorOf(caller), place: caller.place } : guardProblem(why);
   }
 
   const made = (make: () => Promise<ChangeResult>) =>
@@ -77,8 +71,8 @@ export function peopleRoutes({ people, guard, log }: PeopleApiParts): Route[] {
         answers: { 201: { description: 'As they were entered', schema: onePerson } },
         problems: { 409: ['nameTaken', 'tooManyPeople'], 422: unfit, 503: ['notSaved', 'peopleUnreadable'] },
       },
-      async ({ body, request, caller }) => {
-        const actor = await actorOf(request, caller);
+      async ({ body, caller }) => {
+        const actor = await actorOf(caller);
         if ('status' in actor) return actor;
         const result = await made(() => people.add(body, actor));
         return result.ok ? { status: 201, body: { person: result.person } } : problemOf(result);
@@ -104,7 +98,7 @@ export function peopleRoutes({ people, guard, log }: PeopleApiParts): Route[] {
           503: ['busy', 'notSaved', 'peopleUnreadable'],
         },
       },
-      async ({ params: { id }, body: { oldPin, ...wish }, request, caller }) => {
+      async ({ params: { id }, body: { oldPin, ...wish }, caller }) => {
         const self = guard.personOf(caller);
         const newPin = wish.pin;
         if (self?.id === id && newPin !== undefined) {
@@ -116,7 +110,7 @@ export function peopleRoutes({ people, guard, log }: PeopleApiParts): Route[] {
           const result = await made(() => people.changeOwnPin(actor, { oldPin, pin: newPin }));
           return result.ok ? { status: 200, body: { person: result.person } } : problemOf(result);
         }
-        const actor = await actorOf(request, caller);
+        const actor = await actorOf(caller, id);
         if ('status' in actor) return actor;
         const result = await made(() => people.change(id, defined(wish), actor));
         return result.ok ? { status: 200, body: { person: result.person } } : problemOf(result);

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { ACTS, type Act } from '../access/acts.ts';
 import { type Barred, barred, type SignedPerson, type Staff } from '../access/allowed.ts';
+import { isWithin } from '../access/visitor.ts';
 import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -32,8 +33,8 @@ export interface PeopleGuardParts {
   people: People | undefined;
   /** Whether the shop wants its cashiers signed in. */
   signIn(): boolean;
-  /** The lane of what a request is about; nothing where it is about none. */
-  laneOf(request: Request): Promise<string | undefined>;
+  /** The lanes of what a request is about. */
+  lanesOf(request: Request): Promise<string[]>;
   clock: Clock;
   log: Log;
 }
@@ -43,7 +44,7 @@ const TOLD_AGAIN_MS = 60_000;
 const MOST_TOLD = 1000;
 
 /** Lets through who may; each act of a person or a program is in `audit.jsonl` before it is done. */
-export function createPeopleGuard({ people, signIn, laneOf, clock, log }: PeopleGuardParts): Guard {
+export function createPeopleGuard({ people, signIn, lanesOf, clock, log }: PeopleGuardParts): Guard {
   /** When a refusal was last written down, on the monotonic clock. */
   const toldAt = new Map<string, number>();
 
@@ -141,9 +142,10 @@ export function createPeopleGuard({ people, signIn, laneOf, clock, log }: People
     may: (act) =>
       passing(async (request) => {
         const caller = callerOf(request);
+        const own = caller.visitor?.lanes ?? 'all';
         // Looked for only where it matters.
-        const isBound = caller.visitor !== undefined && caller.visitor.lanes !== 'all';
-        const lane = isBound ? await laneOf(request) : undefined;
+        const asked = own === 'all' ? [] : await lanesOf(request);
+        const lane = asked.find((each) => !isWithin(own, each));
         return refusal(act, caller, { lane, what: whatOf(request) });
       }),
     known: () =>

@@ -11,7 +11,7 @@ export interface RouteSpec {
   /** Below `/api/v1`, as Express writes it. */
   path: string;
   act: Act;
-  /** The route lets in more than its act does, and asks by itself. */
+  /** The route lets in more of those who are known than its act does, and asks by itself. */
   asksItself?: true;
   /** A few words, without a full stop. */
   summary: string;
@@ -20,6 +20,8 @@ export interface RouteSpec {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** A body, for the documentation. */
+  example?: unknown;
   /** `Idempotency-Key`: left out where the route knows none. */
   key?: 'required' | 'optional';
   answers: { readonly [status: number]: AnswerSpec };
@@ -33,6 +35,8 @@ export interface AnswerSpec {
   schema?: z.ZodType;
   /** Default: JSON. */
   type?: string;
+  /** A body, for the documentation. */
+  example?: unknown;
 }
 
 /** What a handler is asked, checked and typed by the route's spec. */
@@ -96,7 +100,7 @@ export function registerRoutes(router: Router, routes: readonly Route[], door: D
 
 /** The one place where a route asks whether its act may be done. */
 function admission({ act, asksItself }: RouteSpec, { guard }: Door): RequestHandler[] {
-  return asksItself ? [] : [guard.may(act)];
+  return [asksItself ? guard.known() : guard.may(act)];
 }
 
 /** What does not fit the schemas is thrown as it is: `problemOfError` tells what was expected. */

@@ -1,13 +1,14 @@
-import type { IncomingMessage } from 'node:http';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import type { Log } from '../log.ts';
 import type { Access } from './access.ts';
 import { type ApiParts, createApi } from './api.ts';
 import { limitAtOnce } from './at-once.ts';
 import { builtPages } from './built-pages.ts';
+import { callerOf } from './caller.ts';
 import type { Connections } from './connections.ts';
 import { problemOfError } from './error-handler.ts';
 import { type Health, healthAnswer, readyAnswer } from './health.ts';
+import type { LiveRequests } from './live-requests.ts';
 import { type Logo, serveLogo } from './logo.ts';
 import { sendProblem } from './problems.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -20,6 +21,7 @@ export interface WebParts extends ApiParts {
   log: Log;
   /** What `Strict-Transport-Security` says where there is TLS; 0: it is not sent. */
   hstsSeconds: number;
+  live: LiveRequests;
   /** Told of who may be here. */
   connections: Pick<Connections, 'prove'>;
   health(): Health;
@@ -30,25 +32,26 @@ const LARGEST_BODY = '16kb';
 
 /** Everything the till answers over plain HTTP. */
 export function createWeb(parts: WebParts): Express {
-  const { access, publicDir } = parts;
+  const { access, guard, publicDir } = parts;
+  const mayWatch = (request: Request) => guard.allows('watchTill', callerOf(request));
   const web = express();
   web.disable('x-powered-by');
   // Ahead of what asks for a name of the till's own: the gateway calls by the name in `notifyUrl`.
   web.post(WEBHOOK_PATH, parts.webhook);
   web.use(onlyOurs(access));
+  web.use(parts.live.watch);
   web.use(...securityHeaders({ hstsSeconds: parts.hstsSeconds }));
   web.get('/healthz', (request, response) => {
-    const { status, body } = healthAnswer(parts.health(), access.isAllowed(request));
+    const { status, body } = healthAnswer(parts.health(), mayWatch(request));
     response.set('Cache-Control', 'no-store').status(status).json(body);
   });
   web.get('/readyz', (request, response) => {
-    const { status, body } = readyAnswer(parts.health(), access.isAllowed(request));
+    const { status, body } = readyAnswer(parts.health(), mayWatch(request));
     response.set('Cache-Control', 'no-store').status(status).json(body);
   });
   web.use(
     '/api/v1',
     noStore,
-    onlyAllowed(access),
     limitAtOnce(access, parts.connections),
     onlyJson,
     express.json({ limit: LARGEST_BODY }),
@@ -78,14 +81,6 @@ function onlyOurs(access: Access): RequestHandler {
     if (foreign === undefined) return next();
     const detail = `${foreign}. Add the name to server.allowedHosts if it is.`;
     sendProblem(response, { status: 403, code: 'foreign', detail });
-  };
-}
-
-function onlyAllowed(access: Access): RequestHandler {
-  return (request, response, next) => {
-    if (access.isAllowed(request as IncomingMessage)) return next();
-    const detail = 'Off this machine a bearer token is needed (Authorization: Bearer …).';
-    sendProblem(response.set('WWW-Authenticate', 'Bearer'), { status: 401, code: 'tokenNeeded', detail });
   };
 }
 

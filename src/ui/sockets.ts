@@ -1,14 +1,13 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
-import type { Visitor } from '../access/visitor.ts';
 import type { Clock } from '../clock.ts';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Access } from './access.ts';
 import { placeOf } from './caller.ts';
 import { COMMAND_NAMES, type CommandAck, type Commands } from './commands.ts';
 import type { Connections } from './connections.ts';
-import { isLanguage, LANGUAGES, type LanguageTag } from './languages/tags.ts';
+import { type HandshakeParts, NotOpened, type Opening, openingOf, socketCaller } from './handshake.ts';
+import { LANGUAGES, type LanguageTag } from './languages/tags.ts';
 import { MOST_SOCKETS } from './limits.ts';
 import type { CustomerScreen, TabletToTill, TillToTablet } from './messages.ts';
 import type { QuietWarning } from './quiet-warnings.ts';
@@ -16,21 +15,11 @@ import type { Screens } from './screens.ts';
 import { limitEvents, limitWire, SocketCount, type Wire } from './socket-limits.ts';
 import { wordedAck } from './worded-ack.ts';
 
-interface SocketData {
-  lane: string;
-  /** Left out: the shop's, whichever that is. */
-  language?: LanguageTag;
-  view: 'cashier' | 'customer';
-  visitor: Visitor;
-}
-
-export interface SocketsParts {
-  access: Access;
+export interface SocketsParts extends HandshakeParts {
   commands: Commands;
   screens: Screens;
   /** What a lane's customer sees at this moment. */
   customerScreen(lane: string): CustomerScreen | undefined;
-  lanes: readonly string[];
   /** Told of who may be here. */
   connections: Pick<Connections, 'prove'>;
   clock: Clock;
@@ -41,6 +30,8 @@ export interface SocketsParts {
 export interface Sockets {
   /** Sends a lane's screen as of now to each of its pages, in the page's language. */
   show(lane: string): void;
+  /** Ends each socket of that device or program. */
+  shutOut(id: string): void;
   close(): Promise<void>;
 }
 
@@ -49,9 +40,9 @@ const LARGEST_MESSAGE_BYTES = 16 * 1024;
 
 /** Screens down, commands up. A tablet belongs to the lane of its handshake and can touch no other. */
 export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
-  const { access, commands, screens, customerScreen, lanes, connections, clock, warn, log } = parts;
+  const { access, commands, screens, customerScreen, connections, clock, warn, log } = parts;
   const open = new SocketCount();
-  const io = new Server<TabletToTill, TillToTablet, Record<string, never>, SocketData>(http, {
+  const io = new Server<TabletToTill, TillToTablet, Record<string, never>, Opening>(http, {
     serveClient: false,
     transports: ['websocket'],
     perMessageDeflate: false,
@@ -70,34 +61,25 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
   });
   io.engine.on('connection', (wire: Wire) => limitWire(wire, placeOf(wire.request), { clock, warn }));
   io.use((socket, next) => {
-    const {
-      lane,
-      token,
-      view = 'cashier',
-      language,
-    } = (socket.handshake.auth ?? {}) as Record<string, unknown>;
-    const visitor = access.visitor(socket.request, typeof token === 'string' ? token : undefined);
-    if (typeof lane !== 'string' || !lanes.includes(lane)) {
-      next(new Error(`There is no lane "${shown(lane)}" on this till`));
-    } else if (view !== 'cashier' && view !== 'customer') {
-      next(new Error('The view of a lane is "cashier" or "customer"'));
-    } else if (language !== undefined && !isLanguage(language)) {
-      const asked = shown(language);
-      next(new Error(`There is no language "${asked}" on this till. It speaks: ${LANGUAGES.join(', ')}`));
-    } else if (visitor === undefined) {
-      next(new Error('This tablet is not allowed here: a token is needed'));
-    } else {
-      socket.data.lane = lane;
-      socket.data.view = view;
-      socket.data.visitor = visitor;
+    try {
+      Object.assign(socket.data, openingOf(socket.request, socket.handshake.auth, parts));
       connections.prove(socket.request);
-      if (language !== undefined) socket.data.language = language;
       next();
+    } catch (error) {
+      next(error instanceof NotOpened ? error : new NotOpened('fault', 'The till could not do that.'));
     }
   });
   io.on('connection', (socket) => {
-    const { lane, view, language, visitor } = socket.data;
+    const { lane, view, language, visitor, token } = socket.data;
     const place = placeOf(socket.request);
+    void socket.join(roomOf(visitor.id));
+    if (visitor.kind === 'program' && visitor.expiresAt !== undefined) {
+      const left = visitor.expiresAt - clock.now();
+      socket.on(
+        'disconnect',
+        clock.after(left, () => void socket.disconnect(true)),
+      );
+    }
     limitEvents(socket, place, { clock, warn });
     socket.on('disconnect', open.add(socket, `${visitor.kind} ${visitor.id}`, MOST_SOCKETS[visitor.kind]));
     if (view === 'customer') {
@@ -118,7 +100,8 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
         const answer = (given: CommandAck) => {
           if (typeof ack === 'function') ack(wordedAck(given, screens.words(language)));
         };
-        commands.run({ lane, place }, name, message).then(answer, (error) => {
+        const caller = socketCaller(access, socket.request, token);
+        commands.run({ lane, caller }, name, message).then(answer, (error) => {
           log.error('command failed', { command: name, error: errorText(error) });
           answer({ ok: false, error: { code: 'fault', message: 'The till could not do that.' } });
         });
@@ -139,16 +122,15 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
       const shown = customerScreen(lane);
       if (shown) io.to(customers).emit('customer', shown);
     },
+    shutOut: (id) => void io.in(roomOf(id)).disconnectSockets(true),
     close: () => io.close(),
   };
 }
 
-/** What came in the place of a text is not shown: not all that JSON can say can be made a text of. */
-const shown = (value: unknown) => (typeof value === 'string' ? value.slice(0, 40) : '');
-
 /** A lane's id holds no slash: no two rooms have one name. */
 const cashiersOf = (lane: string, language?: LanguageTag) => `${language ?? 'shop'}/${lane}`;
 const customersOf = (lane: string) => `customer/${lane}`;
+const roomOf = (visitor: string) => `visitor/${visitor}`;
 
 /** Whoever stands before the shop may look, and nothing else. */
 function refuseCustomer(ack: unknown): void {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
-import { callerOf, placeOf } from '../../src/ui/caller.ts';
+import type { Visitor } from '../../src/access/visitor.ts';
+import { callerOf, introduce, placeOf } from '../../src/ui/caller.ts';
 
 const from = (remoteAddress: string | undefined, headers: Record<string, string> = {}) =>
   ({ socket: { remoteAddress }, headers }) as unknown as IncomingMessage;
@@ -27,6 +28,20 @@ test('nobody else changes their place by a header', () => {
 });
 
 test('the session is the one that the header names', () => {
-  expect(callerOf(from('::1', { 'scantill-session': 'T' }))).toEqual({ session: 'T', place: 'local' });
-  expect(callerOf(from('::1'))).toEqual({ session: undefined, place: 'local' });
+  expect(callerOf(from('::1', { 'scantill-session': 'T' }))).toMatchObject({ session: 'T', place: 'local' });
+  expect(callerOf(from('::1'))).toMatchObject({ session: undefined, why: 'notPaired', place: 'local' });
+});
+
+test('a paired device is one place wherever it is carried; a program is where its address is', () => {
+  const placeOfCaller = (visitor: Visitor, address: string) => {
+    const request = from(address);
+    introduce(request, { visitor });
+    return callerOf(request).place;
+  };
+  const tablet: Visitor = { kind: 'device', id: 'dabc123', name: 'Front', role: 'cashier', lanes: 'all' };
+  const program: Visitor = { kind: 'program', id: 'dabc124', name: 'Shop', lanes: 'all', scopes: ['sell'] };
+  for (const address of ['192.0.2.7', '192.0.2.8']) {
+    expect(placeOfCaller(tablet, address)).toBe('dabc123');
+    expect(placeOfCaller(program, address)).toBe(address);
+  }
 });

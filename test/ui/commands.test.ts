@@ -4,8 +4,8 @@ import { type Clock, scaledClock, systemClock } from '../../src/clock.ts';
 import { systemRandom } from '../../src/random.ts';
 import { makeCode } from '../../src/sandbox/index.ts';
 import { COMMAND_NAMES, Commands } from '../../src/ui/commands.ts';
-import { openGuard } from '../../src/ui/open-guard.ts';
 import { type Engine, startEngine } from '../support/engine.ts';
+import { atMachine, openGuard } from '../support/open-guard.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 
@@ -15,10 +15,10 @@ async function startCommands(
   const engine = await startEngine({ folder: temporaryFolder(), clock, lanes: ['1', '2'] });
   onTestFinished(() => engine.stop());
   await until(() => engine.payments.health().block === undefined, { what: 'the lanes can sell' });
-  return { engine, commands: new Commands({ payments: engine.payments, clock, guard: openGuard }) };
+  return { engine, commands: new Commands({ payments: engine.payments, clock, guard: openGuard() }) };
 }
 
-const HERE = { lane: '1', place: 'local' };
+const HERE = { lane: '1', caller: atMachine };
 
 let made = 0;
 const newId = () => {

@@ -111,8 +111,8 @@ test('the console is let in by its key of this start, kept where only the tillâ€
   expect((await ask('PUT', '/people/p1', { pin: '271828' }, { console: key })).status).toBe(200);
   expect(
     (await ask('POST', '/days/2026-01-01/close', undefined, { console: key })).body.code,
-    'nothing else',
-  ).toBe('managerNeeded');
+    'as a manager',
+  ).toBe('beforeTheBooks');
 });
 
 test('no PIN and no token is in any file, line of the log, or answer but its own', async () => {

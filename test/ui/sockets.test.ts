@@ -95,12 +95,16 @@ test('a page of another origin gets no socket', async () => {
   await expect(connectTablet(url, { lane: '1' }, { origin: 'http://evil.example' })).rejects.toThrow();
 });
 
-test('off this machine a tablet needs the token', async () => {
+test('off this machine a page is let in by the token, and told why where it is not', async () => {
   const { url } = await runUi({ token: 'sixteen-letters-' });
   const far = { 'x-forwarded-for': '10.0.0.9' };
-  await expect(connectTablet(url, { lane: '1' }, far)).rejects.toThrow('a token is needed');
-  await expect(connectTablet(url, { lane: '1', token: 'wrong' }, far)).rejects.toThrow('a token is needed');
-  await expect(connectTablet(url, { lane: '1', token: 7 }, far)).rejects.toThrow('a token is needed');
+  await expect(connectTablet(url, { lane: '1' }, far)).rejects.toMatchObject({ data: { code: 'notPaired' } });
+  await expect(connectTablet(url, { lane: '1', token: 'wrong' }, far)).rejects.toMatchObject({
+    data: { code: 'tokenUnknown' },
+  });
+  await expect(connectTablet(url, { lane: '1', token: 7 }, far)).rejects.toMatchObject({
+    data: { code: 'notPaired' },
+  });
   const allowed = await connectTablet(url, { lane: '1', token: 'sixteen-letters-' }, far);
   expect(allowed.screens).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ import type { SettingName, SettingsAnswer } from '../settings-messages.ts';
 import type { DoctorAnswer, LogAnswer } from '../technician-messages.ts';
 import { wire } from './wire.ts';
 
-const role = z.enum(['cashier', 'manager']);
+const role = z.enum(['cashier', 'technician', 'manager']);
 const facts = { id: z.string(), name: z.string(), role };
 const state = z.enum(['active', 'left']);
 

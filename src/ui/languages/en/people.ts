@@ -24,12 +24,16 @@ export const people = {
   signedInAs: (name: string) => `${name} is signed in`,
 
   title: 'People',
-  intro: 'Cashiers sell. Managers also give money back, close the day and change this list.',
+  intro:
+    'Cashiers sell. Technicians see to scanners and let tablets in. Managers also give money back, close the day and change this list.',
   noManagerYet: 'No manager is entered yet: everybody may do everything.',
   firstManager: 'The first manager is added on the till’s own machine with this line:',
   add: 'Add somebody',
   name: 'Name',
-  role: { cashier: 'Cashier', manager: 'Manager' } satisfies Record<'cashier' | 'manager', string>,
+  role: { cashier: 'Cashier', technician: 'Technician', manager: 'Manager' } satisfies Record<
+    'cashier' | 'technician' | 'manager',
+    string
+  >,
   roleLabel: 'Works as',
   left: 'Works here no more',
   leftShort: 'left',
@@ -43,17 +47,18 @@ export const people = {
   pinAgain: 'PIN once more',
   pinHint: {
     cashier: '4 to 8 digits',
+    technician: '6 to 8 digits',
     manager: '6 to 8 digits',
-  } satisfies Record<'cashier' | 'manager', string>,
+  } satisfies Record<'cashier' | 'technician' | 'manager', string>,
   pinsDiffer: 'These two are not the same.',
   save: 'Save',
   saved: 'Saved.',
   problem: {
-    pinLength: 'A cashier’s PIN has 4 to 8 digits, a manager’s 6 to 8.',
+    pinLength: 'A cashier’s PIN has 4 to 8 digits, a technician’s or manager’s 6 to 8.',
     pinSameDigits: 'One digit over and over is guessed first. Choose another PIN.',
     pinRun: 'Digits in a row are guessed first. Choose another PIN.',
     pinRepeated: 'The same digits again are guessed first. Choose another PIN.',
-    pinNeeded: 'A manager’s PIN has 6 digits or more: choose a new one too.',
+    pinNeeded: 'A PIN for that has 6 digits or more: choose a new one too.',
     nameUnfit: 'A name has 1 to 40 letters.',
     nameTaken: 'Somebody here has that name already. Add an initial.',
     lastManager: 'That is the only manager. Make another one first.',

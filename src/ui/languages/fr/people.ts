@@ -27,12 +27,12 @@ export const people: typeof model = {
 
   title: 'Personnes',
   intro:
-    'À la caisse, on vend. Un responsable peut aussi rembourser, clôturer la journée et changer cette liste.',
+    'À la caisse, on vend. Un technicien s’occupe des lecteurs et autorise les tablettes. Un responsable peut aussi rembourser, clôturer la journée et changer cette liste.',
   noManagerYet: 'Aucun responsable n’est inscrit : tout le monde peut tout faire.',
   firstManager: 'Le premier responsable s’ajoute sur la machine de la caisse, avec cette ligne :',
   add: 'Ajouter quelqu’un',
   name: 'Nom',
-  role: { cashier: 'Caisse', manager: 'Responsable' },
+  role: { cashier: 'Caisse', technician: 'Technicien', manager: 'Responsable' },
   roleLabel: 'Poste',
   left: 'Ne travaille plus ici',
   leftShort: 'ne travaille plus ici',
@@ -46,17 +46,19 @@ export const people: typeof model = {
   pinAgain: 'Encore une fois',
   pinHint: {
     cashier: '4 à 8 chiffres',
+    technician: '6 à 8 chiffres',
     manager: '6 à 8 chiffres',
   },
   pinsDiffer: 'Les deux codes PIN ne sont pas les mêmes.',
   save: 'Enregistrer',
   saved: 'Enregistré.',
   problem: {
-    pinLength: 'À la caisse, un code PIN a 4 à 8 chiffres ; celui d’un responsable, 6 à 8.',
+    pinLength:
+      'À la caisse, un code PIN a 4 à 8 chiffres ; celui d’un technicien ou d’un responsable, 6 à 8.',
     pinSameDigits: 'Un seul chiffre répété se devine tout de suite. Choisissez un autre code PIN.',
     pinRun: 'Des chiffres qui se suivent se devinent tout de suite. Choisissez un autre code PIN.',
     pinRepeated: 'Les mêmes chiffres répétés se devinent tout de suite. Choisissez un autre code PIN.',
-    pinNeeded: 'Le code PIN d’un responsable a 6 chiffres ou plus : choisissez-en aussi un nouveau.',
+    pinNeeded: 'Pour ce poste, le code PIN a 6 chiffres ou plus : choisissez-en aussi un nouveau.',
     nameUnfit: 'Un nom a de 1 à 40 lettres.',
     nameTaken: 'Quelqu’un porte déjà ce nom ici. Ajoutez une initiale.',
     lastManager: 'C’est le seul responsable. Nommez-en d’abord un autre.',

@@ -74,7 +74,7 @@ export function createPeopleList(rest: Rest, words: PeopleWords): PeopleList {
 export function formProblem(form: PersonForm, words: PeopleWords): FormProblem | undefined {
   if (form.name.trim() === '') return { field: 'name', text: words.problem.nameUnfit };
   if (form.pin === '' && form.id !== undefined) return undefined;
-  const least = form.role === 'manager' ? 6 : 4;
+  const least = form.role === 'cashier' ? 4 : 6;
   if (!/^\d{4,8}$/.test(form.pin) || form.pin.length < least)
     return { field: 'pin', text: words.problem.pinLength };
   return form.pin === form.pinAgain ? undefined : { field: 'pinAgain', text: words.pinsDiffer };

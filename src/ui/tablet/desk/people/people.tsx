@@ -62,7 +62,7 @@ export function People({ till, words }: DeskPart): JSX.Element {
               <Row
                 key={id}
                 testId={`person-${id}`}
-                icon={role === 'manager' ? 'lock' : 'person'}
+                icon={role === 'cashier' ? 'person' : 'lock'}
                 tone={state === 'left' ? 'off' : 'plain'}
                 title={<bdi>{name}</bdi>}
                 note={state === 'left' ? text.leftShort : text.role[role]}

@@ -116,7 +116,7 @@ export function PersonDialog({ till, words, list, form: given, onDone }: PersonD
               onChange={(value) => {
                 form.value = { ...form.value, role: value };
               }}
-              options={(['cashier', 'manager'] as const).map((value) => ({
+              options={(['cashier', 'technician', 'manager'] as const).map((value) => ({
                 value,
                 label: words.role[value],
               }))}
