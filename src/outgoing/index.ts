@@ -81,9 +81,12 @@ export function createOutgoing(
   });
   return {
     async start() {
-      await outbox.load();
+      const hasTold = await outbox.load();
       // An order that ended just before the till did may not have been told of.
-      for (const order of await recent()) orderChanged(order);
+      for (const order of await recent()) {
+        if (hasTold) orderChanged(order);
+        else for (const { id } of eventsOf(order)) outbox.skip(id);
+      }
       couriers = receivers.map((receiver) => new Courier({ receiver, outbox, sender, post, clock, log }));
       alerts.start();
     },

@@ -51,8 +51,8 @@ export class Outbox {
     for (const { id } of receivers) this.#waiting.set(id, []);
   }
 
-  /** A receiver that is new hears what happens from now on. */
-  async load(): Promise<void> {
+  /** A receiver that is new hears what happens from now on. Resolves with whether anything was ever kept here. */
+  async load(): Promise<boolean> {
     const [kept, cursors] = await Promise.all([this.#files.load(), this.#files.readCursors()]);
     this.#seq = Math.max(0, ...kept.map(({ seq }) => seq), ...Object.values(cursors));
     for (const { event } of kept) this.#known.add(event.id);
@@ -62,6 +62,12 @@ export class Outbox {
       for (const queued of kept) if (queued.seq > heard) this.#line(receiver, queued);
     }
     await this.#files.writeCursors(this.#cursors);
+    return Object.keys(cursors).length > 0;
+  }
+
+  /** That happened before anybody was to be told. */
+  skip(id: string): void {
+    this.#known.add(id);
   }
 
   /** Whether that was told, or waits to be. */

@@ -71,6 +71,17 @@ test('a receiver that is new hears nothing of before', async () => {
   expect(idsFor(outbox, 'new')).toBe('B');
 });
 
+test('an outbox that is new says so, and what happened before it is told to nobody', async () => {
+  const files = filesOf();
+  const first = new Outbox(files, [ERP]);
+  expect(await first.load()).toBe(false);
+  first.skip('OLD');
+  await first.put(eventOf('OLD'));
+  await first.put(eventOf('NEW'));
+  expect([first.waiting('erp'), idsFor(first, 'erp')]).toEqual([1, 'NEW']);
+  expect(await new Outbox(files, [ERP]).load()).toBe(true);
+});
+
 test('a receiver gets what it wants: by type, and of its lanes and of none', async () => {
   const outbox = await open(filesOf(), [
     { id: 'two', lanes: ['2'] },
