@@ -4,6 +4,7 @@ import type { DayRule } from './business-day.ts';
 import type { Order, Seller } from './order.ts';
 import type { OrderBook } from './order-book.ts';
 import type { ScanRefusal, WalletRule } from './payment-code.ts';
+import type { EngineNews } from './payments-view.ts';
 import type { Policy } from './policy.ts';
 import type { Sale } from './sale.ts';
 
@@ -60,4 +61,5 @@ export interface LaneParts {
   forget(orderNo: string): void;
   /** What a tablet shows has changed. */
   onChange(): void;
+  news?: Pick<EngineNews, 'scanned'> | undefined;
 }

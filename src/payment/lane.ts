@@ -107,6 +107,12 @@ export class Lane {
 
   /** Takes a code for the sale that was ready when its first byte came. Codes are never queued. */
   scan(scan: LaneScan): CommandResult {
+    const result = this.#take(scan);
+    this.#parts.news?.scanned?.({ lane: this.id, firstByteAt: scan.firstByteAt, result });
+    return result;
+  }
+
+  #take(scan: LaneScan): CommandResult {
     const phase = this.#phase;
     if (phase.kind !== 'ready') return refuse('notReady');
     if (scan.firstByteAt !== undefined && scan.firstByteAt < this.#readySince + this.#parts.quietMs) {

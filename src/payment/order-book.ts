@@ -19,8 +19,8 @@ export interface OrderBookParts extends OrderRunParts {
   random: Random;
   tillId: string;
   dayRule: DayRule;
-  /** An order changed, and the change is on disk. `isNews`: off its lane, people should be told of it. */
-  onOrder(order: Order, isNews: boolean): void;
+  /** An order changed, and the change is on disk, where it stood as `before`. `isNews`: off its lane, people are to be told. */
+  onOrder(order: Order, before: Order, isNews: boolean): void;
   onAnswer(answer: Answer): void;
   /** An order's loop stopped because it could not be saved; `unsent`: it was a new one, and nothing left. */
   onStoreFault(order: Order, unsent: boolean): void;
@@ -241,7 +241,7 @@ export class OrderBook {
       this.#stalledTimes.delete(orderNo);
       if (!isClosed(order)) run.tell({ type: 'lookWanted', why: 'gatewayBack' });
       if (this.#seenUnsaved.delete(orderNo)) run.tell({ type: 'seen' });
-      this.#parts.onOrder(order, false);
+      this.#parts.onOrder(order, order, false);
     } catch (error) {
       this.#notSaved(stalled, error);
     } finally {
@@ -270,7 +270,7 @@ export class OrderBook {
         if (order.state === 'notSent' && before.state !== 'notSent') this.#parts.codes.release(codeHash);
         const isForgotten = order.seenAt === undefined && before.seenAt !== undefined;
         if (isClosed(order) && (isForgotten || !isClosed(before))) this.#unseen.add(orderNo);
-        this.#parts.onOrder(order, isNews(order, before));
+        this.#parts.onOrder(order, before, isNews(order, before));
       },
       onRest: (order) => {
         this.#ends += 1;

@@ -12,6 +12,7 @@ import { applyEvent, type OrderEvent } from './order-machine.ts';
 import type { Left, Note } from './order-notes.ts';
 import { isWorthSaving, latestTime, saveOrder } from './order-saving.ts';
 import type { OrderStore } from './order-store.ts';
+import type { EngineNews } from './payments-view.ts';
 import type { Policy } from './policy.ts';
 
 export interface OrderRunParts {
@@ -25,6 +26,7 @@ export interface OrderRunParts {
   log: Log;
   /** What the shop is called at the gateway, at most 128 characters. */
   description: string;
+  news?: Pick<EngineNews, 'saved'> | undefined;
 }
 
 export interface OrderRunHooks {
@@ -260,6 +262,7 @@ export class OrderRun {
     this.#isDurable = true;
     this.#become(saved);
     const saveMs = Number((clock.monotonic() - startedAt).toFixed(2));
+    this.#parts.news?.saved?.(saveMs / 1000);
     this.#log.info('order changed', { event: event.type, state: saved.state, rev: saved.rev, saveMs });
     this.#hooks.onChange(saved, before);
   }

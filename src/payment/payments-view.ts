@@ -15,6 +15,7 @@ import type { WalletRule } from './payment-code.ts';
 import type { Policy } from './policy.ts';
 import { isOpenRefund } from './refund.ts';
 import type { NoticeJournal } from './store/notice-journal.ts';
+import type { CommandResult } from './sale.ts';
 
 export interface PaymentsParts {
   lanes: readonly string[];
@@ -43,8 +44,12 @@ export interface PaymentsParts {
 
 /** Who hears of everything that has happened, once it is on disk. */
 export interface EngineNews extends BooksNews {
-  /** An order has changed. */
-  order(order: Order): void;
+  /** An order has changed; `before`: as it stood on disk until now. */
+  order(order: Order, before: Order): void;
+  /** A changed order was written in that time. */
+  saved?(seconds: number): void;
+  /** A code came for a lane, and that became of it. `firstByteAt`: of a gun, on the monotonic clock. */
+  scanned?(scan: { lane: string; firstByteAt: number | undefined; result: CommandResult }): void;
 }
 
 /** Why no lane can begin a sale. Open orders go on whatever it says. */

@@ -60,7 +60,7 @@ export class Payments {
       ...parts,
       books: this.books.days,
       codes: this.#codes,
-      onOrder: (order, isNews) => this.#onOrder(order, isNews),
+      onOrder: (order, before, isNews) => this.#onOrder(order, before, isNews),
       onAnswer: (answer) => this.#watch.heard(answer),
       onStoreFault: (order, isUnsent) => {
         this.#storeWatch.failed(`order ${order.orderNo} could not be saved`);
@@ -275,9 +275,9 @@ export class Payments {
     return lane;
   }
 
-  #onOrder(order: Order, isNews: boolean): void {
+  #onOrder(order: Order, before: Order, isNews: boolean): void {
     this.#notices.orderChanged(order);
-    this.#parts.news?.order(order);
+    this.#parts.news?.order(order, before);
     this.books.finder.orderChanged(order);
     this.#lanes.get(order.lane)?.orderChanged(order, isNews);
   }

@@ -171,7 +171,7 @@ const VENDORS: Record<string, RegExp> = {
   'socket.io': /^src\/ui\/(?!(tablet|technician|customer)\/)|^scripts\//,
   zod: /^src\/(config|shop-settings|scanner-config|load-config|config-problems)\.ts$|^src\/people\/person\.ts$|^src\/access\/device\.ts$|^src\/ui\/(?!(tablet|technician|customer)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)|^scripts\/init\/config-schema\.ts$/,
   pino: /^src\/log\.ts$/,
-  'prom-client': /^src\/watch\/till-meters\.ts$/,
+  'prom-client': /^src\/watch\/meter-book\.ts$/,
   commander: /^src\/main\.ts$|^scripts\//,
   preact: /^src\/ui\/(tablet|technician|customer)\//,
   '@preact/signals': /^src\/ui\/(tablet|technician|customer)\//,
