@@ -13,13 +13,13 @@ import type { Secrets } from './load-config.ts';
 import type { Log } from './log.ts';
 import type { LogRing } from './log-ring.ts';
 import { plainHost } from './loopback.ts';
-import { identityOf, openGateway, openPractice } from './open-gateway.ts';
+import { openTillFolder } from './open-backup.ts';
+import { openGateway, openPractice } from './open-gateway.ts';
 import { openOutgoing } from './open-outgoing.ts';
 import { openPeople } from './open-people.ts';
 import { inUrl, localName, ownNotifyUrl } from './own-address.ts';
 import {
   createPayments,
-  openDataFolder,
   openPrintBook,
   openSettings,
   paymentMask,
@@ -73,12 +73,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
   const undo: (() => Promise<void>)[] = [];
   try {
     const isSandbox = config.gateway.kind === 'sandbox';
-    const folder = await openDataFolder({
-      folder: config.dataDir,
-      gateway: identityOf(config),
-      self: request.self,
-      random: parts.random,
-    });
+    const folder = await openTillFolder(request, parts);
     undo.push(() => folder.release());
 
     const shopFile = openSettings<Partial<ShopSettings>>({

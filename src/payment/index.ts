@@ -17,7 +17,8 @@ import type { Disk } from './store/disk.ts';
 import { DiskStore, type DiskStoreParts } from './store/disk-store.ts';
 import { NoticeJournal } from './store/notice-journal.ts';
 
-export type { DayView, PeriodView } from './book-store.ts';
+export type { DayView, PeriodView, Z as Close } from './book-store.ts';
+export type { BookingKind } from './booking.ts';
 export { businessDayAt } from './business-day.ts';
 export {
   type Credentials,
@@ -32,6 +33,7 @@ export type { Gateway } from './gateway.ts';
 export type { LanePhase } from './lane-phase.ts';
 export type { NoticeVerdict } from './notices.ts';
 export type { GatewayIdentity, Order } from './order.ts';
+export { dayOfOrderNumber } from './order-number.ts';
 export { paymentMask, type ScanRefusal, walletNames, walletRules } from './payment-code.ts';
 export type { Payments } from './payments.ts';
 export type { Block, EngineNews, LaneView, PaymentsHealth, Warning } from './payments-view.ts';
@@ -39,11 +41,18 @@ export { policyProblems } from './policy.ts';
 export type { ReconcileView } from './reconcile.ts';
 export type { Refund } from './refund.ts';
 export type { CommandRefusal, CommandResult, Sale } from './sale.ts';
+export { parseZ as parseClose } from './store/book-schema.ts';
 export { type DataFolder, dataFolderProblem, openDataFolder } from './store/data-folder.ts';
-export { lockHolder, type Self } from './store/folder-lock.ts';
+export { documentProblem } from './store/document-check.ts';
+export { makeFolder, replaceFile, syncFolder } from './store/durable-file.ts';
+export { lockFolder, lockHolder, type Self } from './store/folder-lock.ts';
+export { leftProblem, MOVED_FILE } from './store/left-folder.ts';
 export { openLineJournal } from './store/line-journal.ts';
+export { parseOrder } from './store/order-schema.ts';
 export { openPrintBook, type PrintBook } from './store/print-book.ts';
+export { beginFolder } from './store/restored-folder.ts';
 export { openSettings } from './store/settings-file.ts';
+export { FORMAT, type Restore } from './store/stamp.ts';
 
 export interface PaymentsRequest {
   lanes: readonly string[];

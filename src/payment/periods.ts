@@ -57,6 +57,14 @@ export function adopted(state: BooksState, { period, z }: { period: string; z: n
   return { ...left, periods: [...left.periods, { period: next, openedAt }] };
 }
 
+/** The books with periods that bookings name, and that are later than all they know (`at`: epoch ms). */
+export function withBooked(state: BooksState, booked: readonly string[], at: number): BooksState {
+  const { period: open } = openPeriod(state);
+  const later = booked.filter((period) => comparePeriods(period, open) > 0).sort(comparePeriods);
+  if (later.length === 0) return state;
+  return { ...state, periods: [...state.periods, ...later.map((period) => ({ period, openedAt: at }))] };
+}
+
 /** The books without a period in which nothing was booked. */
 export function dropped(state: BooksState, period: string): BooksState {
   return { ...state, periods: state.periods.filter((each) => each.period !== period) };

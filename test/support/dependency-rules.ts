@@ -46,6 +46,11 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
       { files: /^src\/devices\/index\.ts$|^src\/load-config\.ts$/, typesOnly: true },
     ],
   },
+  {
+    importer: /^src\/open-backup\.ts$/,
+    may: [...base, { files: /^src\/(open-gateway|(backup|payment)\/index)\.ts$/ }],
+  },
+  { importer: /^src\/backup\//, may: [...base, { files: /^src\/(backup\/.*|payment\/index)\.ts$/ }] },
   { importer: /^src\/open-people\.ts$/, may: [...base, { files: /^src\/(payment|people)\/index\.ts$/ }] },
   {
     importer: /^src\/open-gateway\.ts$/,
@@ -169,7 +174,7 @@ const VENDORS: Record<string, RegExp> = {
   express: /^src\/ui\/(?!(tablet|technician|customer)\/)/,
   helmet: /^src\/ui\/(?!(tablet|technician|customer)\/)/,
   'socket.io': /^src\/ui\/(?!(tablet|technician|customer)\/)|^scripts\//,
-  zod: /^src\/(config|shop-settings|scanner-config|load-config|config-problems)\.ts$|^src\/people\/person\.ts$|^src\/access\/device\.ts$|^src\/ui\/(?!(tablet|technician|customer)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)|^scripts\/init\/config-schema\.ts$/,
+  zod: /^src\/(backup\/manifest|config|shop-settings|scanner-config|load-config|config-problems)\.ts$|^src\/people\/person\.ts$|^src\/access\/device\.ts$|^src\/ui\/(?!(tablet|technician|customer)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)|^scripts\/init\/config-schema\.ts$/,
   pino: /^src\/log\.ts$/,
   'prom-client': /^src\/watch\/meter-book\.ts$/,
   commander: /^src\/main\.ts$|^scripts\//,
