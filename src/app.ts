@@ -17,6 +17,7 @@ import { openTillFolder } from './open-backup.ts';
 import { openGateway, openPractice } from './open-gateway.ts';
 import { openOutgoing } from './open-outgoing.ts';
 import { openPeople } from './open-people.ts';
+import { openPrivacy } from './open-privacy.ts';
 import { inUrl, localName, ownNotifyUrl } from './own-address.ts';
 import {
   createPayments,
@@ -211,6 +212,12 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
     });
     await payments.start();
     await outgoing?.start();
+    const privacy = openPrivacy(
+      { config, folder: folder.folder, timeZone, payments, audit: staff.audit },
+      parts,
+    );
+    undo.push(async () => privacy?.stop());
+    privacy?.start();
     const { port, tlsPort, webhookPort } = await ui.start();
     ownPort = port;
     await staff.openConsole(`http://${localName(plainHost(config.server))}:${port}`);

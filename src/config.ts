@@ -145,6 +145,22 @@ const server = z.strictObject({
   limits: limits.prefault({}),
 });
 
+/** For how long what may tell of a person is kept, days; 0: for ever. */
+const privacy = z.strictObject({
+  /** Of what is closed: references, reasons, masked codes, the gateway's notices. Refunds of a month ago are common. */
+  keepDays: z
+    .int()
+    .min(0)
+    .refine((days) => days === 0 || days >= 30, 'expected 0 (for ever), or 30 or more')
+    .default(400),
+  /** Of the names in `audit.jsonl`. */
+  keepAuditDays: z
+    .int()
+    .min(0)
+    .refine((days) => days === 0 || days >= 90, 'expected 0 (for ever), or 90 or more')
+    .default(730),
+});
+
 /** A program that is told what happens here. */
 const webhook = z.strictObject({
   id,
@@ -164,6 +180,7 @@ export const configSchema = z.strictObject({
   shop: shop.prefault({}),
   gateway: z.discriminatedUnion('kind', [codepay, sandbox]),
   payment: payment.prefault({}),
+  privacy: privacy.prefault({}),
   lanes: z
     .array(lane)
     .min(1)

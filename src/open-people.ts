@@ -2,7 +2,7 @@ import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
-import { openLineJournal, openSettings } from './payment/index.ts';
+import { type LineJournal, openLineJournal, openSettings } from './payment/index.ts';
 import {
   areMisses,
   arePeople,
@@ -21,6 +21,8 @@ export interface ConsoleDoor {
 
 export interface OpenPeople {
   people: People;
+  /** The file of who did what. */
+  audit: LineJournal;
   /** Lets the console in at the till's address, until `close`. */
   openConsole(url: string): Promise<void>;
   close(): Promise<void>;
@@ -58,6 +60,7 @@ export async function openPeople(
   await people.load();
   return {
     people,
+    audit,
     openConsole: (url) => door.write({ url, key: consoleKey }),
     close: async () => {
       await closeDoor();

@@ -19,7 +19,7 @@ import { NoticeJournal } from './store/notice-journal.ts';
 
 export type { DayView, PeriodView, Z as Close } from './book-store.ts';
 export type { BookingKind } from './booking.ts';
-export { businessDayAt } from './business-day.ts';
+export { businessDayAt, shiftDay } from './business-day.ts';
 export {
   type Credentials,
   createCodePayGateway,
@@ -32,6 +32,7 @@ export type { Carried, KindSums, Totals } from './day-totals.ts';
 export type { Gateway } from './gateway.ts';
 export type { LanePhase } from './lane-phase.ts';
 export type { NoticeVerdict } from './notices.ts';
+export type { OldPapers, Pause } from './old-papers.ts';
 export type { GatewayIdentity, Order } from './order.ts';
 export { dayOfOrderNumber } from './order-number.ts';
 export { paymentMask, type ScanRefusal, walletNames, walletRules } from './payment-code.ts';
@@ -47,12 +48,13 @@ export { documentProblem } from './store/document-check.ts';
 export { makeFolder, replaceFile, syncFolder } from './store/durable-file.ts';
 export { lockFolder, lockHolder, type Self } from './store/folder-lock.ts';
 export { leftProblem, MOVED_FILE } from './store/left-folder.ts';
-export { openLineJournal } from './store/line-journal.ts';
+export { type LineJournal, openLineJournal } from './store/line-journal.ts';
 export { parseOrder } from './store/order-schema.ts';
 export { openPrintBook, type PrintBook } from './store/print-book.ts';
 export { beginFolder } from './store/restored-folder.ts';
 export { openSettings } from './store/settings-file.ts';
 export { FORMAT, type Restore } from './store/stamp.ts';
+export { isAtRest, trimmedOrder } from './trim-order.ts';
 
 export interface PaymentsRequest {
   lanes: readonly string[];
@@ -83,13 +85,20 @@ export function createPayments(
 ): Payments {
   const { payment, folder, gateway, dayRule, disk } = request;
   const budget = new CallBudget({ perSecond: payment.callsPerSecond, burst: payment.callBurst }, parts.clock);
+  const store = new DiskStore({
+    folder: folder.folder,
+    clock: parts.clock,
+    dayRule,
+    ...(disk && { disk }),
+  });
   return new Payments({
     ...parts,
     lanes: request.lanes,
     gateway,
     budget,
     policy: createPolicy(payment),
-    store: new DiskStore({ folder: folder.folder, clock: parts.clock, dayRule, ...(disk && { disk }) }),
+    store,
+    oldPapers: (others) => store.oldPapers(others),
     noticeJournal: new NoticeJournal({ folder: folder.folder, log: parts.log, ...(disk && { disk }) }),
     bookStore: new BookFiles(folder.folder, disk),
     tillId: folder.tillId,

@@ -100,6 +100,11 @@ export class OrderBook {
     return this.#runs.get(orderNo);
   }
 
+  /** Whether an order has a live document: something is left to do, or nobody has seen its result. */
+  isLive(orderNo: string): boolean {
+    return this.#runs.has(orderNo) || this.#stalled.has(orderNo) || this.#unseen.has(orderNo);
+  }
+
   /** Orders that are on disk and not where they belong, oldest first: not settled, or with an open case or a stuck refund. */
   open(): Order[] {
     return this.live().filter((order) => !isClosed(order) || needsPerson(order));

@@ -9,13 +9,14 @@ import type { Gateway, GatewayWarning } from './gateway.ts';
 import type { GatewayTrouble, GatewayWatch } from './gateway-watch.ts';
 import type { LaneNotice, LanePhase } from './lane-phase.ts';
 import type { NoticesHealth } from './notices.ts';
+import type { OldPapers } from './old-papers.ts';
 import { isClosed, needsPerson, type Order, openCase } from './order.ts';
 import type { DamageReport, OrderStore } from './order-store.ts';
 import type { WalletRule } from './payment-code.ts';
 import type { Policy } from './policy.ts';
 import { isOpenRefund } from './refund.ts';
-import type { NoticeJournal } from './store/notice-journal.ts';
 import type { CommandResult } from './sale.ts';
+import type { NoticeJournal } from './store/notice-journal.ts';
 
 export interface PaymentsParts {
   lanes: readonly string[];
@@ -25,6 +26,8 @@ export interface PaymentsParts {
   store: OrderStore;
   bookStore: BookStore;
   noticeJournal: NoticeJournal;
+  /** What the store keeps of days long gone. Left out: nobody gets at it. */
+  oldPapers?: (others: Pick<OldPapers, 'isLive' | 'noticeDays' | 'dropNotices'>) => OldPapers;
   tillId: string;
   codeKey: Uint8Array;
   dayRule: DayRule;

@@ -11,6 +11,7 @@ import { GatewayWatch } from './gateway-watch.ts';
 import { Lane } from './lane.ts';
 import type { ChargeRequest, LaneScan } from './lane-phase.ts';
 import { Notices, type NoticeVerdict } from './notices.ts';
+import type { OldPapers } from './old-papers.ts';
 import { isClosed, type Order, type UnwantedReason } from './order.ts';
 import { OrderBook } from './order-book.ts';
 import type { FoundOrders } from './order-finder.ts';
@@ -35,6 +36,8 @@ export class Payments {
   readonly #book: OrderBook;
   /** The shop's books: totals, closes, exports; whether the gateway agrees with them. */
   readonly books: Books;
+  /** What is kept of days long gone, for who trims it; nothing where the store keeps none. */
+  readonly old: OldPapers | undefined;
   readonly #watch: GatewayWatch;
   readonly #storeWatch: StoreWatch;
   readonly #lanes: ReadonlyMap<string, Lane>;
@@ -66,6 +69,11 @@ export class Payments {
         this.#storeWatch.failed(`order ${order.orderNo} could not be saved`);
         if (isUnsent) this.#lanes.get(order.lane)?.orderNotSaved(order);
       },
+    });
+    this.old = parts.oldPapers?.({
+      isLive: (orderNo) => this.#book.isLive(orderNo),
+      noticeDays: () => parts.noticeJournal.days(),
+      dropNotices: (day) => parts.noticeJournal.drop(day),
     });
     this.#after = new AfterSales({ ...parts, book: this.#book });
     this.#notices = new Notices({
@@ -116,13 +124,12 @@ export class Payments {
     for (const lane of this.#lanes.values()) lane.restore(shown);
     const count = contents.open.filter((order) => !isClosed(order)).length;
     if (count > 0) this.#parts.log.info('orders resumed', { count });
-    await this.#notices.start();
     this.#storeWatch.start();
     this.books.finder.start();
-    // Who asks right after the start should not be told to wait for a gateway that is there.
+    // Who asks right after the start should not be told to wait for a gateway that is there. The notices are read meanwhile.
     const soon = new AbortController();
-    const limit = this.#parts.clock.sleep(FIRST_PREFLIGHT_MS, soon.signal).catch(() => {});
-    await Promise.race([this.#watch.start(), limit]);
+    const limit = this.#parts.clock.sleep(FIRST_LOOK_MS, soon.signal).catch(() => {});
+    await Promise.race([Promise.all([this.#watch.start(), this.#notices.start()]), limit]);
     soon.abort();
   }
 
@@ -295,5 +302,5 @@ export class Payments {
   }
 }
 
-/** The start waits so long for the first preflight; a gateway that is slower is waited for beside it. */
-const FIRST_PREFLIGHT_MS = 500;
+/** The start waits so long for the first preflight and the notices; what is slower is waited for beside it. */
+const FIRST_LOOK_MS = 500;

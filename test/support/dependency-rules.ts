@@ -39,6 +39,16 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
   },
   { importer: /^src\/open-access\.ts$/, may: [...base, { files: /^src\/(payment|access)\/index\.ts$/ }] },
   {
+    importer: /^src\/open-privacy\.ts$/,
+    may: [...base, { files: /^src\/(payment|privacy)\/index\.ts$/ }],
+  },
+  { importer: /^src\/privacy\//, may: [...base, { files: /^src\/(privacy\/.*|payment\/index)\.ts$/ }] },
+  {
+    importer: /^src\/open-backup\.ts$/,
+    may: [...base, { files: /^src\/(open-gateway|(backup|payment)\/index)\.ts$/ }],
+  },
+  { importer: /^src\/backup\//, may: [...base, { files: /^src\/(backup\/.*|payment\/index)\.ts$/ }] },
+  {
     importer: /^src\/open-outgoing\.ts$/,
     may: [
       ...base,
@@ -46,11 +56,6 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
       { files: /^src\/devices\/index\.ts$|^src\/load-config\.ts$/, typesOnly: true },
     ],
   },
-  {
-    importer: /^src\/open-backup\.ts$/,
-    may: [...base, { files: /^src\/(open-gateway|(backup|payment)\/index)\.ts$/ }],
-  },
-  { importer: /^src\/backup\//, may: [...base, { files: /^src\/(backup\/.*|payment\/index)\.ts$/ }] },
   { importer: /^src\/open-people\.ts$/, may: [...base, { files: /^src\/(payment|people)\/index\.ts$/ }] },
   {
     importer: /^src\/open-gateway\.ts$/,

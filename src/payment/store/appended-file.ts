@@ -47,6 +47,19 @@ export class AppendedFile {
     return closed;
   }
 
+  /** Runs between two writes, with the file let go: for who puts another in its place. Lines that come meanwhile go to that one. */
+  exclusively(run: () => Promise<void>): Promise<void> {
+    const alone = async () => {
+      const handle = this.#handle;
+      this.#handle = undefined;
+      await handle?.close();
+      await run();
+    };
+    const done = this.#last.then(alone, alone);
+    this.#last = done;
+    return done;
+  }
+
   async #write(text: string): Promise<void> {
     const handle = this.#handle ?? (await this.#open());
     this.#handle = handle;
@@ -100,5 +113,16 @@ export function* lines(text: string): Generator<string> {
     const to = end < 0 ? text.length : end;
     if (to > from) yield text.slice(from, to);
     from = to + 1;
+  }
+}
+
+/** Business days that have a file of lines in a folder, `YYYY-MM-DD.jsonl`, oldest first; none where there is no folder. */
+export async function daysIn(folder: string, disk: Disk): Promise<string[]> {
+  try {
+    const names = await disk.readdir(folder);
+    return names.flatMap((name) => /^(\d{4}-\d\d-\d\d)\.jsonl$/.exec(name)?.[1] ?? []).sort();
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw error;
   }
 }

@@ -1,11 +1,13 @@
 import { constants } from 'node:fs';
 import path from 'node:path';
+import type { Pause } from '../old-papers.ts';
 import type { Order } from '../order.ts';
 import type { DamageReport } from '../order-store.ts';
-import { AppendedFile, cutTornLine, lines, textOf } from './appended-file.ts';
+import { AppendedFile, cutTornLine, daysIn, lines, textOf } from './appended-file.ts';
 import { type Disk, type DiskFile, nodeDisk } from './disk.ts';
 import { makeFolder, syncFolder } from './durable-file.ts';
 import { parseOrder } from './order-schema.ts';
+import { rewriteLines, visitLines } from './rewritten-file.ts';
 
 /** Today, yesterday, and what a long outage may still bring: a till runs for years and must not hold every day open. */
 const MAX_OPEN_DAYS = 4;
@@ -86,6 +88,32 @@ export class DayFiles {
     return { lines: found, whole: [...whole.values()], unreadable };
   }
 
+  /** Days that have a file, oldest first, and its size. */
+  async days(): Promise<{ day: string; bytes: number }[]> {
+    const days = await daysIn(this.#folder, this.#disk);
+    return Promise.all(days.map(async (day) => ({ day, bytes: await this.#sizeOf(day) })));
+  }
+
+  /** Shows each line that is an order. */
+  visit(day: string, pause: Pause, see: (order: Order) => void): Promise<void> {
+    return visitLines({ file: this.#file(day), disk: this.#disk, pause }, (line) => {
+      const order = readLine(line);
+      if (order) see(order);
+    });
+  }
+
+  /** Puts other lines in the place of some; see `OldPapers`. */
+  rewrite(day: string, pause: Pause, change: (order: Order) => Order | undefined): Promise<number> {
+    const queue = this.#days.get(day) ?? new AppendedFile(() => this.#open(day));
+    this.#days.set(day, queue);
+    const changed = (line: string) => {
+      // Read without its schema, so that its fields keep their order: the start finds some of them by it.
+      const next = readLine(line) && change(JSON.parse(line));
+      return next && JSON.stringify(next);
+    };
+    return rewriteLines({ file: this.#file(day), queue, change: changed, pause, disk: this.#disk });
+  }
+
   async close(): Promise<void> {
     for (const file of this.#days.values()) await file.close();
     this.#days.clear();
@@ -107,6 +135,15 @@ export class DayFiles {
       disk: this.#disk,
     });
     if (cut) this.damaged.push(cut);
+  }
+
+  async #sizeOf(day: string): Promise<number> {
+    const handle = await this.#disk.open(this.#file(day), constants.O_RDONLY, 0o600);
+    try {
+      return (await handle.stat()).size;
+    } finally {
+      await handle.close();
+    }
   }
 
   #file(day: string): string {

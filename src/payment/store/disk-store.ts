@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts';
 import { errorText, TillError } from '../../errors.ts';
 import { otherDaysOf } from '../booking.ts';
 import { businessDayAt, type DayRule, shiftDay } from '../business-day.ts';
+import type { OldPapers } from '../old-papers.ts';
 import { isClosed, type Order } from '../order.ts';
 import { dayOfOrderNumber } from '../order-number.ts';
 import type { OrderQuery, OrderStore, StoreContents } from '../order-store.ts';
@@ -134,6 +135,18 @@ export class DiskStore implements OrderStore {
     const mentioning = saleId === undefined ? ofNumber : `"saleId":"${saleId}"`;
     const orders = await this.#days.orders(day, mentioning);
     return orders.filter((order) => withVisitors || dayOf(order) === day).reverse();
+  }
+
+  /** What is left of days long gone; nobody is live there, and nothing was told of, but by `others`. */
+  oldPapers(others: Pick<OldPapers, 'isLive' | 'noticeDays' | 'dropNotices'>): OldPapers {
+    return {
+      ...others,
+      days: () => this.#days.days(),
+      visit: (day, pause, see) => this.#days.visit(day, pause, see),
+      rewrite: (day, pause, change) => this.#days.rewrite(day, pause, change),
+      find: (orderNo) => this.find(orderNo),
+      dayOf: dayOfOrderNumber,
+    };
   }
 
   async probe(): Promise<void> {

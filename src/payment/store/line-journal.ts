@@ -4,12 +4,15 @@ import type { Log } from '../../log.ts';
 import { AppendedFile, cutTornLine, textOf } from './appended-file.ts';
 import { type Disk, type DiskFile, nodeDisk } from './disk.ts';
 import { syncFolder } from './durable-file.ts';
+import { type Rewrite, rewriteLines } from './rewritten-file.ts';
 
 /** A file of JSON lines that only ever grows. */
 export interface LineJournal {
   /** Resolves when the line is on disk; rejects when that is not known. */
   append(line: object): Promise<void>;
   text(): Promise<string>;
+  /** Puts other lines in the place of some; resolves with how many. See `rewriteLines`. */
+  rewrite(change: Rewrite['change'], pause: Rewrite['pause']): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -39,6 +42,7 @@ export function openLineJournal({ folder, name, log, disk = nodeDisk }: LineJour
   return {
     append: (line) => appended.append(`${JSON.stringify(line)}\n`),
     text: () => textOf(file, disk),
+    rewrite: (change, pause) => rewriteLines({ file, queue: appended, change, pause, disk }),
     close: () => appended.close(),
   };
 }

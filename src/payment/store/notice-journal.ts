@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Log } from '../../log.ts';
 import type { Notice } from '../notice.ts';
-import { AppendedFile, cutTornLine, lines, textOf } from './appended-file.ts';
+import { AppendedFile, cutTornLine, daysIn, lines, textOf } from './appended-file.ts';
 import { type Disk, type DiskFile, nodeDisk } from './disk.ts';
 import { makeFolder, syncFolder } from './durable-file.ts';
 
@@ -56,6 +56,18 @@ export class NoticeJournal {
   /** A business day's notices, in the order they came. Lines that are none are passed over. */
   async on(day: string): Promise<Notice[]> {
     return [...lines(await textOf(this.#file(day), this.#disk))].flatMap((line) => readNotice(line) ?? []);
+  }
+
+  /** Days of which there are notices, oldest first. */
+  days(): Promise<string[]> {
+    return daysIn(this.#folder, this.#disk);
+  }
+
+  /** Forgets a day's notices. Not today's, whose file is open. */
+  async drop(day: string): Promise<void> {
+    if (day === this.#day) return;
+    await this.#disk.unlink(this.#file(day));
+    await syncFolder(this.#folder, this.#disk);
   }
 
   async close(): Promise<void> {
