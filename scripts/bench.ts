@@ -9,6 +9,7 @@ import { benchResultDelay } from './bench/result-delay.ts';
 import { benchScanLatency } from './bench/scan-latency.ts';
 import { benchScanToGateway } from './bench/scan-to-gateway.ts';
 import { openShop, type Shop, type ShopOptions } from './bench/shop.ts';
+import { benchStartAfterCut } from './bench/start-after-cut.ts';
 import { benchStartUp } from './bench/start-up.ts';
 import { benchStoreGrowth } from './bench/store-growth.ts';
 import { benchYear } from './bench/year.ts';
@@ -21,7 +22,7 @@ const options = new Command('bench')
   .option('--sales <number>', 'how many sales the lanes make together', '10000')
   .option(
     '--only <names>',
-    'some of: scan, scans, garbage, paint, page, delay, store, start, year, notices, lanes (comma between)',
+    'some of: scan, scans, garbage, paint, page, delay, store, start, cut, year, notices, lanes (comma between)',
   )
   .parse()
   .opts<{ quick?: boolean; only?: string; sales: string }>();
@@ -54,6 +55,7 @@ if (isWanted('delay')) {
 }
 if (isWanted('store')) await benchStoreGrowth([100, 10_000, 100_000], count(500));
 if (isWanted('start')) await benchStartUp(count(10));
+if (isWanted('cut')) await benchStartAfterCut(count(200_000), count(10));
 if (isWanted('year')) await benchYear(count(200_000), count(200));
 if (isWanted('notices')) await inShop({ lanes: 1 }, (shop) => benchNotices(shop, count(1000)));
 if (isWanted('lanes')) {

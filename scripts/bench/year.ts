@@ -103,7 +103,7 @@ export function fillYear(folder: string, perDay: number): string[] {
 }
 
 /** The same order for the same day and index. */
-function orderAt(day: string, index: number): Order {
+export function orderAt(day: string, index: number): Order {
   const short = day.slice(2).replaceAll('-', '');
   const name = String(index).padStart(13, '0');
   const transNo = `5017${short}${String(index).padStart(11, '0')}`;
