@@ -37,7 +37,7 @@ export function sealFolder(folder) {
 }
 
 /** Packs a folder so that the same files give the same bytes, whenever and by whomever. */
-export function packFolder({ folder, top, archive, seconds }) {
+export function packFolder({ folder, top, archive, seconds, level = 9 }) {
   must('chmod', ['-R', 'u=rwX,go=rX', join(folder, top)]);
   const same = [
     '--sort=name',
@@ -47,6 +47,6 @@ export function packFolder({ folder, top, archive, seconds }) {
     '--numeric-owner',
     `--mtime=@${seconds}`,
   ];
-  const tar = `tar ${same.join(' ')} -cf - "$1" | gzip -9n > "$2"`;
+  const tar = `tar ${same.join(' ')} -cf - "$1" | gzip -${level}n > "$2"`;
   must('bash', ['-euo', 'pipefail', '-c', tar, 'pack', top, archive], { cwd: folder });
 }

@@ -26,7 +26,7 @@ export async function switchOver(version, parts) {
     return;
   }
   if (old !== undefined && wasRunning) backUpBefore({ old, next: version }, parts);
-  system.stop();
+  if (wasRunning) system.stop();
   put(version, parts);
   if (old === undefined) system.enable();
   // What somebody stopped stays stopped.
