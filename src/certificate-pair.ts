@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { errorText } from './errors.ts';
 
@@ -51,7 +52,7 @@ export function readPair({ certFile, keyFile }: PairFiles): PairReading {
   const secret = key && attempt('server.tls.keyFile', () => keyOf(key, keyFile));
   if (!cert || !key || !leaf || !secret) return { ok: false, problems };
   if (!leaf.checkPrivateKey(secret)) {
-    const [names] = [namesOf(leaf).join(', ') || 'nobody'];
+    const names = namesOf(leaf).join(', ') || 'nobody';
     return {
       ok: false,
       problems: [
@@ -104,7 +105,8 @@ function pairOf(leaf: X509Certificate, texts: { cert: string; key: string }): Ce
     issuer: /^(?:O|CN)=(.+)$/m.exec(leaf.issuer)?.[1] ?? 'nobody known',
     validFrom: Date.parse(leaf.validFrom),
     validTo: Date.parse(leaf.validTo),
-    isFor: (name) => (leaf.checkIP(name) ?? leaf.checkHost(name, { subject: 'never' })) !== undefined,
+    isFor: (name) =>
+      (isIP(name) === 0 ? leaf.checkHost(name, { subject: 'never' }) : leaf.checkIP(name)) !== undefined,
   };
 }
 

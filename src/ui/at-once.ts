@@ -7,7 +7,7 @@ import { sendProblem } from './problems.ts';
 
 /**
  * So many requests at once for each visitor: those that wait for news wait up to a minute, and each holds a little memory.
- * Whom nobody knows is counted by the address.
+ * Of those whom nobody knows it is so many for each address.
  */
 export function limitAtOnce(access: Access, connections: Pick<Connections, 'prove'>): RequestHandler {
   const running = new Map<string, number>();
@@ -16,7 +16,7 @@ export function limitAtOnce(access: Access, connections: Pick<Connections, 'prov
     if (visitor) connections.prove(request);
     const who = visitor ? `${visitor.kind} ${visitor.id}` : placeOf(request);
     const count = running.get(who) ?? 0;
-    if (count >= MOST_AT_ONCE[visitor?.kind === 'local' ? 'local' : 'visitor']) {
+    if (count >= MOST_AT_ONCE[visitor?.kind ?? 'stranger']) {
       const detail = `${count} requests of yours wait for their answers. Ask again when one has come.`;
       response.set('Retry-After', '1');
       return sendProblem(response, { status: 429, code: 'tooManyAtOnce', detail });

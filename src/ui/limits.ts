@@ -22,7 +22,7 @@ export function requestRate({ requestsPerSecond }: Limits, isLocal: boolean): Ra
 }
 
 /** Requests that one visitor may wait with for an answer: those with `waitSeconds` wait long. */
-export const MOST_AT_ONCE = { local: 1000, visitor: 100 };
+export const MOST_AT_ONCE = { local: 1000, program: 200, device: 30, stranger: 10 };
 
 /** A page keeps one socket, and two while it is loaded anew. */
 export const MOST_SOCKETS = { local: 1000, device: 12, program: 200 };

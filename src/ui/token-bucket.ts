@@ -6,6 +6,9 @@ export interface Rate {
   burst: number;
 }
 
+/** What fractions of a token leave over. */
+const ROUNDING = 1e-6;
+
 /** One bucket: full at first, and filled again as time passes. */
 export class TokenBucket {
   readonly #clock: Clock;
@@ -27,7 +30,7 @@ export class TokenBucket {
       this.#left -= cost;
       return 0;
     }
-    return Math.ceil(((cost - this.#left) / this.#rate.perSecond) * 1000);
+    return Math.ceil(((cost - this.#left) / this.#rate.perSecond) * 1000 - ROUNDING);
   }
 
   get isFull(): boolean {
