@@ -13,6 +13,7 @@ import type { Secrets } from './load-config.ts';
 import type { Log } from './log.ts';
 import type { LogRing } from './log-ring.ts';
 import { plainHost } from './loopback.ts';
+import { openAccess } from './open-access.ts';
 import { openTillFolder } from './open-backup.ts';
 import { openGateway, openPractice } from './open-gateway.ts';
 import { openOutgoing } from './open-outgoing.ts';
@@ -94,6 +95,8 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
     undo.push(() => staff.close());
 
     let ownPort: number | undefined;
+    const letIn = await openAccess(folder.folder, parts);
+    undo.push(() => letIn.close());
     const gateway = await openGateway(request, parts, {
       undo,
       notifyUrl: () => ownNotifyUrl(plainHost(config.server), ownPort),
@@ -184,6 +187,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         shop,
         shopWindow: shopWindowOf(config, names),
         practice: openPractice(config, parts.random),
+        letIn,
         ...(outgoing && { outgoing: () => outgoing.health() }),
         paymentMask: (text, aim) => paymentMask(text, aim, rules),
         logRing: parts.logRing,

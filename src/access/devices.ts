@@ -85,6 +85,11 @@ export class Devices {
     return { visitor: visitorOf(device) };
   }
 
+  /** Whether something may be called that. */
+  isName(name: string): boolean {
+    return isDeviceName(trimmedName(name));
+  }
+
   /** Calls it with the id of each device that is shut out from now on. */
   onGone(tell: (id: string) => void): void {
     this.#onGone.push(tell);

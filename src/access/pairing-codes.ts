@@ -10,8 +10,8 @@ export interface PairingWish {
   name: string;
   role: DeviceRole;
   lanes: Lanes;
-  /** Who lets it in, by name. */
-  by: string;
+  /** Who lets it in. */
+  by: { id: string; name: string };
 }
 
 /** A code as it is told to who made it. */

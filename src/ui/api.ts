@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import type { People } from '../people/index.ts';
 import { daysRoutes } from './days-api.ts';
+import { docsRoutes } from './openapi/docs-api.ts';
 import { ordersRoutes } from './orders-api.ts';
+import { type PairingApiParts, pairingRoutes } from './pairing-api.ts';
 import { peopleRoutes } from './people-api.ts';
 import { type Practice, practiceRoutes } from './practice-api.ts';
 import { type ReadApiParts, readRoutes } from './read-api.ts';
@@ -13,6 +15,7 @@ import { type ScannersApiParts, scannersRoutes } from './scanners-api.ts';
 import { sessionsRoutes } from './sessions-api.ts';
 import { type SettingsApiParts, settingsRoutes } from './settings-api.ts';
 import { type TechnicianApiParts, technicianRoutes } from './technician-api.ts';
+import { visitorRoutes } from './visitor-api.ts';
 
 export interface ApiParts
   extends SalesApiParts,
@@ -24,12 +27,16 @@ export interface ApiParts
     Pick<Door, 'onReply'> {
   /** Left out where money moves. */
   practice?: Practice | undefined;
+  /** Letting others in. Left out: nobody is. */
+  pairing?: PairingApiParts | undefined;
   /** Who works here. Left out: nobody by name. */
   people?: People | undefined;
   guns: ScannersApiParts['guns'];
   currency: { code: string; digits: number };
   /** The limit of one sale. */
   maxMinor: number;
+  /** Of the till, for the documentation. */
+  health(): { version: string };
   /** Wallet id to its shown name. */
   walletName(wallet: string): string;
 }
@@ -37,7 +44,8 @@ export interface ApiParts
 /** The REST interface, under `/api/v1`. */
 export function createApi(parts: ApiParts): Router {
   const api = Router();
-  registerRoutes(api, routesOf(parts), parts);
+  const routes = routesOf(parts);
+  registerRoutes(api, [...routes, ...docsRoutes(routes, parts.health().version)], parts);
   return api;
 }
 
@@ -54,6 +62,7 @@ function routesOf(parts: ApiParts): Route[] {
     ...settingsRoutes(parts),
     ...(parts.practice ? practiceRoutes(parts.practice, parts.payments) : []),
     ...technicianRoutes(parts),
+    ...(parts.pairing ? [...visitorRoutes(parts.pairing), ...pairingRoutes(parts.pairing)] : []),
     ...(parts.people
       ? [...sessionsRoutes(parts.people), ...peopleRoutes({ ...parts, people: parts.people })]
       : []),

@@ -19,6 +19,14 @@ export interface About {
   what?: string | undefined;
 }
 
+/** A line of who did what. */
+export interface ToldAct {
+  person: { id: string; name: string };
+  place: string;
+  act: string;
+  what?: string | undefined;
+}
+
 /** Knows who stands behind a request, and lets through who may. */
 export interface Guard {
   /** Lets a request through, or answers its `GuardRefusal`; what somebody does is written down first. */
@@ -33,6 +41,8 @@ export interface Guard {
   personOf(caller: Caller): PersonFacts | undefined;
   /** In whose name a request is done: the session's; without one, as the request says. Another name is a problem. */
   signed(caller: Caller, by: string | undefined): { by?: string } | Problem;
+  /** Writes down what somebody did, in `audit.jsonl`. False where the disk did not take it. */
+  tell(line: ToldAct): Promise<boolean>;
   /** In whose name something is written down. */
   actorOf(caller: Caller): { id: string; name: string };
   /** What the caller may let others in for. */

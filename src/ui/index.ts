@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { Devices } from '../access/index.ts';
+import type { Devices, PairingCodes } from '../access/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Check } from '../doctor/check.ts';
 import type { Log } from '../log.ts';
@@ -57,8 +57,8 @@ export interface UiRequest {
   printBook: PrintBook;
   /** Who works here. Left out: nobody by name. */
   people?: People;
-  /** What was let in. Left out: nothing but the machine itself, and who has `token`. */
-  devices?: Devices;
+  /** What was let in, and lets more in. Left out: nothing but the machine itself, and who has `token`. */
+  letIn?: { devices: Devices; codes: PairingCodes };
   guns: Guns;
   /** What is set on the page; `setting.shop` is what is in force of it. */
   shop: Shop;
@@ -119,15 +119,16 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     host,
     ports: () => ports,
     allowedHosts,
-    devices: request.devices,
+    devices: request.letIn?.devices,
     ...(token === undefined ? {} : { token }),
   });
   const live = new LiveRequests(access);
-  request.devices?.onGone((id) => {
+  request.letIn?.devices.onGone((id) => {
     live.shutOut(id);
     sockets?.shutOut(id);
   });
   const screens = new Screens({
+  const place = () => ({ host, port: ports.at(-1) ?? 0, isTls: request.tls !== undefined, allowedHosts });
     lanes: ids,
     setting,
     clock,
@@ -177,6 +178,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     sandbox,
     walletName,
     scanners,
+    pairing: request.letIn && { ...request.letIn, guard, clock, lanes, log, place },
     guns,
     feed,
     bootId,

@@ -46,8 +46,8 @@ export const MOST_WAITING_BYTES = 1024 * 1024;
 export const HTTP_LIMITS = {
   maxHeaderSize: 16 * 1024,
   /** From the first byte to the last one of the head, and of the body. */
-  headersTimeout: 10_000,
-  requestTimeout: 20_000,
+  headersTimeout: 8_000,
+  requestTimeout: 15_000,
   keepAliveTimeout: 10_000,
   connectionsCheckingInterval: 2000,
 };

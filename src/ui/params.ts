@@ -10,6 +10,10 @@ const orderNo = z
 const refundNo = z.string().meta({ description: 'Number of a refund', examples: ['R261121ABCDEFGHJKMNP'] });
 const day = z.string().meta({ description: 'Business day, YYYY-MM-DD', examples: ['2026-11-21'] });
 const scanner = z.string().meta({ description: 'Id of a gun', examples: ['front'] });
+const device = z
+  .string()
+  .meta({ description: 'Id of a tablet or a program that was let in', examples: ['d7k3m0q'] });
+const pairingCode = z.string().meta({ description: 'Id of a pairing code: not the code itself' });
 const person = z.string().meta({ description: 'Id of somebody who works here' });
 
 export const laneParams = z.object({ lane });
@@ -18,4 +22,6 @@ export const orderParams = z.object({ orderNo });
 export const refundParams = z.object({ orderNo, refundNo });
 export const dayParams = z.object({ day });
 export const scannerParams = z.object({ id: scanner });
+export const deviceParams = z.object({ id: device });
+export const pairingCodeParams = z.object({ id: pairingCode });
 export const personParams = z.object({ id: person });

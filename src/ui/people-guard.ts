@@ -7,7 +7,7 @@ import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { People, PersonFacts } from '../people/index.ts';
 import { type Caller, callerOf } from './caller.ts';
-import type { About, Guard, GuardRefusal } from './guard.ts';
+import type { About, Guard, GuardRefusal, ToldAct } from './guard.ts';
 import { guardProblem } from './guard-problems.ts';
 import { sendProblem } from './problems.ts';
 
@@ -87,16 +87,18 @@ export function createPeopleGuard({ people, signIn, lanesOf, clock, log }: Peopl
     return { id, name };
   }
 
-  async function write(caller: Caller, act: string, what: string | undefined): Promise<boolean> {
-    const line = { person: actorOf(caller), place: caller.place, act };
+  async function tell({ what, ...line }: ToldAct): Promise<boolean> {
     try {
       await people?.wrote({ ...line, ...(what === undefined ? {} : { what }) });
       return true;
     } catch (error) {
-      log.error('what somebody did could not be written down', { act, error: errorText(error) });
+      log.error('what somebody did could not be written down', { act: line.act, error: errorText(error) });
       return false;
     }
   }
+
+  const write = (caller: Caller, act: string, what: string | undefined) =>
+    tell({ person: actorOf(caller), place: caller.place, act, what });
 
   /** Only what needs a PIN: a page asks for much that its device may not see. */
   async function tellRefused(act: Act, caller: Caller): Promise<void> {
@@ -156,6 +158,7 @@ export function createPeopleGuard({ people, signIn, lanesOf, clock, log }: Peopl
     refusal,
     allows: (act, caller, lane) => why(act, caller, lane) === undefined,
     personOf,
+    tell,
     signed: (caller, by) => {
       const person = personOf(caller)?.name;
       if (by !== undefined && person !== undefined && by !== person) {

@@ -3,7 +3,7 @@ import { PairingCodes } from '../../src/access/index.ts';
 import { systemRandom } from '../../src/random.ts';
 import { handClock } from '../support/hand-clock.ts';
 
-const WISH = { name: 'Front tablet', role: 'cashier', lanes: ['1'], by: 'Ada' } as const;
+const WISH = { name: 'Front tablet', role: 'cashier', lanes: ['1'], by: { id: 'p1', name: 'Ada' } } as const;
 const TABLET = '192.0.2.7';
 const MINUTE = 60_000;
 

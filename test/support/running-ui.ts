@@ -27,6 +27,7 @@ export interface UiOptions
       | 'doctor'
       | 'people'
       | 'shop'
+      | 'letIn'
       | 'practice'
       | 'shopWindow'
       | 'limits'
@@ -107,6 +108,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
   );
   changed = (lane) => ui.changed(lane);
   const { port, tlsPort, webhookPort } = await ui.start();
+      ...(options.letIn && { letIn: options.letIn }),
   onTestFinished(async () => {
     await engine.stop();
     await ui.stop();
@@ -152,7 +154,7 @@ function statedGuns(scanners: () => readonly ScannerStatus[] = () => []): Guns {
 function page(folder: string): string {
   const publicDir = join(folder, '.till', 'public');
   mkdirSync(join(publicDir, 'assets'), { recursive: true });
-  for (const name of ['tablet', 'technician', 'customer']) {
+  for (const name of ['tablet', 'technician', 'customer', 'pair']) {
     mkdirSync(join(publicDir, name));
     writeFileSync(join(publicDir, name, 'index.html'), `<!doctype html><title>${name}</title>`);
   }

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { scaledClock } from '../../src/clock.ts';
+import type { Scope } from '../../src/access/acts.ts';
+import type { DeviceRole, Lanes } from '../../src/access/visitor.ts';
+import { scaledClock, systemClock } from '../../src/clock.ts';
 import { createLog } from '../../src/log.ts';
 import { createLogRing } from '../../src/log-ring.ts';
+import { openAccess } from '../../src/open-access.ts';
 import { openPeople } from '../../src/open-people.ts';
 import { systemRandom } from '../../src/random.ts';
 import type { ShopSettings } from '../../src/shop-settings.ts';
+import type { Guns } from '../../src/ui/scanners-api.ts';
 import { handClock } from './hand-clock.ts';
 import { runUi } from './running-ui.ts';
 import { cornerShop, settableShop } from './shop.ts';
@@ -22,6 +26,9 @@ type Body = Record<string, unknown> & {
   refund: { by: string };
 };
 
+/** Whoever is not at the machine comes from here, in the eyes of the till. */
+export const FAR = { 'x-forwarded-for': '192.0.2.7' };
+
 interface Answer {
   status: number;
   headers: Headers;
@@ -33,6 +40,7 @@ interface AskOptions {
   session?: string | undefined;
   key?: string;
   console?: string;
+  headers?: Record<string, string>;
 }
 
 export interface StaffedShopOptions {
@@ -41,6 +49,11 @@ export interface StaffedShopOptions {
   settings?: Partial<ShopSettings>;
   /** Default: a new one. */
   folder?: string;
+  /** Default 1. */
+  lanes?: readonly string[];
+  /** What `server.tokenFile` holds. */
+  token?: string;
+  guns?: Guns;
   /** While this says so, no line of who did what can be written. */
   isFull?: () => boolean;
 }
@@ -67,17 +80,32 @@ export async function staffedShop(options: StaffedShopOptions = {}) {
     await people.add({ name: 'Mia', role: 'cashier', pin: MIA_PIN }, console);
   }
   const shop = settableShop({ stored: cornerShop(settings) });
-  const till = await runUi({ people, shop, logRing, engine: { clock } });
+  const letIn = await openAccess(folder, { clock: systemClock, random: systemRandom, log });
+  onTestFinished(letIn.close);
+  const { lanes, token, guns } = options;
+  const till = await runUi({
+    people,
+    letIn,
+    shop,
+    logRing,
+    doctor: async () => [],
+    practice: { outcomes: ['paid'], code: () => '' },
+    engine: { clock },
+    ...(lanes && { lanes }),
+    ...(guns && { guns }),
+    ...(token !== undefined && { token }),
+  });
   await openConsole(till.url);
   const ask = async (
     method: string,
     path: string,
     body?: unknown,
-    { session, key, console: consoleKey }: AskOptions = {},
+    { session, key, console: consoleKey, headers = {} }: AskOptions = {},
   ): Promise<Answer> => {
     const response = await fetch(`${till.url}/api/v1${path}`, {
       method,
       headers: {
+        ...headers,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(session === undefined ? {} : { 'scantill-session': session }),
         ...(consoleKey === undefined ? {} : { 'scantill-console': consoleKey }),
@@ -93,6 +121,19 @@ export async function staffedShop(options: StaffedShopOptions = {}) {
   return {
     till,
     people,
+    letIn,
+    /** What a browser shows that was paired as that; it is not at the machine. */
+    device: async (role: DeviceRole, lanes: Lanes = 'all') => {
+      const added = await letIn.devices.add({ name: `A ${role}`, role, lanes, scopes: [], by: 'Ada' });
+      if (!added.ok) throw new Error(added.why);
+      return { id: added.device.id, headers: { ...FAR, cookie: `scantill=${added.token}` } };
+    },
+    /** The same of a program with those scopes. */
+    program: async (scopes: readonly Scope[], lanes: Lanes = 'all') => {
+      const added = await letIn.devices.add({ name: 'Web shop', role: 'program', lanes, scopes, by: 'Ada' });
+      if (!added.ok) throw new Error(added.why);
+      return { id: added.device.id, headers: { ...FAR, authorization: `Bearer ${added.token}` } };
+    },
     folder,
     ask,
     signIn,
