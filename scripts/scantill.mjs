@@ -14,6 +14,7 @@ const COMMANDS = {
     'scripts/doctor',
     'checks this machine, the configuration and the gateway; every finding with its cure',
   ],
+  health: ['scripts/health', 'whether the till lives, and with --ready, whether it takes payments'],
   orders: ['scripts/orders', 'orders of the running till: list, show, check, refund, resolve'],
   people: ['scripts/people', 'who works here, and their PINs'],
   reconcile: ['scripts/reconcile', 'holds a day against the gateway'],
