@@ -19,8 +19,10 @@ import { openGateway, openPractice } from './open-gateway.ts';
 import { openOutgoing } from './open-outgoing.ts';
 import { openPeople } from './open-people.ts';
 import { openPrivacy } from './open-privacy.ts';
+import { openWatch } from './open-watch.ts';
 import { inUrl, localName, ownNotifyUrl } from './own-address.ts';
 import {
+  allNews,
   createPayments,
   openPrintBook,
   openSettings,
@@ -97,10 +99,14 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
     let ownPort: number | undefined;
     const letIn = await openAccess(folder.folder, parts);
     undo.push(() => letIn.close());
-    const gateway = await openGateway(request, parts, {
+
+    let ownPort: number | undefined;
+    const watch = openWatch({ ...request, folder: folder.folder }, parts);
+    const bareGateway = await openGateway(request, parts, {
       undo,
       notifyUrl: () => ownNotifyUrl(plainHost(config.server), ownPort),
     });
+    const gateway = watch.metered(bareGateway);
 
     const currency = currencyOf(config);
     const maxMinor = maxMinorOf(config, currency);
@@ -133,7 +139,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         shopName: shop.settings().name,
         gateway,
         folder,
-        ...(outgoing && { news: outgoing.news }),
+        news: allNews(watch.news, outgoing?.news),
         onChange: (lane) => {
           scanners.listen(lane, payments.view(lane)?.phase.kind === 'ready');
           ui.changed(lane);
@@ -191,6 +197,7 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         ...(outgoing && { outgoing: () => outgoing.health() }),
         paymentMask: (text, aim) => paymentMask(text, aim, rules),
         logRing: parts.logRing,
+        watch,
         ...(request.process && { doctor: doctorOf(request.process) }),
         setting: {
           bootId: Buffer.from(parts.random.bytes(9)).toString('base64url'),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { url as debuggerAddress } from 'node:inspector';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { type App, startApp } from './app.ts';
@@ -6,9 +7,10 @@ import { systemClock } from './clock.ts';
 import { configChecks } from './config-checks.ts';
 import { errorText, TillError } from './errors.ts';
 import { loadConfig } from './load-config.ts';
-import { createLog, LOG_LEVELS, type LogLevel } from './log.ts';
+import { createLog, LOG_LEVELS, type Log, type LogLevel } from './log.ts';
 import { createLogRing } from './log-ring.ts';
 import { systemRandom } from './random.ts';
+import { startWatchdog } from './watch/watchdog.ts';
 
 /** The process: reads what it was told, starts the till, and stops it on SIGINT and SIGTERM. */
 
@@ -18,6 +20,8 @@ const EXIT_BAD_CONFIG = 2;
 const SLOW_START_MS = 10_000;
 /** Orders in flight are saved long before this; nothing may hold the process longer. */
 const STOP_WITHIN_MS = 10_000;
+/** An event loop that has not turned for so long will not turn again; the till's longest work takes far less. */
+const STANDSTILL_SECONDS = 20;
 
 interface Options {
   config?: string;
@@ -60,6 +64,7 @@ async function main(): Promise<void> {
     console.log('The configuration is good.');
     return;
   }
+  watchOver(log, env.SCANTILL_WATCHDOG_SECONDS);
   const app = startApp(
     {
       config,
@@ -82,6 +87,21 @@ async function main(): Promise<void> {
     );
   });
   greet(await app.finally(callOff));
+}
+
+/** Has a till that stands still ended, so that it is started again. `seconds`: as the environment says; 0: never. */
+function watchOver(log: Log, seconds = ''): void {
+  const limit = seconds === '' ? STANDSTILL_SECONDS : Number(seconds);
+  if (!(limit === 0 || (limit >= 2 && limit <= 3600))) {
+    throw new TillError({
+      code: 'CONFIG_INVALID',
+      message: `SCANTILL_WATCHDOG_SECONDS: expected 2 to 3600, or 0 for no watchdog; got "${seconds}"`,
+      hint: 'Set it to one of these, or leave it out.',
+    });
+  }
+  if (limit === 0) return;
+  const isDebugged = () => debuggerAddress() !== undefined;
+  startWatchdog({ limitMs: limit * 1000, isDebugged, clock: systemClock, log });
 }
 
 function readOptions(): Options {

@@ -17,6 +17,7 @@ import type { Disk } from './store/disk.ts';
 import { DiskStore, type DiskStoreParts } from './store/disk-store.ts';
 import { NoticeJournal } from './store/notice-journal.ts';
 
+export { allNews } from './all-news.ts';
 export type { DayView, PeriodView, Z as Close } from './book-store.ts';
 export type { BookingKind } from './booking.ts';
 export { businessDayAt, shiftDay } from './business-day.ts';

@@ -114,10 +114,8 @@ export class Lane {
 
   #take(scan: LaneScan): CommandResult {
     const phase = this.#phase;
-    if (phase.kind !== 'ready') return refuse('notReady');
-    if (scan.firstByteAt !== undefined && scan.firstByteAt < this.#readySince + this.#parts.quietMs) {
-      return refuse('notReady');
-    }
+    const isEarly = (scan.firstByteAt ?? Infinity) < this.#readySince + this.#parts.quietMs;
+    if (phase.kind !== 'ready' || isEarly) return refuse('notReady');
     if (this.#parts.isBlocked()) return refuse('blocked');
     const verdict = recognise(scan.text, scan.aim, this.#parts.wallets);
     if (verdict.kind === 'refused') return this.#refuseScan(phase, verdict.why);

@@ -28,6 +28,7 @@ import type { ShopWindow } from './shop-window.ts';
 import { createSockets, type Sockets } from './sockets.ts';
 import { TechnicianFeed } from './technician-feed.ts';
 import { technicianContent } from './technician-view.ts';
+import type { UiWatch } from './ui-watch.ts';
 import { createWebhook, createWebhookServer } from './webhook.ts';
 
 export { periodJson } from './day-json.ts';
@@ -71,6 +72,8 @@ export interface UiRequest {
   outgoing?: () => OutgoingHealth;
   /** Looks at the whole machine, for the technician's page. */
   doctor?: () => Promise<Check[]>;
+  /** Counts what happens, for metrics. Left out: nobody does. */
+  watch?: UiWatch;
 }
 
 export interface Ui {
@@ -134,7 +137,10 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     clock,
     view: (lane) => payments.view(lane),
     scanners,
-    onChange: (lane) => sockets?.show(lane),
+    onChange: (lane) => {
+      sockets?.show(lane);
+      request.watch?.screenSent(lane, screens.rev(lane));
+    },
   });
   const customerScreen = (lane: string) => {
     const [screen, view] = [screens.current(lane), payments.view(lane)];
@@ -190,6 +196,8 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     doctor: request.doctor,
     health,
     webhook,
+    socketCounts: () => sockets?.counts() ?? { cashier: 0, customer: 0 },
+    watch: request.watch,
     live,
     connections: door.connections,
     hstsSeconds: request.tls?.hstsSeconds ?? 0,
@@ -218,6 +226,8 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
         clock,
         warn,
         log,
+        bootId,
+        watch: request.watch,
       });
       const { port, tlsPort } = await door.open(hub);
       ports = [port, ...(tlsPort === undefined ? [] : [tlsPort])];

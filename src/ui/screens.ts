@@ -34,7 +34,7 @@ export class Screens {
     this.#changed.add(lane);
     queueMicrotask(() => {
       this.#changed.delete(lane);
-      this.#revs.set(lane, this.#rev(lane) + 1);
+      this.#revs.set(lane, this.rev(lane) + 1);
       this.#parts.onChange(lane);
       this.#changes.tell();
     });
@@ -51,7 +51,7 @@ export class Screens {
     const facts = {
       view,
       scanners: this.#parts.scanners().filter((scanner) => scanner.lane === lane),
-      rev: this.#rev(lane),
+      rev: this.rev(lane),
       now: this.#parts.clock.now(),
     };
     return screenOf(facts, this.#parts.setting, language);
@@ -67,7 +67,8 @@ export class Screens {
     return this.#changes.next(signal);
   }
 
-  #rev(lane: string): number {
+  /** Of the screen that `current` gives now. */
+  rev(lane: string): number {
     return this.#revs.get(lane) ?? 1;
   }
 }

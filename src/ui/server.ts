@@ -12,6 +12,7 @@ import type { LiveRequests } from './live-requests.ts';
 import { type Logo, serveLogo } from './logo.ts';
 import { sendProblem } from './problems.ts';
 import { securityHeaders } from './security-headers.ts';
+import { countRequests, serveMetrics, type UiWatch } from './ui-watch.ts';
 import { WEBHOOK_PATH, type Webhook } from './webhook.ts';
 
 export interface WebParts extends ApiParts {
@@ -26,16 +27,21 @@ export interface WebParts extends ApiParts {
   connections: Pick<Connections, 'prove'>;
   health(): Health;
   webhook: Webhook;
+  /** Connected pages by view. */
+  socketCounts(): Record<string, number>;
+  /** Left out: nothing is counted, and there are no metrics. */
+  watch?: UiWatch | undefined;
 }
 
 const LARGEST_BODY = '16kb';
 
 /** Everything the till answers over plain HTTP. */
 export function createWeb(parts: WebParts): Express {
-  const { access, guard, publicDir } = parts;
+  const { access, guard, publicDir, watch } = parts;
   const mayWatch = (request: Request) => guard.allows('watchTill', callerOf(request));
   const web = express();
   web.disable('x-powered-by');
+  if (watch) web.use(countRequests(watch));
   // Ahead of what asks for a name of the till's own: the gateway calls by the name in `notifyUrl`.
   web.post(WEBHOOK_PATH, parts.webhook);
   web.use(onlyOurs(access));
@@ -49,6 +55,10 @@ export function createWeb(parts: WebParts): Express {
     const { status, body } = readyAnswer(parts.health(), mayWatch(request));
     response.set('Cache-Control', 'no-store').status(status).json(body);
   });
+  if (watch) {
+    const state = () => ({ ...parts.health(), sockets: parts.socketCounts() });
+    web.get('/metrics', guard.may('watchTill'), serveMetrics(watch, state));
+  }
   web.use(
     '/api/v1',
     noStore,

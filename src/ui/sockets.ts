@@ -10,9 +10,11 @@ import { type HandshakeParts, NotOpened, type Opening, openingOf, socketCaller }
 import { LANGUAGES, type LanguageTag } from './languages/tags.ts';
 import { MOST_SOCKETS } from './limits.ts';
 import type { CustomerScreen, TabletToTill, TillToTablet } from './messages.ts';
+import type { PaintedToTill } from './painted-messages.ts';
 import type { QuietWarning } from './quiet-warnings.ts';
 import type { Screens } from './screens.ts';
 import { limitEvents, limitWire, SocketCount, type Wire } from './socket-limits.ts';
+import { paintedRev, type UiWatch } from './ui-watch.ts';
 import { wordedAck } from './worded-ack.ts';
 
 export interface SocketsParts extends HandshakeParts {
@@ -25,11 +27,16 @@ export interface SocketsParts extends HandshakeParts {
   clock: Clock;
   warn: QuietWarning;
   log: Log;
+  bootId: string;
+  /** Left out: what is painted is nobody's business. */
+  watch?: Pick<UiWatch, 'painted'> | undefined;
 }
 
 export interface Sockets {
   /** Sends a lane's screen as of now to each of its pages, in the page's language. */
   show(lane: string): void;
+  /** Connected pages by view. */
+  counts(): Record<'cashier' | 'customer', number>;
   /** Ends each socket of that device or program. */
   shutOut(id: string): void;
   close(): Promise<void>;
@@ -42,7 +49,8 @@ const LARGEST_MESSAGE_BYTES = 16 * 1024;
 export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
   const { access, commands, screens, customerScreen, connections, clock, warn, log } = parts;
   const open = new SocketCount();
-  const io = new Server<TabletToTill, TillToTablet, Record<string, never>, Opening>(http, {
+  const counts = { cashier: 0, customer: 0 };
+  const io = new Server<TabletToTill & PaintedToTill, TillToTablet, Record<string, never>, Opening>(http, {
     serveClient: false,
     transports: ['websocket'],
     perMessageDeflate: false,
@@ -81,6 +89,10 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
       );
     }
     limitEvents(socket, place, { clock, warn });
+    counts[view] += 1;
+    socket.on('disconnect', () => {
+      counts[view] -= 1;
+    });
     socket.on('disconnect', open.add(socket, `${visitor.kind} ${visitor.id}`, MOST_SOCKETS[visitor.kind]));
     if (view === 'customer') {
       void socket.join(customersOf(lane));
@@ -94,6 +106,10 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
     void socket.join(cashiersOf(lane, language));
     const screen = screens.current(lane, language);
     if (screen) socket.emit('screen', screen);
+    socket.on('painted', (note: unknown) => {
+      const rev = paintedRev(note, parts.bootId);
+      if (rev !== undefined) parts.watch?.painted(lane, rev);
+    });
     for (const name of COMMAND_NAMES) {
       // What comes over the wire has no type yet, and may come without the acknowledgement.
       const handle = (message: unknown, ack: unknown) => {
@@ -122,6 +138,7 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
       const shown = customerScreen(lane);
       if (shown) io.to(customers).emit('customer', shown);
     },
+    counts: () => ({ ...counts }),
     shutOut: (id) => void io.in(roomOf(id)).disconnectSockets(true),
     close: () => io.close(),
   };

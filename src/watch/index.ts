@@ -1,7 +1,5 @@
-import { readFile, statfs } from 'node:fs/promises';
-import path from 'node:path';
+import { statfs } from 'node:fs/promises';
 import type { Clock } from '../clock.ts';
-import { systemCode } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { EngineNews, Gateway } from '../payment/index.ts';
 import { BoundedReading } from './bounded.ts';
@@ -17,6 +15,8 @@ export interface WatchRequest {
   /** The data folder. */
   folder: string;
   lanes: readonly string[];
+  /** When the last good backup was begun, epoch ms; 0 where there was none. */
+  backupAt(): Promise<number>;
   version: string;
   nodeVersion: string;
   /** Also what tells of the process: for a till that has its process to itself. */
@@ -43,13 +43,13 @@ export interface TillWatch {
 const MACHINE_PATIENCE_MS = 1000;
 
 export function createWatch(request: WatchRequest, { clock, log }: { clock: Clock; log: Log }): TillWatch {
-  const { folder, version, nodeVersion } = request;
+  const { version, nodeVersion } = request;
   const book = createMeterBook();
   const meters = createTillMeters(book);
   const harmless = createHarmless(log);
   const times = new SaleTimes((stage, seconds) => meters.stages.seen({ stage }, seconds));
   const read = createReadings(meters);
-  const machine = new BoundedReading(() => readMachine(folder), { clock, patienceMs: MACHINE_PATIENCE_MS });
+  const machine = new BoundedReading(() => readMachine(request), { clock, patienceMs: MACHINE_PATIENCE_MS });
   if (request.ownsProcess) book.watchProcess();
   meters.buildInfo.set({ version, node: nodeVersion }, 1);
   // A rate begins with the first change of what was told: states that alerts look at are there from the start.
@@ -106,23 +106,11 @@ export function createWatch(request: WatchRequest, { clock, log }: { clock: Cloc
   };
 }
 
-/** What a backup leaves behind, beside what it saved. */
-const BACKUP_MARK = 'last-backup.json';
-
-async function readMachine(folder: string): Promise<Pick<TillState, Machine>> {
-  const [{ bavail, bsize }, backupAt] = await Promise.all([
-    statfs(folder),
-    backupTime(path.join(folder, BACKUP_MARK)),
-  ]);
-  return { diskFreeBytes: bavail * bsize, backupAt };
-}
-
-/** 0 where there was none; nothing where the mark cannot be read. */
-async function backupTime(file: string): Promise<number | undefined> {
-  try {
-    const { at } = JSON.parse(await readFile(file, 'utf8')) as { at?: unknown };
-    return typeof at === 'number' && Number.isFinite(at) ? at : undefined;
-  } catch (error) {
-    return systemCode(error) === 'ENOENT' ? 0 : undefined;
-  }
+/** What cannot be read is not told; an alert looks for what is missing. */
+async function readMachine({ folder, backupAt }: WatchRequest): Promise<Pick<TillState, Machine>> {
+  const [disk, backup] = await Promise.allSettled([statfs(folder), backupAt()]);
+  return {
+    ...(disk.status === 'fulfilled' && { diskFreeBytes: disk.value.bavail * disk.value.bsize }),
+    ...(backup.status === 'fulfilled' && { backupAt: backup.value }),
+  };
 }

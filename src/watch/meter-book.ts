@@ -45,12 +45,12 @@ export interface MeterBook {
 
 /** A book of its own, that shares nothing with another till of the same process. */
 export function createMeterBook(): MeterBook {
-  const registry = new Registry();
+  const metrics = new Registry();
   const described = ({ name, help, labels = [] }: Described) => ({
     name,
     help,
     labelNames: [...labels],
-    registers: [registry],
+    registers: [metrics],
   });
   return {
     counter: (metric) => {
@@ -69,8 +69,8 @@ export function createMeterBook(): MeterBook {
       const histogram = new PromHistogram({ ...described(metric), buckets: [...buckets] });
       return { seen: (labels, seconds) => histogram.observe(labels, seconds) };
     },
-    watchProcess: () => collectDefaultMetrics({ register: registry }),
-    text: () => registry.metrics(),
-    type: registry.contentType,
+    watchProcess: () => collectDefaultMetrics({ register: metrics }),
+    text: () => metrics.metrics(),
+    type: metrics.contentType,
   };
 }

@@ -18,6 +18,12 @@ export interface TillState {
 
 const NO_LANE = 'none';
 
+/** One that was switched off is not to be up; one that was never there is missed only where its lane has no other. */
+function isMissed({ state, lane, id }: ScannerStatus, all: readonly ScannerStatus[]): boolean {
+  if (state === 'disabled') return false;
+  return state !== 'absent' || !all.some((other) => other.lane === lane && other.id !== id);
+}
+
 /** Puts what is read rather than counted into the metrics. One for each till: it knows what it read last. */
 export function createReadings(meters: TillMeters): (state: TillState) => void {
   const countedOf = new Map<string, ScannerStatus['counters']>();
@@ -51,7 +57,7 @@ export function createReadings(meters: TillMeters): (state: TillState) => void {
     meters.gunUp.clear();
     for (const scanner of scanners) {
       addGun(scanner);
-      if (scanner.state === 'disabled') continue;
+      if (!isMissed(scanner, scanners)) continue;
       meters.gunUp.set({ lane: scanner.lane ?? NO_LANE, gun: scanner.id }, scanner.state === 'up' ? 1 : 0);
     }
     for (const [view, count] of Object.entries(sockets)) meters.sockets.set({ view }, count);

@@ -109,7 +109,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     importer: /^src\/open-watch\.ts$/,
     may: [
       ...base,
-      { files: /^src\/watch\/index\.ts$/ },
+      { files: /^src\/(watch|backup)\/index\.ts$/ },
       { files: /^src\/(payment|devices)\/index\.ts$/, typesOnly: true },
     ],
   },
@@ -137,7 +137,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
   {
     importer: /^src\/ui\/tablet\//,
     may: [
-      { files: /^src\/ui\/(tablet\/.*|languages\/.*|((order|day|receipt|settings)-)?messages\.ts)$/ },
+      { files: /^src\/ui\/(tablet\/.*|languages\/.*|((order|day|receipt|settings|painted)-)?messages\.ts)$/ },
       { files: /^src\/(clock|money)\.ts$/ },
     ],
   },

@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Clock } from '../../clock.ts';
 import type { Ack, CustomerScreen, Handshake, Screen, TabletToTill, TillToTablet } from '../messages.ts';
+import type { PaintedNote, PaintedToTill } from '../painted-messages.ts';
 import type { CommandName, Link, LinkState } from './link-port.ts';
 
 /** How long a tap waits for its answer. */
@@ -18,9 +19,15 @@ interface LinkParts extends Handshake {
   onState: (state: LinkState) => void;
 }
 
+/** A link that also says what was painted. */
+export interface PaintingLink extends Link {
+  /** For whoever measures: sent while connected, and lost where it cannot be sent at once. */
+  painted(note: PaintedNote): void;
+}
+
 /** The page's connection to the till: comes back by itself, and always begins with a whole fresh screen. */
-export function openLink({ clock, onScreen, onCustomer, onState, ...auth }: LinkParts): Link {
-  const socket: Socket<TillToTablet, TabletToTill> = io({
+export function openLink({ clock, onScreen, onCustomer, onState, ...auth }: LinkParts): PaintingLink {
+  const socket: Socket<TillToTablet, TabletToTill & PaintedToTill> = io({
     transports: ['websocket'],
     auth,
     reconnectionDelay: 300,
@@ -62,6 +69,9 @@ export function openLink({ clock, onScreen, onCustomer, onState, ...auth }: Link
   window.addEventListener('pageshow', wake);
 
   return {
+    painted: (note) => {
+      if (socket.connected) socket.volatile.emit('painted', note);
+    },
     async send(name, body) {
       if (!socket.connected) return { kind: 'unknown' };
       // The library's types cannot follow a command name that is itself a variable.

@@ -10,7 +10,6 @@ import { keepFocusOffButtons, listenToKeys } from './keys.ts';
 import { runAsKiosk } from './kiosk-page.ts';
 import { fetchLanes, laneOfPath, settledLane } from './lanes.ts';
 import { openLink } from './link.ts';
-import type { Link } from './link-port.ts';
 import { followsShop, pageLanguage } from './page-language.ts';
 import { announcePainting } from './painted.ts';
 import { fitOverKeyboard } from './screen-keyboard.ts';
@@ -42,7 +41,7 @@ async function openLane(lane: string): Promise<void> {
   // The till answers while the words are still on their way; what it says waits for them.
   const heard: (() => void)[] = [];
   let hear = (take: () => void): void => void heard.push(take);
-  const link: Link = openLink({
+  const link = openLink({
     lane,
     ...(chosen === undefined ? {} : { language: chosen }),
     ...(token === undefined ? {} : { token }),
@@ -69,7 +68,11 @@ async function openLane(lane: string): Promise<void> {
   fitOverKeyboard();
   listenToKeys(till, systemClock);
   keepFocusOffButtons();
-  announcePainting({ ...till, titleOf: ({ laneName, shopName }) => `${laneName} · ${shopName}` });
+  announcePainting({
+    ...till,
+    titleOf: ({ laneName, shopName }) => `${laneName} · ${shopName}`,
+    onPainted: ({ bootId, rev }) => link.painted({ bootId, rev }),
+  });
   render(<TillPage till={till} />, root);
   const kiosk = runAsKiosk({
     clock: systemClock,

@@ -9,6 +9,8 @@ interface Painted<S> {
   connected: ReadonlySignal<boolean>;
   /** Of the window. */
   titleOf(screen: S): string;
+  /** Called once the browser has drawn a screen of another mode than the last. */
+  onPainted?(screen: S): void;
 }
 
 /**
@@ -19,9 +21,11 @@ export function announcePainting<S extends { mode: string; rev: number; lane: st
   screen: shown,
   connected,
   titleOf,
+  onPainted,
 }: Painted<S>): void {
   const { dataset } = document.documentElement;
   let marks = 0;
+  let told: string | undefined;
   effect(() => {
     dataset.connected = String(connected.value);
   });
@@ -39,6 +43,9 @@ export function announcePainting<S extends { mode: string; rev: number; lane: st
         marks += 1;
         if (marks % MARKS_KEPT === 0) performance.clearMarks(MARK);
         performance.mark(MARK, { detail: { rev, mode } });
+        // Within a mode nothing changes that anybody waits for.
+        if (mode !== told) onPainted?.(screen);
+        told = mode;
       }),
     );
   });
