@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
-import { isCancelHeld, isClosed, needsPerson, type Order } from './order.ts';
+import { isCancelHeld, isClosed, needsPerson, type Order, openCase } from './order.ts';
 import type { OrderBook } from './order-book.ts';
 import type { OrderRun } from './order-run.ts';
 import { heldUntil, type Policy } from './policy.ts';
 import { newRefundNumber, orderOfRefundNumber, type Refund, refundableMinor } from './refund.ts';
-import { type CommandResult, refuse } from './sale.ts';
+import { type CommandRefusal, type CommandResult, refuse } from './sale.ts';
 
 export interface AfterSalesParts {
   book: OrderBook;
@@ -24,6 +24,8 @@ export interface RefundWish {
   by?: string;
   /** The money was given back by other means: only recorded. */
   outside?: boolean;
+  /** A manager wants it of an order that came with a backup, knowing that the money may have gone back since. */
+  isConfirmed?: boolean;
 }
 
 /** A person's decision on an order that the gateway does not settle. */
@@ -56,8 +58,21 @@ export class AfterSales {
   /** Answers as soon as the refund is on disk; its own way goes on from there. The same key never makes a second one. */
   async refund(orderNo: string, wish: RefundWish): Promise<RefundResult> {
     const { book } = this.#parts;
-    if (!(await book.find(orderNo))) return refuse('noSuchOrder');
-    return (await book.reopen(orderNo, (run) => this.#refundOf(run, wish))) ?? refuse('blocked');
+    const order = await book.find(orderNo);
+    if (!order) return refuse('noSuchOrder');
+    const refusal = await this.#restraint(order, wish);
+    return refusal ?? (await book.reopen(orderNo, (run) => this.#refundOf(run, wish))) ?? refuse('blocked');
+  }
+
+  /** An order that came with a backup may have been refunded since: the gateway is asked first, then a manager has to confirm. */
+  async #restraint(order: Order, wish: RefundWish): Promise<{ ok: false; why: CommandRefusal } | undefined> {
+    const { restrained, orderNo, state, heardAt = 0 } = order;
+    if (restrained === undefined || state !== 'paid' || wish.outside || made(order, wish.key))
+      return undefined;
+    const asked = await this.check(orderNo);
+    if (asked && openCase(asked)) return refuse('notRefundable');
+    if (!wish.isConfirmed) return refuse('restored');
+    return (asked?.heardAt ?? 0) > heardAt ? undefined : refuse('notPossible');
   }
 
   async #refundOf(run: OrderRun, wish: RefundWish): Promise<RefundResult> {
@@ -76,6 +91,7 @@ export class AfterSales {
     await run.ask({
       type: 'refundAsked',
       most,
+      takesOver: wish.isConfirmed ?? false,
       refund: {
         refundNo: newRefundNumber(orderNo, random),
         purpose: 'customer',

@@ -12,6 +12,7 @@ import {
   withCase,
   withCaseClosed,
   withMoneyBack,
+  withTakeOver,
 } from './order-changes.ts';
 import type { Rule } from './order-machine.ts';
 import { isOpenRefund, type Refund, refundableMinor, refundedMinor } from './refund.ts';
@@ -116,7 +117,7 @@ export const settled: Rule<'settled'> = (order, { at, as, by, reason }) =>
   withCaseClosed(
     note(
       {
-        ...order,
+        ...withTakeOver(order, { at, by, reason }),
         settlement: { as, by, at, reason },
         ...(as === 'paid' ? withoutUnsentReversal(order, by, at) : {}),
       },

@@ -13,6 +13,10 @@ export interface Z {
   closedAt: number;
   /** Who closed it, where somebody is named. */
   by?: string;
+  /** The till that wrote it, by its id: numbers are without a hole and a double within one till. */
+  till?: string;
+  /** The first close after the till was made of a backup: other closes may have had this number and later ones on the till before. */
+  restored?: true;
   totals: Totals[];
   /** What was open when it was closed. */
   carried: Carried[];

@@ -21,6 +21,8 @@ export interface BooksParts {
   gateway: Gateway;
   budget: CallBudget;
   clock: Clock;
+  tillId: string;
+  isRestored?: boolean;
   dayRule: DayRule;
   log: Log;
   wallets: readonly WalletRule[];

@@ -4,6 +4,7 @@ import type { BookStore, BooksNews, CloseResult, DayView, PeriodView, Z } from '
 import { dayOfPeriod, type PeriodClerk } from './booking.ts';
 import { BookingGate } from './booking-gate.ts';
 import { businessDayAt, type DayRule, dayStart } from './business-day.ts';
+import { writtenBy } from './close-writer.ts';
 import { csvOf } from './day-csv.ts';
 import { carriedOf, eventsOf, totalsOf } from './day-totals.ts';
 import type { Order } from './order.ts';
@@ -21,6 +22,9 @@ import {
 
 export interface DayBookParts {
   store: Omit<BookStore, 'receipts' | 'reconciliations'>;
+  tillId: string;
+  /** The books came out of a backup of another till. */
+  isRestored?: boolean;
   clock: Clock;
   dayRule: DayRule;
   currency: { code: string; digits: number };
@@ -212,6 +216,7 @@ export class DayBook implements PeriodClerk {
       openedAt,
       closedAt: clock.now(),
       ...(by === undefined ? {} : { by }),
+      ...(await writtenBy(this.#parts, this.#state.lastZ)),
       totals: totalsOf(orders, period, { ...currency, timeZone: dayRule.timeZone }),
       carried: carriedOf(live()),
     });

@@ -103,6 +103,7 @@ export function createPayments(
     noticeJournal: new NoticeJournal({ folder: folder.folder, log: parts.log, ...(disk && { disk }) }),
     bookStore: new BookFiles(folder.folder, disk),
     tillId: folder.tillId,
+    isRestored: folder.restore !== undefined,
     codeKey: folder.codeKey,
     dayRule,
     currency: request.currency,

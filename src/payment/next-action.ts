@@ -17,6 +17,7 @@ import {
   takesCancel,
   UNDER_WAY_STUCK_AFTER_MS,
 } from './policy.ts';
+import { restrainedAction } from './restraint.ts';
 
 /** Something to say to the gateway about an order beside the submit. */
 export type CallAction =
@@ -45,6 +46,11 @@ export type Action = DecidedAction | { do: 'wait'; until: number } | { do: 'rest
 
 /** Pure: what the order's loop does now. `wait.until` is epoch ms; a note from outside ends the wait early. */
 export function nextAction(order: Order, now: number, policy: Policy): Action {
+  const action = ownAction(order, now, policy);
+  return order.restrained === undefined ? action : restrainedAction(action, order, now);
+}
+
+function ownAction(order: Order, now: number, policy: Policy): Action {
   if (order.settlement && !isFinal(order)) return nextOfSettled(order, now);
   switch (order.state) {
     case 'created':

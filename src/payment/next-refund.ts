@@ -57,6 +57,7 @@ function nextOfRefund(order: Order, refund: Refund, now: number): Action {
   });
   switch (action.do) {
     case 'submit':
+      if (order.restrained !== undefined) return restrained(refund, now);
       // A person has decided meanwhile that the money stays.
       if (refund.purpose === 'reversal' && order.settlement?.as === 'paid') return { do: 'rest' };
       return { do: 'submitRefund', refundNo };
@@ -71,6 +72,14 @@ function nextOfRefund(order: Order, refund: Refund, now: number): Action {
       return action;
   }
 }
+
+/** The till it came from may have sent it, whatever the backup says: it is asked about, and waits for a person. */
+function restrained({ refundNo, state, lastQueryAt }: Refund, now: number): Action {
+  if (state !== 'stuck') return { do: 'declareRefundStuck', refundNo, why: 'it came with a backup' };
+  const due = (lastQueryAt ?? 0) + RESTRAINED_LOOK_MS;
+  return now >= due ? { do: 'queryRefund', refundNo } : { do: 'wait', until: due };
+}
+const RESTRAINED_LOOK_MS = 60 * 60_000;
 
 /** Whether the gateway says of the sale itself that the money, which this refund was to bring back, is not kept. */
 function isMoneyBack(order: Order, { purpose }: Refund): boolean {

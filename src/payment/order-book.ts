@@ -1,6 +1,7 @@
 import { errorText } from '../errors.ts';
 import { type Random, randomText } from '../random.ts';
 import { businessDayAt, type DayRule, shiftDay } from './business-day.ts';
+import { foundOnDisk } from './found-order.ts';
 import type { Answer } from './gateway.ts';
 import { isClosed, isFinal, needsPerson, type Order } from './order.ts';
 import type { LookReason } from './order-machine.ts';
@@ -10,14 +11,13 @@ import { OrderRun, type OrderRunParts, type OwnTime, type RunStart } from './ord
 import { saveAnew } from './order-saving.ts';
 import type { OrderQuery, StoreContents } from './order-store.ts';
 import { maskCode } from './payment-code.ts';
-import { withDenialsForgotten } from './refund.ts';
+import { type OwnTill, withRestraint } from './restraint.ts';
 import { dayOfSaleId, type Sale, saleOfOrders } from './sale.ts';
 import type { UsedCodes } from './used-codes.ts';
 
-export interface OrderBookParts extends OrderRunParts {
+export interface OrderBookParts extends OrderRunParts, OwnTill {
   codes: UsedCodes;
   random: Random;
-  tillId: string;
   dayRule: DayRule;
   /** An order changed, and the change is on disk, where it stood as `before`. `isNews`: off its lane, people are to be told. */
   onOrder(order: Order, before: Order, isNews: boolean): void;
@@ -54,7 +54,7 @@ export class OrderBook {
   /** Starts the loops of all orders with something left to do, oldest first. */
   resume(contents: Pick<StoreContents, 'open'>): void {
     for (const order of contents.open) {
-      const run = this.#start({ order: withDenialsForgotten(order) });
+      const run = this.#start({ order: foundOnDisk(order) });
       if (!isClosed(order)) run.tell({ type: 'lookWanted', why: 'restart' });
       else if (order.seenAt === undefined) this.#unseen.add(order.orderNo);
     }
@@ -125,7 +125,8 @@ export class OrderBook {
 
   async find(orderNo: string): Promise<Order | undefined> {
     const open = this.#runs.get(orderNo)?.order ?? this.#stalled.get(orderNo);
-    return open ?? (await this.#parts.store.find(orderNo));
+    const order = open ?? (await this.#parts.store.find(orderNo));
+    return order && withRestraint(order, this.#parts);
   }
 
   /**
@@ -218,10 +219,7 @@ export class OrderBook {
     await Promise.race([Promise.all(waits), limit]);
   }
 
-  /**
-   * The disk works again: the loops that stopped go on from what was last saved, with a look at the gateway. What a
-   * failed save has left of an order that was never sent goes, or the next start would take it for one that may be.
-   */
+  /** The disk works again: what was never sent goes, lest a start take it for sent, and the stopped loops go on with a look. */
   restartStalled(): void {
     for (const orderNo of this.#unsent) this.#forget(orderNo, () => this.#unsent.add(orderNo));
     this.#unsent.clear();
@@ -268,9 +266,10 @@ export class OrderBook {
     this.#parts.onStoreFault(order, isUnsent);
   }
 
-  #start(start: RunStart): OrderRun {
-    const { orderNo, codeHash } = start.order;
-    const run = new OrderRun(start, this.#parts, {
+  #start({ order: given, ...start }: RunStart): OrderRun {
+    const first = withRestraint(given, this.#parts);
+    const { orderNo, codeHash } = first;
+    const run = new OrderRun({ ...start, order: first }, this.#parts, {
       onChange: (order, before) => {
         if (order.state === 'notSent' && before.state !== 'notSent') this.#parts.codes.release(codeHash);
         const isForgotten = order.seenAt === undefined && before.seenAt !== undefined;
@@ -291,7 +290,7 @@ export class OrderBook {
           this.#parts.codes.release(codeHash);
           this.#unsent.add(orderNo);
         }
-        this.#notSaved(order ?? start.order, error, order === undefined);
+        this.#notSaved(order ?? first, error, order === undefined);
       },
     });
     this.#runs.set(orderNo, run);

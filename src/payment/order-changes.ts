@@ -31,6 +31,7 @@ export type HistoryEvent =
   | Extract<OrderState, 'created' | 'pending' | 'held' | FinalState>
   | 'answeredForAnother'
   | 'paidBehindLine'
+  | 'takenOver'
   | 'caseOpened'
   | 'caseClosed'
   | RefundLine;
@@ -53,6 +54,13 @@ export function end(order: Order, state: FinalState, { at, detail }: Omit<Line, 
   const { lookAt: _, ...rest } = order;
   const ended = { ...rest, state, finalAt: at, ...(looksDue.length > 0 ? { looksDue } : {}) };
   return note(ended, { at, event: state, detail });
+}
+
+/** A manager has made an order that came with a backup this till's own. Nothing happens to any other. */
+export function withTakeOver(order: Order, by: { at: number; by: string; reason: string }): Order {
+  const { restrained: till, ...free } = order;
+  if (till === undefined) return order;
+  return note({ ...free, takenOver: { till, ...by } }, { at: by.at, event: 'takenOver', detail: by.by });
 }
 
 /** Proven by a cancel's or a refund's own number: the sale itself may say paid for ever. */

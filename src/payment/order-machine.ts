@@ -53,8 +53,11 @@ export type OrderEvent = { at: number } & (
   | { type: 'stuckDeclared'; why: string }
   /** Denied often and long enough: the request never arrived. */
   | { type: 'closedUnrecorded' }
-  /** Somebody, or the till itself, wants money to go back. `most`: how many refunds an order may have. */
-  | { type: 'refundAsked'; refund: NewRefund; most: number }
+  /**
+   * Somebody, or the till itself, wants money to go back. `most`: how many refunds an order may have. `takesOver`: a manager
+   * wants it of an order that came with a backup.
+   */
+  | { type: 'refundAsked'; refund: NewRefund; most: number; takesOver?: boolean }
   | { type: 'refundStepped'; refundNo: string; step: RefundStep }
   /** A person decided what became of a refund that the gateway does not settle. */
   | { type: 'refundSettled'; refundNo: string; as: 'done' | 'failed'; by: string; reason: string }

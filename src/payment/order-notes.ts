@@ -7,7 +7,7 @@ export type Note =
   | { type: 'cancelHeld'; until: number; by: string }
   | { type: 'markedUnwanted'; reason: UnwantedReason }
   | { type: 'lookWanted'; why: LookReason }
-  | { type: 'refundAsked'; refund: NewRefund; most: number }
+  | { type: 'refundAsked'; refund: NewRefund; most: number; takesOver?: boolean }
   | { type: 'settled'; as: 'paid' | 'notPaid'; by: string; reason: string }
   | { type: 'refundSettled'; refundNo: string; as: 'done' | 'failed'; by: string; reason: string }
   | { type: 'seen' };

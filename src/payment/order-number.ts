@@ -22,6 +22,11 @@ export function newOrderNumber({ day, tillId, gateway }: OrderNumberParts, rando
   return `${prefix}${day.slice(2).replaceAll('-', '')}${tillId}${randomText(random, RANDOM_LENGTH)}`;
 }
 
+/** The till that an order number was made by, or nothing if it is no number of ours. */
+export function tillOfOrderNumber(orderNo: string): string | undefined {
+  return dayOfOrderNumber(orderNo) && /^P?\d{6}([0-9A-Z]{4})/.exec(orderNo)?.[1];
+}
+
 /** The business day an order number carries, or nothing if it is no number of ours. */
 export function dayOfOrderNumber(orderNo: string): string | undefined {
   const match = /^P?(\d{2})(\d{2})(\d{2})[0-9A-Z]{14,}$/.exec(orderNo);

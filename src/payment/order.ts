@@ -186,6 +186,10 @@ export interface Order {
   cases?: Case[];
   settlement?: Settlement;
   bookings?: Booking[];
+  /** It came here with a backup, and this till (its id) only asks about it: see `restraint.ts`. Told anew at each start. */
+  restrained?: string;
+  /** A manager of that till (its id) has made it the till's own. All that was restrained before goes on from there. */
+  takenOver?: { till: string; at: number; by: string; reason: string };
   /** Somebody has seen the result. */
   seenAt?: number;
   history: HistoryLine[];

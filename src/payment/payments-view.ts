@@ -29,6 +29,8 @@ export interface PaymentsParts {
   /** What the store keeps of days long gone. Left out: nobody gets at it. */
   oldPapers?: (others: Pick<OldPapers, 'isLive' | 'noticeDays' | 'dropNotices'>) => OldPapers;
   tillId: string;
+  /** The data folder came out of a backup of another till. */
+  isRestored?: boolean;
   codeKey: Uint8Array;
   dayRule: DayRule;
   currency: { code: string; digits: number };

@@ -1,6 +1,6 @@
 import { formatMinor } from '../money.ts';
 import { isFinal, type Order } from './order.ts';
-import { note, withCase, withMoneyBack } from './order-changes.ts';
+import { note, withCase, withMoneyBack, withTakeOver } from './order-changes.ts';
 import type { RefundStep, Rule } from './order-machine.ts';
 import { type Refund, refundableMinor } from './refund.ts';
 import { isOfRefund } from './refund-check.ts';
@@ -10,16 +10,21 @@ import { applyRefundEvent } from './refund-machine.ts';
 
 /** A refund of a paid sale: never above what is left of it, never a second time for one key. */
 export const refundAsked: Rule<'refundAsked'> = (order, event) => {
-  const { refund, most } = event;
+  const { at, refund, most, takesOver = false } = event;
+  const { by = '', reason, outside = false } = refund;
+  // What is only written down moves nothing.
+  if (order.restrained !== undefined && !outside && !takesOver) return order;
   const live = (order.refunds ?? []).filter(({ state }) => state !== 'failed');
   const isFit = refund.amountMinor > 0 && refund.amountMinor <= refundableMinor(order) && live.length < most;
-  return isFit ? withRefund(order, event) : order;
+  if (!isFit) return order;
+  return withRefund(takesOver ? withTakeOver(order, { at, by, reason }) : order, event);
 };
 
 /** Money that must not stay is asked back under one number, ever. */
 export const reversalAsked: Rule<'refundAsked'> = (order, event) => {
   const isKnown = (order.refunds ?? []).some(({ refundNo }) => refundNo === event.refund.refundNo);
-  return isKnown || event.refund.purpose !== 'reversal' ? order : withRefund(order, event);
+  const isWanted = event.refund.purpose === 'reversal' && order.restrained === undefined;
+  return isKnown || !isWanted ? order : withRefund(order, event);
 };
 
 const withRefund: Rule<'refundAsked'> = (order, { at, refund }) => {

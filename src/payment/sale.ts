@@ -64,6 +64,7 @@ export type CommandRefusal =
   | 'stopping'
   | 'noSuchOrder'
   | 'notRefundable'
+  | 'restored'
   | 'tooMuch'
   | 'tooManyRefunds'
   | 'codeUsed'

@@ -38,6 +38,7 @@ export type StoryEvent =
   | 'stuckDeclared'
   | 'answeredForAnother'
   | 'settled'
+  | 'takenOver'
   | 'caseOpened'
   | 'caseClosed'
   | 'refundAsked'

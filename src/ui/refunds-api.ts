@@ -17,6 +17,12 @@ const refundBody = z.strictObject({
   reason,
   by: who.optional(),
   outside: z.boolean().optional().describe('Given back by other means: only written down'),
+  despiteRestore: z
+    .boolean()
+    .optional()
+    .describe(
+      'A manager knows that the sale is from before the till was restored, and that its money may have gone back',
+    ),
 });
 const refundsQuery = z.strictObject({
   key: z.string().optional().describe('Only the one that was asked for under this Idempotency-Key'),
@@ -67,11 +73,12 @@ export function refundsRoutes({ payments, guard }: { payments: Payments; guard: 
         params: orderParams,
         key: 'required',
         body: refundBody,
+        example: { amount: '5.00', reason: 'one plate was cold', by: 'Ada' },
         answers: { 201: { description: 'The refund, which is on its way', schema: madeRefund } },
         problems: {
           400: ['amountInvalid', 'badKey', 'keyNeeded'],
           404: ['noSuchOrder'],
-          409: ['notPossible', 'notRefundable'],
+          409: ['notPossible', 'notRefundable', 'restored'],
           422: ['keyReused', 'notSignedBy', 'tooMuch', 'tooManyRefunds'],
           503: ['blocked', 'stopping'],
         },
@@ -83,7 +90,7 @@ export function refundsRoutes({ payments, guard }: { payments: Payments; guard: 
         if (!order) return noSuchOrder(orderNo);
         const amountMinor = amountOf(body.amount, { code: order.currency, digits: order.digits });
         if (typeof amountMinor !== 'number') return amountMinor;
-        const { by, outside, reason: why } = body;
+        const { by, outside, despiteRestore, reason: why } = body;
         const signed = guard.signed(caller, by);
         if ('status' in signed) return signed;
         const result = await payments.refund(order.orderNo, {
@@ -92,6 +99,7 @@ export function refundsRoutes({ payments, guard }: { payments: Payments; guard: 
           key,
           ...signed,
           ...(outside === undefined ? {} : { outside }),
+          ...(despiteRestore === undefined ? {} : { isConfirmed: despiteRestore }),
         });
         return result.ok
           ? { status: 201, body: refundMade(result) }
@@ -106,6 +114,7 @@ export function refundsRoutes({ payments, guard }: { payments: Payments; guard: 
         summary: "A person's decision about a stuck refund",
         params: refundParams,
         body: resolveBody,
+        example: { as: 'done', by: 'Ada', reason: 'seen in the portal' },
         answers: { 200: oneRefund },
         problems: {
           404: ['noSuchOrder', 'noSuchRefund'],
@@ -144,11 +153,14 @@ function refundMade({ order, refund }: { order: Order; refund: Refund }): z.inpu
   };
 }
 
+const NOT_MADE =
+  'Another refund of this payment was a moment faster, or this one could not be written down. Nothing was sent for it: ask again, with the same key.';
+
 /** What a refusal says of this very order. */
 const refundRefusal: Details = {
   amountInvalid: () => 'amount: expected more than zero',
-  notPossible: () =>
-    'Another refund of this payment was a moment faster, or this one could not be written down. Nothing was sent for it: ask again, with the same key.',
+  notPossible: ({ restrained }) =>
+    restrained === undefined ? NOT_MADE : `The gateway did not answer about this order. ${NOT_MADE}`,
   notRefundable: ({ state, settlement }) => {
     const only = `Only a paid order can be refunded; this one is ${state}.`;
     if (settlement?.as === 'paid') {
@@ -158,6 +170,8 @@ const refundRefusal: Details = {
       return `${only} ${settlement.by} has settled it as notPaid: what was charged goes back by itself.`;
     return state === 'held' ? `${only} Settle it as "notPaid" to give its money back.` : only;
   },
+  restored: () =>
+    'The order is from before the till was restored from a backup: it may have been refunded since. The gateway was asked; where a manager wants it all the same, send it again with "despiteRestore": true.',
   tooMuch: (order) =>
     `That is more than is left of this payment: ${formatMinor(refundableMinorOf(order), order.digits)} ${order.currency}.`,
 };

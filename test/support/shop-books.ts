@@ -39,6 +39,7 @@ export async function shopBooks(
   const fault: ShopBooks['fault'] = {};
   const book = new DayBook({
     store,
+    tillId: 'TEST',
     clock,
     dayRule: DAY_RULE,
     currency: { code: 'USD', digits: 2 },

@@ -22,6 +22,7 @@ export const story: typeof model = {
     stuckDeclared: () => 'لم تُحسم العملية تلقائيًا. يلزم المدير، ويواصل الصندوق السؤال.',
     answeredForAnother: () => 'تحدثت المحفظة عن دفع آخر. لا أثر لذلك هنا.',
     settled: ({ by, said }) => `سوّاها ${isolated(by)} يدويًا: «${isolated(said)}»`,
+    takenOver: () => 'جاء مع نسخة احتياطية. سلّمه المدير إلى هذا الصندوق.',
     caseOpened: () => 'تقول المحفظة غير ما قالته من قبل. يلزم المدير.',
     caseClosed: () => 'اتضح الأمر.',
     refundAsked: ({ amount, by, said }) =>

@@ -182,6 +182,8 @@ export const book: typeof model = {
     tooMuch: 'Mehr, als von dieser Zahlung übrig ist. Nachsehen, was schon zurückging.',
     tooManyRefunds:
       'Bei dieser Zahlung sind keine weiteren Erstattungen möglich. Auf anderem Weg zurückgeben.',
+    restored:
+      'Die Kasse wurde nach diesem Verkauf aus einer Sicherung wiederhergestellt: Vielleicht ging das Geld schon zurück. Belege und Portal ansehen. Noch einmal drücken, um trotzdem zu erstatten.',
     notRefundable: 'Diese Zahlung kann jetzt nicht zurückgegeben werden.',
     notPossible:
       'Eine andere Erstattung dieser Zahlung war schneller. Zuerst ansehen, dann noch einmal versuchen.',

@@ -162,6 +162,8 @@ export const counter: CounterWords = {
     stopping: 'Die Kasse startet neu.',
     noSuchOrder: 'Diesen Vorgang gibt es nicht.',
     notRefundable: 'Nur ein bezahlter Vorgang kann erstattet werden.',
+    restored:
+      'Dieser Verkauf ist älter als die Wiederherstellung der Kasse aus einer Sicherung. Die Leitung erstattet ihn unter „Verkäufe“.',
     tooMuch: 'Das ist mehr, als von dieser Zahlung übrig ist.',
     tooManyRefunds: 'Diese Zahlung wurde schon so oft erstattet, wie erlaubt ist.',
   },

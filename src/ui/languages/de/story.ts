@@ -24,6 +24,7 @@ export const story: typeof model = {
       'Es hat sich nicht von selbst geklärt. Die Leitung muss entscheiden; die Kasse fragt weiter nach.',
     answeredForAnother: () => 'Die Wallet sprach von einer anderen Zahlung. Das zählt hier nicht.',
     settled: ({ by, said }) => `${by} hat es von Hand geklärt: „${said}“`,
+    takenOver: () => 'Es kam mit einer Sicherung. Die Leitung hat es dieser Kasse übergeben.',
     caseOpened: () => 'Die Wallet meldet etwas anderes als vorher. Die Leitung muss es sich ansehen.',
     caseClosed: () => 'Das ist geklärt.',
     refundAsked: ({ amount, by, said }) =>

@@ -181,6 +181,8 @@ export const book = {
   refundProblem: {
     tooMuch: 'More than is left of this payment. Look at what went back already.',
     tooManyRefunds: 'No more refunds are possible on this payment. Give it back another way.',
+    restored:
+      'The till was restored from a backup since this sale: the money may have gone back already. Look at the receipts and the gateway’s portal. Press again to give it back all the same.',
     notRefundable: 'This payment cannot be given back now.',
     notPossible: 'Another refund of this payment was a moment faster. Look at it, then try again.',
     keyReused: 'Something was changed meanwhile. Close this and begin anew.',

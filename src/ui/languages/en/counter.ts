@@ -165,6 +165,8 @@ export const counter = {
     stopping: 'The till is restarting.',
     noSuchOrder: 'There is no such order.',
     notRefundable: 'Only a paid order can be refunded.',
+    restored:
+      'This sale is from before the till was restored from a backup. A manager gives it back under Sales.',
     tooMuch: 'That is more than is left of this payment.',
     tooManyRefunds: 'This payment has been refunded as often as is allowed.',
   } satisfies Record<Exclude<CommandRefusal, Exclude<ScanRefusal, 'notReady'>>, string>,

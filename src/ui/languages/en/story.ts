@@ -25,6 +25,7 @@ export const story = {
     stuckDeclared: () => 'It did not settle by itself. A manager is needed; the till keeps asking.',
     answeredForAnother: () => 'The wallet spoke of another payment. That counts for nothing here.',
     settled: ({ by, said }) => `${by} settled it by hand: “${said}”`,
+    takenOver: () => 'It came with a backup. A manager has let this till go on with it.',
     caseOpened: () => 'The wallet says something else than before. A manager is needed.',
     caseClosed: () => 'That is cleared up.',
     refundAsked: ({ amount, by, said }) =>

@@ -177,6 +177,8 @@ export const book: typeof model = {
   refundProblem: {
     tooMuch: 'Es más de lo que queda de este pago. Mire lo que ya se devolvió.',
     tooManyRefunds: 'Este pago no admite más devoluciones. Devuélvalo de otra forma.',
+    restored:
+      'La caja se restauró de una copia después de esta venta: quizá el dinero ya se devolvió. Mire los recibos y el portal. Pulse otra vez para devolverlo de todos modos.',
     notRefundable: 'Este pago no se puede devolver ahora.',
     notPossible: 'Otra devolución de este pago se adelantó. Mírela y luego inténtelo otra vez.',
     keyReused: 'Algo ha cambiado mientras tanto. Cierre esto y empiece de nuevo.',

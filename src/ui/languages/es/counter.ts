@@ -150,6 +150,7 @@ export const counter: CounterWords = {
     stopping: 'La caja se está reiniciando.',
     noSuchOrder: 'Esa operación no existe.',
     notRefundable: 'Solo se puede devolver una operación pagada.',
+    restored: 'Esta venta es anterior a la restauración de la caja. Un encargado la devuelve en «Ventas».',
     tooMuch: 'Es más de lo que queda de este pago.',
     tooManyRefunds: 'Este pago ya tiene todas las devoluciones permitidas.',
   },

@@ -22,6 +22,7 @@ export const story: typeof model = {
     stuckDeclared: () => 'No se resolvió solo. Hace falta un encargado; la caja sigue preguntando.',
     answeredForAnother: () => 'El monedero habló de otro pago. Eso aquí no cuenta.',
     settled: ({ by, said }) => `${by} lo resolvió a mano: «${said}»`,
+    takenOver: () => 'Vino con una copia de seguridad. Un encargado la confió a esta caja.',
     caseOpened: () => 'El monedero dice otra cosa que antes. Hace falta un encargado.',
     caseClosed: () => 'Eso está aclarado.',
     refundAsked: ({ amount, by, said }) =>

@@ -181,6 +181,8 @@ export const book: typeof model = {
     tooMuch: 'C’est plus que ce qui reste de ce paiement. Regardez ce qui a déjà été rendu.',
     tooManyRefunds:
       'Ce paiement ne peut plus être remboursé par la caisse. Rendez l’argent d’une autre façon.',
+    restored:
+      'La caisse a été restaurée depuis cette vente : l’argent est peut-être déjà rendu. Vérifiez les reçus et le portail. Appuyez encore pour rembourser quand même.',
     notRefundable: 'Ce paiement ne peut pas être remboursé en ce moment.',
     notPossible:
       'Un autre remboursement de ce paiement a été un peu plus rapide. Regardez-le, puis réessayez.',

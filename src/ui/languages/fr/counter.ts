@@ -156,6 +156,8 @@ export const counter: CounterWords = {
     stopping: 'La caisse redémarre.',
     noSuchOrder: 'Cette opération n’existe pas.',
     notRefundable: 'Seule une opération payée peut être remboursée.',
+    restored:
+      'Cette vente date d’avant la restauration de la caisse. Un responsable la rembourse sous « Ventes ».',
     tooMuch: 'C’est plus que ce qui reste de ce paiement.',
     tooManyRefunds: 'Ce paiement a déjà été remboursé autant de fois que permis.',
   },

@@ -24,6 +24,7 @@ export const story: typeof model = {
       'Cela ne s’est pas résolu tout seul. Il faut un responsable ; la caisse continue de demander.',
     answeredForAnother: () => 'Le portefeuille a parlé d’un autre paiement. Cela ne compte pas ici.',
     settled: ({ by, said }) => `${by} a tranché à la main : « ${said} »`,
+    takenOver: () => 'Elle vient d’une sauvegarde. Un responsable l’a confiée à cette caisse.',
     caseOpened: () => 'Le portefeuille dit autre chose qu’avant. Il faut un responsable.',
     caseClosed: () => 'C’est éclairci.',
     refundAsked: ({ amount, by, said }) =>

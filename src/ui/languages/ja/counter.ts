@@ -158,6 +158,7 @@ export const counter: CounterWords = {
     stopping: 'レジを再起動しています。',
     noSuchOrder: 'その取引はありません。',
     notRefundable: '返金できるのは支払い済みの取引だけです。',
+    restored: 'レジをバックアップから復元する前の取引です。責任者が「売上」から返金します。',
     tooMuch: 'この支払いの残額を超えています。',
     tooManyRefunds: 'この支払いの返金回数が上限に達しました。',
   },

@@ -22,6 +22,7 @@ export const story: typeof model = {
     stuckDeclared: () => '自動では確定しませんでした。責任者の対応が必要です。レジは確認を続けます。',
     answeredForAnother: () => '決済アプリの回答は別の支払いのものでした。この会計では無効です。',
     settled: ({ by, said }) => `${by} さんが手動で処理しました：「${said}」`,
+    takenOver: () => 'バックアップから来た取引です。責任者がこのレジに引き継ぎました。',
     caseOpened: () => '決済アプリの回答が前と変わりました。責任者の対応が必要です。',
     caseClosed: () => '解決しました。',
     refundAsked: ({ amount, by, said }) =>

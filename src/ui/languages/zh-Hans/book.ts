@@ -167,6 +167,8 @@ export const book: typeof model = {
   refundProblem: {
     tooMuch: '超过了这笔付款剩余的金额。请看已经退了多少。',
     tooManyRefunds: '这笔付款的退款次数已达上限。请用其他方式退款。',
+    restored:
+      '这笔销售之后，收银机从备份恢复过：钱可能已经退了。请查看收据和支付平台后台。如仍要退款，请再按一次。',
     notRefundable: '这笔付款现在不能退款。',
     notPossible: '这笔付款刚刚有另一笔退款。请先看那一笔，再重试。',
     keyReused: '这期间有内容变了。请关闭后重新开始。',

@@ -117,6 +117,7 @@ export const counter: CounterWords = {
     stopping: '收银机正在重启。',
     noSuchOrder: '没有这笔订单。',
     notRefundable: '只有已付款的订单才能退款。',
+    restored: '这笔销售早于收银机从备份恢复的时间。请店长在“销售”中退款。',
     tooMuch: '超过了这笔付款剩余的金额。',
     tooManyRefunds: '这笔付款的退款次数已达上限。',
   },

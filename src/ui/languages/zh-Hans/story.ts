@@ -20,6 +20,7 @@ export const story: typeof model = {
     stuckDeclared: () => '没有自动得出结果。需要店长；收银机会继续查询。',
     answeredForAnother: () => '钱包说的是另一笔付款，对这一笔不算数。',
     settled: ({ by, said }) => `${by} 做了人工处理：“${said}”`,
+    takenOver: () => '它来自备份。店长已让这台收银机继续处理。',
     caseOpened: () => '钱包现在的说法和之前不同。需要店长。',
     caseClosed: () => '这个问题已经清楚。',
     refundAsked: ({ amount, by, said }) =>

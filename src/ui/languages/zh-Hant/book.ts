@@ -167,6 +167,8 @@ export const book: typeof model = {
   refundProblem: {
     tooMuch: '超過了這筆付款剩餘的金額。請看已經退了多少。',
     tooManyRefunds: '這筆付款的退款次數已達上限。請用其他方式退款。',
+    restored:
+      '這筆銷售之後，收銀機從備份還原過：款項可能已經退了。請查看收據和支付平台後台。如仍要退款，請再按一次。',
     notRefundable: '這筆付款現在不能退款。',
     notPossible: '這筆付款剛剛有另一筆退款。請先看那一筆，再重試。',
     keyReused: '這段期間有內容變更了。請關閉後重新開始。',

@@ -117,6 +117,7 @@ export const counter: CounterWords = {
     stopping: '收銀機正在重新啟動。',
     noSuchOrder: '沒有這筆訂單。',
     notRefundable: '只有已付款的訂單才能退款。',
+    restored: '這筆銷售早於收銀機從備份還原的時間。請店長在「銷售」中退款。',
     tooMuch: '超過了這筆付款剩餘的金額。',
     tooManyRefunds: '這筆付款的退款次數已達上限。',
   },

@@ -20,6 +20,7 @@ export const story: typeof model = {
     stuckDeclared: () => '沒有自動得出結果。需要店長；收銀機會繼續查詢。',
     answeredForAnother: () => '電子錢包說的是另一筆付款，對這一筆不算數。',
     settled: ({ by, said }) => `${by} 做了人工處理：「${said}」`,
+    takenOver: () => '它來自備份。店長已讓這台收銀機繼續處理。',
     caseOpened: () => '電子錢包現在的說法和先前不同。需要店長。',
     caseClosed: () => '這個問題已經釐清。',
     refundAsked: ({ amount, by, said }) =>

@@ -79,11 +79,12 @@ export function createRefundDesk({ till, words, newKey, onMade }: RefundDeskPart
         amount: formatMinor(formMinor(form), form.digits),
         reason: reason.slice(0, 200),
         ...(form.outside ? { outside: true } : {}),
+        ...(form.despiteRestore ? { despiteRestore: true } : {}),
       },
     });
     if (answer.kind === 'done') made(sending);
     else if (answer.kind === 'unknown') keep({ ...sending, stage: 'unsure' });
-    else keep({ ...sending, stage: 'typing', problem: problemText(answer, words) });
+    else keep({ ...sending, stage: 'typing', problem: problemText(answer, words), ...confirmed(answer) });
   }
 
   /** No answer came: whether there is such a refund the till knows by its key. */
@@ -137,4 +138,9 @@ export function createRefundDesk({ till, words, newKey, onMade }: RefundDeskPart
       }
     },
   };
+}
+
+/** Who has been told that the money may have gone back already, and presses again, means it. */
+function confirmed({ code }: { code: string }): Pick<RefundForm, 'despiteRestore'> {
+  return code === 'restored' ? { despiteRestore: true } : {};
 }

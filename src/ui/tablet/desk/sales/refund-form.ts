@@ -22,6 +22,8 @@ export interface RefundForm {
   text: string;
   /** Given back by other means: only written down. */
   outside: boolean;
+  /** The till has said that the sale is from before its restore: sent again, it is confirmed. */
+  despiteRestore?: true;
   /** The wallet gave a discount: it decides who gets what. */
   isDiscounted: boolean;
   /**

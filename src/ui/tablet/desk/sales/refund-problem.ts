@@ -5,6 +5,7 @@ const PROBLEMS = [
   'tooMuch',
   'tooManyRefunds',
   'notRefundable',
+  'restored',
   'notPossible',
   'keyReused',
   'blocked',

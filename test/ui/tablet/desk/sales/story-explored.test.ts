@@ -29,6 +29,7 @@ const EVENTS = Object.keys({
   stuckDeclared: true,
   answeredForAnother: true,
   settled: true,
+  takenOver: true,
   caseOpened: true,
   caseClosed: true,
   refundAsked: true,
