@@ -125,13 +125,13 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     devices: request.letIn?.devices,
     ...(token === undefined ? {} : { token }),
   });
+  const place = () => ({ host, port: ports.at(-1) ?? 0, isTls: request.tls !== undefined, allowedHosts });
   const live = new LiveRequests(access);
   request.letIn?.devices.onGone((id) => {
     live.shutOut(id);
     sockets?.shutOut(id);
   });
   const screens = new Screens({
-  const place = () => ({ host, port: ports.at(-1) ?? 0, isTls: request.tls !== undefined, allowedHosts });
     lanes: ids,
     setting,
     clock,

@@ -102,13 +102,13 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
       logRing: options.logRing ?? createLogRing(),
       ...(options.doctor && { doctor: options.doctor }),
       ...(options.people && { people: options.people }),
+      ...(options.letIn && { letIn: options.letIn }),
       ...(options.shopWindow && { shopWindow: options.shopWindow }),
     },
     { clock: options.clock ?? clock, log: silentLog },
   );
   changed = (lane) => ui.changed(lane);
   const { port, tlsPort, webhookPort } = await ui.start();
-      ...(options.letIn && { letIn: options.letIn }),
   onTestFinished(async () => {
     await engine.stop();
     await ui.stop();
