@@ -23,10 +23,12 @@ export async function openTools(cache, signal) {
   return {
     nspawn: join(unpacked, 'usr/bin/systemd-nspawn'),
     libraries: join(unpacked, 'usr/lib', await triplet(signal)),
-    /** A copy of a clean Debian of that name; made once. */
-    async copyRoot(suite, to) {
-      const kept = join(cache, suite);
-      if (!existsSync(kept)) await makeRoot({ kept, suite, unpacked, signal });
+    /** A copy of a clean Debian of that name; made once. Bare: without what a machine boots with. */
+    async copyRoot(suite, to, { isBare = false } = {}) {
+      const bare = join(cache, `${suite}-bare`);
+      const kept = isBare ? bare : join(cache, suite);
+      if (!existsSync(bare)) await makeRoot({ kept: bare, suite, unpacked, signal });
+      if (!existsSync(kept)) await makeBootable({ bare, kept, signal });
       cpSync('/etc/resolv.conf', join(kept, 'etc/resolv.conf'), { dereference: true });
       await run('cp', ['-a', kept, to], { signal });
     },
@@ -49,12 +51,17 @@ async function makeRoot({ kept, suite, unpacked, signal }) {
     ['--variant=minbase', `--keyring=${KEYS}`, suite, draft, await mirror(signal)],
     { signal, env: { ...process.env, DEBOOTSTRAP_DIR: join(unpacked, 'usr/share/debootstrap') } },
   );
+  renameSync(draft, kept);
+}
+
+async function makeBootable({ bare, kept, signal }) {
+  const draft = `${kept}.part`;
+  rmSync(draft, { recursive: true, force: true });
+  await run('cp', ['-a', bare, draft], { signal });
   cpSync('/etc/resolv.conf', join(draft, 'etc/resolv.conf'), { dereference: true });
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const install = ['apt-get', 'install', '--yes', '--no-install-recommends', ...PACKAGES];
-  await run('chroot', [draft, ...install], {
-    signal,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
+  await run('chroot', [draft, ...install], { signal, env });
   await run('chroot', [draft, 'apt-get', 'clean'], { signal });
   // A first start must not ask which machine this is.
   writeFileSync(join(draft, 'etc/hostname'), 'clean\n');
