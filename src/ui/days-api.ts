@@ -84,6 +84,7 @@ export function daysRoutes({ payments, guard, names }: DaysApiParts): Route[] {
         description: 'Repeated while nothing has happened since, it answers with the same close.',
         params: dayParams,
         body: closeBody,
+        example: { by: 'Ada' },
         answers: { 200: { description: 'The period that was closed', schema: period } },
         problems: {
           404: ['beforeTheBooks'],

@@ -20,6 +20,7 @@ import { createPeopleGuard } from './people-guard.ts';
 import type { Practice } from './practice-api.ts';
 import { createQuietWarning } from './quiet-warnings.ts';
 import { createPaperDesk } from './receipts/paper-desk.ts';
+import type { Door } from './route.ts';
 import type { Guns } from './scanners-api.ts';
 import type { ScreenSetting } from './screen.ts';
 import { Screens } from './screens.ts';
@@ -74,6 +75,8 @@ export interface UiRequest {
   doctor?: () => Promise<Check[]>;
   /** Counts what happens, for metrics. Left out: nobody does. */
   watch?: UiWatch;
+  /** Sees each answer of the REST interface, for tests. */
+  onReply?: Door['onReply'];
 }
 
 export interface Ui {
@@ -175,6 +178,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     payments,
     guard,
     people,
+    pairing: request.letIn && { ...request.letIn, guard, clock, lanes, log, place },
     screens,
     access,
     clock,
@@ -184,7 +188,6 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     sandbox,
     walletName,
     scanners,
-    pairing: request.letIn && { ...request.letIn, guard, clock, lanes, log, place },
     guns,
     feed,
     bootId,
@@ -194,6 +197,7 @@ export function createUi(request: UiRequest, { clock, log }: { clock: Clock; log
     paymentMask: request.paymentMask,
     logRing: request.logRing,
     doctor: request.doctor,
+    onReply: request.onReply,
     health,
     webhook,
     socketCounts: () => sockets?.counts() ?? { cashier: 0, customer: 0 },

@@ -68,6 +68,7 @@ export function peopleRoutes({ people, guard, log }: PeopleApiParts): Route[] {
         asksItself: true,
         summary: 'Enter somebody who works here',
         body: newPerson,
+        example: { name: 'Ada', role: 'manager', pin: '314159' },
         answers: { 201: { description: 'As they were entered', schema: onePerson } },
         problems: { 409: ['nameTaken', 'tooManyPeople'], 422: unfit, 503: ['notSaved', 'peopleUnreadable'] },
       },
@@ -87,6 +88,7 @@ export function peopleRoutes({ people, guard, log }: PeopleApiParts): Route[] {
         summary: "Change somebody who works here, or one's own PIN",
         params: personParams,
         body: change,
+        example: { state: 'left' },
         answers: { 200: { description: 'As they are now', schema: onePerson } },
         problems: {
           400: ['oldPinNeeded'],

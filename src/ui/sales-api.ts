@@ -71,6 +71,14 @@ const laneAnswer = z.strictObject({
 });
 const saleAnswer = z.strictObject({ sale });
 
+const SALE = {
+  saleId: 'S261121ABCDEFGHJKMNP',
+  lane: '1',
+  amount: '12.30',
+  currency: 'USD',
+  reference: 'bill 4711',
+};
+
 /** Lanes, and the sale on each: charging, scanning, calling off, waiting for the result. */
 export function salesRoutes(parts: SalesApiParts): Route[] {
   const { payments, screens, access, clock, currency } = parts;
@@ -132,7 +140,14 @@ export function salesRoutes(parts: SalesApiParts): Route[] {
         params: laneParams,
         key: 'optional',
         body: chargeBody,
-        answers: { 201: { description: 'The sale, which waits for a code', schema: saleAnswer } },
+        example: { amount: '12.30', reference: 'bill 4711' },
+        answers: {
+          201: {
+            description: 'The sale, which waits for a code',
+            schema: saleAnswer,
+            example: { sale: { ...SALE, state: 'ready', orderNos: [] } },
+          },
+        },
         problems: {
           400: ['amountInvalid', 'badKey'],
           404: ['noSuchLane'],
@@ -170,6 +185,7 @@ export function salesRoutes(parts: SalesApiParts): Route[] {
         description: 'The result is in the sale, and may be paid: the customer may have been faster.',
         params: laneParams,
         body: cancelBody,
+        example: { saleId: SALE.saleId },
         answers: { 202: { description: 'It is asked for', schema: nothing } },
         problems: { 404: ['noSuchLane'], 409: ['saleOver', 'notPossible'], 503: ['stopping'] },
       },
@@ -187,6 +203,7 @@ export function salesRoutes(parts: SalesApiParts): Route[] {
         summary: 'A code that something else has read',
         params: laneParams,
         body: scanBody,
+        example: { text: 'what your scanner read' },
         answers: { 202: { description: 'It was taken: the wallet is asked', schema: nothing } },
         problems: {
           404: ['noSuchLane'],
@@ -211,7 +228,13 @@ export function salesRoutes(parts: SalesApiParts): Route[] {
           'A sale for which no code was sent is forgotten with the next one on its lane, or when the till restarts: noSuchSale then means that nothing was charged.',
         params: saleParams,
         query: saleQuery,
-        answers: { 200: { description: 'As it is now', schema: z.strictObject({ sale: saleWithAfter }) } },
+        answers: {
+          200: {
+            description: 'As it is now',
+            schema: z.strictObject({ sale: saleWithAfter }),
+            example: { sale: { ...SALE, state: 'paid', orderNos: ['P2611210A1BCDEFGHJKMNPQ'] } },
+          },
+        },
         problems: { 404: ['noSuchSale'] },
       },
       async ({ params: { saleId }, query, gone }) => {

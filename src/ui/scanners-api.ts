@@ -106,7 +106,13 @@ export function scannersRoutes({ guns, feed, clock, isLocal }: ScannersApiParts)
       },
     ),
     route(
-      { ...one, path: '/scanners/:id/bind', summary: 'Give a gun to a lane, or to none', body: bindBody },
+      {
+        ...one,
+        path: '/scanners/:id/bind',
+        summary: 'Give a gun to a lane, or to none',
+        body: bindBody,
+        example: { lane: '1' },
+      },
       ({ params: { id }, body, request }) => change(id, request, () => guns.bind(id, body.lane ?? undefined)),
     ),
     route(
@@ -115,6 +121,7 @@ export function scannersRoutes({ guns, feed, clock, isLocal }: ScannersApiParts)
         path: '/scanners/:id/name',
         summary: 'Name a gun; empty: the name of the product again',
         body: nameBody,
+        example: { name: 'Front' },
       },
       ({ params: { id }, body, request }) => change(id, request, () => guns.rename(id, body.name)),
     ),
@@ -145,7 +152,13 @@ export function scannersRoutes({ guns, feed, clock, isLocal }: ScannersApiParts)
       ({ params: { id }, request }) => change(id, request, () => guns.endTest(id)),
     ),
     route(
-      { ...one, path: '/scanners/:id/sound', summary: 'Make a gun sound, where it can', body: soundBody },
+      {
+        ...one,
+        path: '/scanners/:id/sound',
+        summary: 'Make a gun sound, where it can',
+        body: soundBody,
+        example: { sound: 'good' },
+      },
       ({ params: { id }, body, request }) => change(id, request, () => guns.sound(id, body.sound === 'good')),
     ),
     route(
@@ -208,6 +221,7 @@ export function scannersRoutes({ guns, feed, clock, isLocal }: ScannersApiParts)
         act: 'fixGuns',
         summary: 'Read a device as a gun of a lane',
         body: adoptBody,
+        example: { key: 'the key of a device', lane: '1' },
         answers: { 202: { description: 'It is being opened', schema: nothing } },
         problems,
       },

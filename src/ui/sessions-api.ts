@@ -23,6 +23,7 @@ export function sessionsRoutes(people: People): Route[] {
         act: 'signIn',
         summary: 'Sign in with a PIN',
         body: signInBody,
+        example: { person: 'p1', pin: '314159', kind: 'shift' },
         answers: { 201: { description: 'The session', schema: session } },
         problems: { 403: ['wrongPin'], 429: ['pinWait'], 503: ['busy', 'notSaved'] },
       },

@@ -35,6 +35,7 @@ export function settingsRoutes({ shop, currency, maxMinor, log }: SettingsApiPar
         act: 'changeShop',
         summary: 'Set any part of it, on all pages at once',
         body: changesSchema(currency, maxMinor),
+        example: { quickAmounts: ['5.00', '10.00'] },
         answers,
         problems: { 409: ['fixedInFile'], 503: ['notSaved'] },
       },

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import type { ScannerStatus } from '../../src/devices/index.ts';
 import { silentLog } from '../../src/log.ts';
@@ -12,6 +12,7 @@ import { createUi, type UiRequest } from '../../src/ui/index.ts';
 import type { Screen } from '../../src/ui/messages.ts';
 import type { Guns } from '../../src/ui/scanners-api.ts';
 import { type Engine, type EngineOptions, startEngine } from './engine.ts';
+import { replyFault } from './reply-check.ts';
 import { cornerShop, settableShop } from './shop.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { until } from './until.ts';
@@ -26,8 +27,8 @@ export interface UiOptions
       | 'logRing'
       | 'doctor'
       | 'people'
-      | 'shop'
       | 'letIn'
+      | 'shop'
       | 'practice'
       | 'shopWindow'
       | 'limits'
@@ -71,6 +72,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
     onChange: (lane) => changed(lane),
     ...engineOptions,
   });
+  const replyFaults: string[] = [];
   const ui = createUi(
     {
       host: '127.0.0.1',
@@ -98,6 +100,10 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
       guns: options.guns ?? statedGuns(options.scanners),
       shop,
       practice: options.practice,
+      onReply: (spec, reply) => {
+        const fault = replyFault(spec, reply);
+        if (fault !== undefined) replyFaults.push(fault);
+      },
       paymentMask: (text, aim) => paymentMask(text, aim, walletRules([])),
       logRing: options.logRing ?? createLogRing(),
       ...(options.doctor && { doctor: options.doctor }),
@@ -112,6 +118,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
   onTestFinished(async () => {
     await engine.stop();
     await ui.stop();
+    expect(replyFaults, 'each answer is as its route says').toEqual([]);
   });
   if (!engineOptions?.wrap) {
     await until(() => engine.payments.health().block === undefined, { what: 'the lanes can sell' });

@@ -117,7 +117,7 @@ export const scanner = wire<ShownScanner>()(
 );
 
 const device = wire<ShownDevice>()(
-  'Device',
+  'PluggedDevice',
   z.strictObject({
     key: z.string(),
     name: z.string(),

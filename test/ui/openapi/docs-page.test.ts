@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { curlOf } from '../../../src/ui/openapi/curl.ts';
+import { docsPage } from '../../../src/ui/openapi/docs-page.ts';
+import type { OpenApiDocument } from '../../../src/ui/openapi/document.ts';
+import { html } from '../../../src/ui/openapi/html.ts';
+import { openTechnicianShop } from '../../support/technician-shop.ts';
+
+test('the page shows each operation and each schema, needs no script and no style inside, and all its links lead somewhere', async () => {
+  const { url } = await openTechnicianShop();
+  const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as OpenApiDocument;
+  const answer = await fetch(`${url}/api/v1/docs`);
+  expect(answer.headers.get('content-type')).toContain('text/html');
+  const page = await answer.text();
+  expect(page).not.toMatch(/<script|<style|\sstyle=|\son\w+=|https?:\/\/(?!127\.0\.0\.1)/);
+  const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+  const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+  expect(links.length).toBeGreaterThan(100);
+  expect(links.filter((id) => !ids.has(id))).toEqual([]);
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+  expect(operations.filter(({ operationId }) => !ids.has(operationId))).toEqual([]);
+  expect(Object.keys(document.components.schemas).filter((name) => !ids.has(`schema-${name}`))).toEqual([]);
+  for (const file of ['docs.css', 'openapi.json'])
+    expect((await fetch(`${url}/api/v1/${file}`)).status, file).toBe(200);
+});
+
+test('the curl line of the page for a charge is one that charges', async () => {
+  const { url } = await openTechnicianShop();
+  const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as OpenApiDocument;
+  const [method, path] = ['post', '/lanes/{lane}/charge'];
+  const operation = document.paths[path]?.[method];
+  if (!operation) throw new Error('there is no charge');
+  const line = curlOf({ method, path, operation }, url, document.components.schemas);
+  expect(line.split(' \\\n  ')).toEqual([
+    `curl -X POST ${url}/api/v1/lanes/1/charge`,
+    '-H "Authorization: Bearer $TOKEN"',
+    `-H 'Idempotency-Key: "bill-4711"'`,
+    "-H 'Content-Type: application/json'",
+    `-d '{"amount":"12.30","reference":"bill 4711"}'`,
+  ]);
+});
+
+test('what a document says is text on the page, whatever it is made of', () => {
+  const document: OpenApiDocument = {
+    openapi: '3.1.1',
+    info: {
+      title: '<script>alert(1)</script>',
+      version: '1',
+      summary: 'x',
+      description: '`<b>`',
+      license: {},
+    },
+    servers: [],
+    tags: [],
+    paths: {},
+    components: { securitySchemes: {}, responses: {}, schemas: {} },
+  };
+  const page = docsPage(document, '"><img src=x>');
+  expect(page).not.toContain('<script>');
+  expect(page).toContain('<code>&lt;b&gt;</code>');
+  expect(html`<a title="${'"x" & \'y\''}">`.text).toBe('<a title="&quot;x&quot; &amp; &#39;y&#39;">');
+});
