@@ -17,6 +17,7 @@ const COMMANDS = {
   health: ['scripts/health', 'whether the till lives, and with --ready, whether it takes payments'],
   orders: ['scripts/orders', 'orders of the running till: list, show, check, refund, resolve'],
   people: ['scripts/people', 'who works here, and their PINs'],
+  pair: ['scripts/pair', 'lets tablets and programs in, lists them, shuts them out'],
   reconcile: ['scripts/reconcile', 'holds a day against the gateway'],
   init: ['scripts/init', 'sets a till up: its key pair, and its configuration'],
   scan: ['scripts/scan', 'scans into a running till without a gun'],

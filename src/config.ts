@@ -135,7 +135,7 @@ const limits = z.strictObject({
 const server = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   port: port.default(8080),
-  /** Bearer token for everyone, until tablets are paired. Needed on any other host than loopback. */
+  /** Bearer token of a program that may do all that programs may. Tablets and other programs are paired instead. */
   tokenFile: z.string().min(1).optional(),
   /** Further names under which browsers may reach the till, such as `till.shop.lan:8080`. */
   allowedHosts: z.array(z.string().min(1)).default([]),

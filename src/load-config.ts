@@ -185,12 +185,6 @@ function readSecrets(config: Config, folder: string, env: ConfigSources['env']) 
 
 function ownChecks(config: Config, secrets: Secrets): string[] {
   const problems: string[] = [];
-  const { host } = config.server;
-  if (!isLoopbackHost(host) && secrets.token === undefined) {
-    problems.push(
-      `server.host: ${host} can be reached by others, so a token is needed: set server.tokenFile or SCANTILL_TOKEN, or use 127.0.0.1`,
-    );
-  }
   if (secrets.token !== undefined && secrets.token.length < 16) {
     problems.push('server.tokenFile: expected a token of at least 16 characters');
   }

@@ -7,7 +7,7 @@ interface Permission {
 }
 
 const base: Permission[] = [
-  { files: /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port|certificate-pair)\.ts$/ },
+  { files: /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port|certificate-pair|machine-addresses)\.ts$/ },
   { files: /^src\/config\.ts$/, typesOnly: true },
   { files: /^src\/scanner-config\.ts$/ },
   { files: /^src\/shop(-settings)?\.ts$/ },
@@ -188,7 +188,7 @@ const VENDORS: Record<string, RegExp> = {
   qr: /^src\/ui\/tablet\/camera\/own-decoder\.ts$|^scripts\//,
   'socket.io-client': /^src\/ui\/tablet\/|^scripts\//,
   '@point-of-sale/receipt-printer-encoder': /^src\/ui\/receipts\/escpos\.ts$/,
-  qrcode: /^src\/ui\/receipts\/qr\.ts$/,
+  qrcode: /^src\/ui\/receipts\/qr\.ts$|^scripts\/pair\.ts$/,
   'playwright-core': /^scripts\//,
 };
 
