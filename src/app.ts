@@ -20,7 +20,7 @@ import { openOutgoing } from './open-outgoing.ts';
 import { openPeople } from './open-people.ts';
 import { openPrivacy } from './open-privacy.ts';
 import { openWatch } from './open-watch.ts';
-import { inUrl, localName, ownNotifyUrl } from './own-address.ts';
+import { localName, ownNotifyUrl, tabletUrls } from './own-address.ts';
 import {
   allNews,
   createPayments,
@@ -53,10 +53,10 @@ export interface AppParts extends ScannersParts {
 }
 
 export interface App {
-  /** Where the till listens without TLS. */
+  /** Where the till's own machine finds it. */
   url: string;
-  /** Where it listens with TLS. */
-  tlsUrl?: string;
+  /** Where others do; none where the till is for its own machine alone. */
+  tabletUrls: readonly string[];
   sandbox: boolean;
   /** The lanes' ids, in the order of the configuration. */
   lanes: readonly string[];
@@ -236,8 +236,8 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
     undo.push(() => scanners.stop());
     await scanners.start();
     return {
-      url: `http://${inUrl(plainHost(config.server))}:${port}`,
-      ...(tlsPort === undefined ? {} : { tlsUrl: `https://${inUrl(config.server.host)}:${tlsPort}` }),
+      url: `http://${localName(plainHost(config.server))}:${port}`,
+      tabletUrls: tabletUrls(config.server, tlsPort ?? port),
       sandbox: isSandbox,
       lanes: lanes.map(({ id }) => id),
       stop: () => runAll(undo),

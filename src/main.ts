@@ -139,7 +139,7 @@ function greet(app: App): void {
         `  in a second terminal:  ${['npm run scan', ...(where.length > 0 ? ['--', ...where] : [])].join(' ')}`,
       ]
     : [];
-  const tablets = app.tlsUrl === undefined ? [] : [`Tablets come by ${app.tlsUrl}`];
+  const tablets = app.tabletUrls.length === 0 ? [] : [`Tablets come by ${app.tabletUrls.join(' or ')}`];
   console.log([`Till ready on ${app.url}`, ...tablets, ...practice].join('\n'));
 }
 

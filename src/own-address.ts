@@ -1,4 +1,5 @@
 import { isLoopbackHost } from './loopback.ts';
+import { machineAddresses } from './machine-addresses.ts';
 import { WEBHOOK_PATH } from './ui/index.ts';
 
 /**
@@ -19,5 +20,14 @@ export function localName(host: string): string {
   return inUrl(host);
 }
 
-/** A host as an address has it. */
-export const inUrl = (host: string) => (host.includes(':') ? `[${host}]` : host);
+/** Where tablets find the till: at each of its addresses where it listens at all of them. */
+export function tabletUrls(
+  { host, tls }: { host: string; tls?: object | undefined },
+  port: number,
+): string[] {
+  if (isLoopbackHost(host)) return [];
+  const hosts = isEverywhere(host) ? machineAddresses() : [host];
+  return hosts.map((each) => `${tls ? 'https' : 'http'}://${inUrl(each)}:${port}`);
+}
+
+const inUrl = (host: string) => (host.includes(':') ? `[${host}]` : host);

@@ -76,6 +76,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
   { importer: /^src\/shop(-settings)?\.ts$/, may: [{ files: /^src\/shop-settings\.ts$/ }] },
   { importer: /^src\/scanner-config\.ts$/, may: [{ files: /^src\/(loopback|host-port)\.ts$/ }] },
   { importer: /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port|event-types)\.ts$/, may: [] },
+  { importer: /^src\/machine-addresses\.ts$/, may: [] },
   { importer: /^src\/certificate-pair\.ts$/, may: [{ files: /^src\/errors\.ts$/ }] },
   {
     importer: /^src\/doctor\//,
