@@ -18,6 +18,8 @@ const COMMANDS = {
   orders: ['scripts/orders', 'orders of the running till: list, show, check, refund, resolve'],
   people: ['scripts/people', 'who works here, and their PINs'],
   pair: ['scripts/pair', 'lets tablets and programs in, lists them, shuts them out'],
+  backup: ['scripts/backup', 'a backup of the books, also while the till sells; or verifies one'],
+  restore: ['scripts/restore', 'makes the books of a new till of a backup'],
   reconcile: ['scripts/reconcile', 'holds a day against the gateway'],
   init: ['scripts/init', 'sets a till up: its key pair, and its configuration'],
   scan: ['scripts/scan', 'scans into a running till without a gun'],

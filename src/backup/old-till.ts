@@ -51,7 +51,9 @@ export async function whoAnswers(address: string, clock: Clock): Promise<Answere
   const text = await healthOf(address, clock);
   if (text === undefined) return { kind: 'silent' };
   try {
-    const { status, version, tillId } = JSON.parse(text) as Record<string, unknown>;
+    const { status, version, tillId, code } = JSON.parse(text) as Record<string, unknown>;
+    // A till that takes nothing under the name it was called by.
+    if (code === 'foreign') return { kind: 'till' };
     if (typeof status !== 'string' || typeof version !== 'string') return { kind: 'other' };
     return { kind: 'till', ...(typeof tillId === 'string' && { tillId }) };
   } catch {
@@ -62,7 +64,10 @@ export async function whoAnswers(address: string, clock: Clock): Promise<Answere
 function healthOf(address: string, clock: Clock): Promise<string | undefined> {
   return new Promise((resolve) => {
     const url = URL.canParse(address) ? new URL('/healthz', address) : undefined;
-    if (!url) return resolve(undefined);
+    if (!url) {
+      resolve(undefined);
+      return;
+    }
     const send = url.protocol === 'https:' ? tlsRequest : plainRequest;
     const request = send(url, { rejectUnauthorized: false, agent: false }, (response) => {
       let text = '';
@@ -71,14 +76,12 @@ function healthOf(address: string, clock: Clock): Promise<string | undefined> {
         text += part;
         if (text.length > MOST_BYTES) request.destroy();
       });
-      response.on('close', () => resolve(text));
+      response.on('end', () => resolve(text));
+      response.on('close', () => resolve(undefined));
     });
-    const callOff = clock.after(ANSWER_MS, () => request.destroy());
+    const callOff = clock.after(ANSWER_MS, () => request.destroy(new Error('no answer in time')));
     request.on('error', () => resolve(undefined));
-    request.on('close', () => {
-      callOff();
-      resolve(undefined);
-    });
+    request.on('close', callOff);
     request.end();
   });
 }

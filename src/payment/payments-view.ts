@@ -112,6 +112,8 @@ export function orderCounts(live: readonly Order[]): OrderCounts {
 }
 
 export interface PaymentsHealth extends OrderCounts {
+  /** Which till it is: whoever was restored from its backup asks. */
+  tillId: string;
   block?: Block;
   warnings: Warning[];
   gatewayReachable: boolean;

@@ -170,6 +170,7 @@ export class Payments {
     const block = this.#block();
     const clockSkewMs = this.#parts.gateway.clockSkewMs();
     return {
+      tillId: this.#parts.tillId,
       ...(block ? { block } : {}),
       warnings: warningsOf(this.#watch, this.#damaged),
       ...orderCounts(this.#book.live()),

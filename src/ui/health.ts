@@ -21,7 +21,7 @@ interface Answer {
   body: object;
 }
 
-/** `/healthz`: 200 while the process and its store live. Strangers learn no more than that. */
+/** `/healthz`: 200 while the process and its store live. Strangers learn no more than that, and which till it is. */
 export function healthAnswer(health: Health, isAllowed: boolean): Answer {
   const { version, payments, lanes, scanners, certificate } = health;
   const isStoreDead = payments.block?.kind === 'storeFault';
@@ -53,7 +53,10 @@ export function healthAnswer(health: Health, isAllowed: boolean): Answer {
     ...(certificate ? { certificate: certificateFacts(certificate) } : {}),
     ...(payments.damaged.length > 0 ? { damaged: payments.damaged } : {}),
   };
-  return { status: isStoreDead ? 503 : 200, body: { status, version, ...(isAllowed ? known : {}) } };
+  return {
+    status: isStoreDead ? 503 : 200,
+    body: { status, version, tillId: payments.tillId, ...(isAllowed ? known : {}) },
+  };
 }
 
 function certificateFacts({ names, validTo, problem }: CertificateState) {

@@ -37,6 +37,7 @@ test('a healthy till says so, with its guns, its open orders and its gateway', a
   expect(json(body)).toEqual({
     status: 'ok',
     version: '1.2.3',
+    tillId: expect.stringMatching(/^[0-9A-Z]{4}$/),
     lanes: [{ id: '1', scanners: [{ id: 'front', status: 'up' }] }],
     notifications: { taken: 0, duplicates: 0, foreign: 0, refused: 0 },
     openOrders: 0,
@@ -100,7 +101,11 @@ test('strangers learn the status and the version, and no more', async () => {
   const { port } = await runUi({ token: 'sixteen-letters-', engine: { wrap: unreachable } });
   const body = async (path: string, headers: Record<string, string>) =>
     json((await askRaw(port, { path, headers })).body);
-  expect(await body('/healthz', FAR)).toEqual({ status: 'blocked', version: '1.2.3' });
+  expect(await body('/healthz', FAR)).toEqual({
+    status: 'blocked',
+    version: '1.2.3',
+    tillId: expect.stringMatching(/^[0-9A-Z]{4}$/),
+  });
   expect(await body('/readyz', FAR)).toEqual({ ready: false, reason: expect.any(String) });
   const known = { ...FAR, authorization: 'Bearer sixteen-letters-' };
   expect(await body('/healthz', known)).toHaveProperty('lanes');

@@ -71,3 +71,12 @@ function fitting<T>(parsed: z.ZodSafeParseResult<T>): T {
 export function stampText(stamp: object): string {
   return `${JSON.stringify(stamp, null, 2)}\n`;
 }
+
+/** The stamp's text with the old till of its last restore gone for good (`at`: epoch ms); nothing where there was none. */
+export function confirmedGone(text: string, at: number): string | undefined {
+  const stamp = stampSchema.safeParse(JSON.parse(text)).data;
+  const last = stamp?.restores?.at(-1);
+  if (!stamp?.restores || !last) return undefined;
+  const gone = { ...last, oldTill: { ...last.oldTill, goneSince: at } };
+  return stampText({ ...stamp, restores: [...stamp.restores.slice(0, -1), gone] });
+}
