@@ -54,7 +54,7 @@ export { parseOrder } from './store/order-schema.ts';
 export { openPrintBook, type PrintBook } from './store/print-book.ts';
 export { beginFolder } from './store/restored-folder.ts';
 export { openSettings } from './store/settings-file.ts';
-export { confirmedGone, type Restore } from './store/stamp.ts';
+export { FORMAT, type Restore } from './store/stamp.ts';
 export { isAtRest, trimmedOrder } from './trim-order.ts';
 
 export interface PaymentsRequest {
@@ -92,15 +92,15 @@ export function createPayments(
     dayRule,
     ...(disk && { disk }),
   });
-  return new Payments({
+  const noticeJournal = new NoticeJournal({ folder: folder.folder, log: parts.log, ...(disk && { disk }) });
+  const payments = new Payments({
     ...parts,
     lanes: request.lanes,
     gateway,
     budget,
     policy: createPolicy(payment),
     store,
-    oldPapers: (others) => store.oldPapers(others),
-    noticeJournal: new NoticeJournal({ folder: folder.folder, log: parts.log, ...(disk && { disk }) }),
+    noticeJournal,
     bookStore: new BookFiles(folder.folder, disk),
     tillId: folder.tillId,
     isRestored: folder.restore !== undefined,
@@ -116,4 +116,10 @@ export function createPayments(
     onChange: request.onChange,
     news: request.news,
   });
+  payments.old = store.oldPapers({
+    isLive: (orderNo) => payments.isLive(orderNo),
+    noticeDays: () => noticeJournal.days(),
+    dropNotices: (day) => noticeJournal.drop(day),
+  });
+  return payments;
 }

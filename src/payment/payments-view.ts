@@ -7,9 +7,9 @@ import type { CallBudget } from './budget.ts';
 import type { DayRule } from './business-day.ts';
 import type { Gateway, GatewayWarning } from './gateway.ts';
 import type { GatewayTrouble, GatewayWatch } from './gateway-watch.ts';
+import type { Lane } from './lane.ts';
 import type { LaneNotice, LanePhase } from './lane-phase.ts';
 import type { NoticesHealth } from './notices.ts';
-import type { OldPapers } from './old-papers.ts';
 import { isClosed, needsPerson, type Order, openCase } from './order.ts';
 import type { DamageReport, OrderStore } from './order-store.ts';
 import type { WalletRule } from './payment-code.ts';
@@ -26,8 +26,6 @@ export interface PaymentsParts {
   store: OrderStore;
   bookStore: BookStore;
   noticeJournal: NoticeJournal;
-  /** What the store keeps of days long gone. Left out: nobody gets at it. */
-  oldPapers?: (others: Pick<OldPapers, 'isLive' | 'noticeDays' | 'dropNotices'>) => OldPapers;
   tillId: string;
   /** The data folder came out of a backup of another till. */
   isRestored?: boolean;
@@ -87,6 +85,32 @@ export interface LaneView {
   otherOpen: Order[];
   block?: Block;
   warnings: Warning[];
+}
+
+/** What a view is made of beside the lane itself: the open orders of all lanes, and what holds for each of them. */
+interface AllLanes {
+  open: readonly Order[];
+  block: Block | undefined;
+  warnings: Warning[];
+}
+
+export function laneViewOf(
+  lane: Pick<Lane, 'id' | 'phase' | 'isBusy' | 'canRelease' | 'releaseAt' | 'notices'>,
+  { open, block, warnings }: AllLanes,
+): LaneView {
+  const { id, phase } = lane;
+  const current = phase.kind === 'order' ? phase.order.orderNo : undefined;
+  return {
+    lane: id,
+    phase,
+    isBusy: lane.isBusy,
+    canRelease: lane.canRelease(),
+    ...(phase.kind === 'order' ? { releaseAt: lane.releaseAt() } : {}),
+    notices: lane.notices,
+    otherOpen: open.filter((order) => order.lane === id && order.orderNo !== current),
+    ...(block ? { block } : {}),
+    warnings,
+  };
 }
 
 /** What is not where it belongs. */

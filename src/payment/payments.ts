@@ -20,6 +20,7 @@ import type { DamageReport } from './order-store.ts';
 import {
   type Block,
   type LaneView,
+  laneViewOf,
   orderCounts,
   type PaymentsHealth,
   type PaymentsParts,
@@ -29,6 +30,7 @@ import { type CommandResult, refuse, type Sale } from './sale.ts';
 import { SaleKeys } from './sale-keys.ts';
 import { StoreWatch } from './store-watch.ts';
 import { UsedCodes } from './used-codes.ts';
+import { typedSafely } from './without-codes.ts';
 
 /** The payment engine's front: commands in, views out. Every command is answered with a value. */
 export class Payments {
@@ -37,7 +39,7 @@ export class Payments {
   /** The shop's books: totals, closes, exports; whether the gateway agrees with them. */
   readonly books: Books;
   /** What is kept of days long gone, for who trims it; nothing where the store keeps none. */
-  readonly old: OldPapers | undefined;
+  old: OldPapers | undefined;
   readonly #watch: GatewayWatch;
   readonly #storeWatch: StoreWatch;
   readonly #lanes: ReadonlyMap<string, Lane>;
@@ -45,6 +47,8 @@ export class Payments {
   readonly #keys: SaleKeys;
   readonly #after: AfterSales;
   readonly #notices: Notices;
+  /** What somebody typed, as it may be kept. */
+  readonly #safe: <T extends object>(wish: T) => T;
   #damaged: DamageReport[] = [];
   #stoppingSince: number | undefined;
 
@@ -52,6 +56,7 @@ export class Payments {
     const { clock, log, gateway, budget, store } = parts;
     this.#parts = parts;
     this.#codes = new UsedCodes(parts.codeKey);
+    this.#safe = (wish) => typedSafely(wish, parts.wallets);
     this.#keys = new SaleKeys();
     this.books = new Books({
       ...parts,
@@ -69,11 +74,6 @@ export class Payments {
         this.#storeWatch.failed(`order ${order.orderNo} could not be saved`);
         if (isUnsent) this.#lanes.get(order.lane)?.orderNotSaved(order);
       },
-    });
-    this.old = parts.oldPapers?.({
-      isLive: (orderNo) => this.#book.isLive(orderNo),
-      noticeDays: () => parts.noticeJournal.days(),
-      dropNotices: (day) => parts.noticeJournal.drop(day),
     });
     this.#after = new AfterSales({ ...parts, book: this.#book });
     this.#notices = new Notices({
@@ -149,21 +149,8 @@ export class Payments {
 
   view(lane: string): LaneView | undefined {
     const found = this.#lanes.get(lane);
-    if (!found) return undefined;
-    const { phase } = found;
-    const current = phase.kind === 'order' ? phase.order.orderNo : undefined;
-    const block = this.#block();
-    return {
-      lane,
-      phase,
-      isBusy: found.isBusy,
-      canRelease: found.canRelease(),
-      ...(phase.kind === 'order' ? { releaseAt: found.releaseAt() } : {}),
-      notices: found.notices,
-      otherOpen: this.#book.open().filter((order) => order.lane === lane && order.orderNo !== current),
-      ...(block ? { block } : {}),
-      warnings: warningsOf(this.#watch, this.#damaged),
-    };
+    const warnings = warningsOf(this.#watch, this.#damaged);
+    return found && laneViewOf(found, { open: this.#book.open(), block: this.#block(), warnings });
   }
 
   health(): PaymentsHealth {
@@ -182,7 +169,8 @@ export class Payments {
   }
 
   /** A repeated key finds the sale it made; the same key for another charge is refused. */
-  async charge(lane: string, request: ChargeRequest): Promise<CommandResult<{ sale: Sale }>> {
+  async charge(lane: string, wish: ChargeRequest): Promise<CommandResult<{ sale: Sale }>> {
+    const request = this.#safe(wish);
     const known =
       request.key === undefined ? undefined : this.#keys.find(request.key, this.#parts.clock.now());
     if (known) {
@@ -228,6 +216,11 @@ export class Payments {
     return this.#after.find(number);
   }
 
+  /** Whether it has something left to do, or a result that nobody has seen. */
+  isLive(orderNo: string): boolean {
+    return this.#book.isLive(orderNo);
+  }
+
   /** Orders, newest first. */
   orders(search: OrderSearch): Promise<FoundOrders> {
     return this.books.finder.page(search);
@@ -235,7 +228,7 @@ export class Payments {
 
   /** Gives the customer of an undecided payment more time, once. */
   hold(orderNo: string, by: string): Promise<CommandResult<{ order: Order }>> {
-    return this.#after.hold(orderNo, by);
+    return this.#after.hold(orderNo, this.#safe({ by }).by);
   }
 
   /** Asks the gateway about an order and its refunds now; waits for its answer no longer than a call takes. */
@@ -243,13 +236,13 @@ export class Payments {
     return this.#after.check(number);
   }
   refund(orderNo: string, wish: RefundWish): Promise<RefundResult> {
-    return this.#after.refund(orderNo, wish);
+    return this.#after.refund(orderNo, this.#safe(wish));
   }
   resolve(orderNo: string, decision: Decision): Promise<CommandResult<{ order: Order }>> {
-    return this.#after.resolve(orderNo, decision);
+    return this.#after.resolve(orderNo, this.#safe(decision));
   }
   resolveRefund(refundNo: string, decision: RefundDecision): Promise<RefundResult> {
-    return this.#after.resolveRefund(refundNo, decision);
+    return this.#after.resolveRefund(refundNo, this.#safe(decision));
   }
 
   /** The paid sale on the lane goes back as a whole. */

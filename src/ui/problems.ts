@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { saidBack } from './scanned.ts';
 
 /** RFC 9457: what went wrong, for a program (`code`) and for a person (`detail`). */
 export interface Problem {
@@ -38,5 +39,7 @@ export function sendProblem(response: Response, problem: Problem): void {
   response
     .status(status)
     .type('application/problem+json')
-    .send(JSON.stringify({ type: 'about:blank', title: TITLES[status], status, code, detail }));
+    .send(
+      JSON.stringify({ type: 'about:blank', title: TITLES[status], status, code, detail: saidBack(detail) }),
+    );
 }

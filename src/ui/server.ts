@@ -81,6 +81,8 @@ export function createWeb(parts: WebParts): Express {
   web.get('/customer/:lane', page('customer'));
   web.get('/technician', page('technician'));
   web.use(files);
+  // Express's own would say the address back.
+  web.use((_, response) => void response.status(404).type('text').send('There is no such page.\n'));
   web.use(problemOfError(parts.log));
   return web;
 }

@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { NoticeVerdict } from '../payment/index.ts';
+import { saidBack } from './scanned.ts';
 
 export interface WebhookParts {
   /** Takes what was posted. Never rejects. */
@@ -122,9 +123,9 @@ async function answerTo(
     case 'refused':
       return [401, 'The signature does not fit.'];
     case 'misdirected':
-      return [403, verdict.detail];
+      return [403, saidBack(verdict.detail)];
     case 'malformed':
-      return [400, verdict.detail];
+      return [400, saidBack(verdict.detail)];
     case 'notKept':
       return [503, 'Not kept. Send it again.'];
   }

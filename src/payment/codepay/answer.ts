@@ -80,14 +80,35 @@ export function refundAnswer(reply: Reply, codes: CodeTable, traceId: string): R
 
 /** What a person may be told of the exchange. Of an unbelievable reply these are claims, and decide nothing. */
 export function exchangeFacts(reply: Reply, traceId: string): ExchangeFacts {
-  const { message } = reply.claims;
-  return { ...reply.claims, ...(message !== undefined && { message: toldText(message) }), traceId };
+  const { code, message, psn } = reply.claims;
+  const data = reply.kind === 'verified' ? reply.data : NOTHING;
+  return {
+    ...(code !== undefined && { code: toldText(code, data) }),
+    ...(message !== undefined && { message: toldText(message, data) }),
+    ...(psn !== undefined && { psn: psn.slice(0, MAX_NUMBER_LENGTH) }),
+    traceId,
+  };
 }
 
-/** The gateway's sentences end in orders and on screens: kept short, and any of them may quote the payment code. */
-function toldText(sentence: string): string {
-  return maskRuns(sentence).slice(0, MAX_SENTENCE_LENGTH);
+const NOTHING: ReplyData = new Map();
+/** The gateway's own trace number has 20 digits: it cannot be masked as a code would be. */
+const MAX_NUMBER_LENGTH = 64;
+
+/**
+ * The gateway's words end in orders and on screens: kept short, and any of them may quote the payment code, in whatever
+ * stands around it, or name the payer that its data names.
+ */
+function toldText(words: string, data: ReplyData): string {
+  let safe = words;
+  for (const [name, value] of data) {
+    if (/^pay_user_/.test(name) && value.length >= SHORTEST_PAYER) safe = safe.replaceAll(value, '…');
+  }
+  return maskRuns(safe).replace(LONG_RUN, '$1******$2').slice(0, MAX_SENTENCE_LENGTH);
 }
+
+/** Shorter ones, such as a country, name nobody. */
+const SHORTEST_PAYER = 4;
+const LONG_RUN = /(\d{2})\d{9,}(\d{4})/g;
 
 /** The state of a transaction that a reply or a notification states; nothing where it is none that is known. */
 export function statusOf(data: ReplyData): 'pending' | 'declined' | 'success' | 'cancelled' | undefined {
@@ -115,8 +136,8 @@ function declineReason(data: ReplyData): Pick<ExchangeFacts, 'code' | 'message'>
   const code = data.get('trans_error_code');
   const message = data.get('trans_error_msg');
   return {
-    ...(code !== undefined && { code }),
-    ...(message !== undefined && { message: toldText(message) }),
+    ...(code !== undefined && { code: toldText(code, data) }),
+    ...(message !== undefined && { message: toldText(message, data) }),
   };
 }
 

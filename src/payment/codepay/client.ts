@@ -236,10 +236,15 @@ function buildFault(error: unknown): Fault {
   };
 }
 
-/** A gateway's error sentence may quote the code back at us; it goes no further. */
+/** A gateway's error may quote the code back at us, also one that looks like no other; it goes no further. */
 function withoutCode<T extends ExchangeFacts>(answer: T, authCode: string): T {
-  if (answer.message === undefined) return answer;
-  return { ...answer, message: maskRuns(answer.message.replaceAll(authCode, '…')) };
+  const { code, message } = answer;
+  const safe = (text: string) => maskRuns(text.replaceAll(authCode, '…'));
+  return {
+    ...answer,
+    ...(code !== undefined && { code: safe(code) }),
+    ...(message !== undefined && { message: safe(message) }),
+  };
 }
 
 function basicHeader({ username, password }: { username: string; password: string }): string {
