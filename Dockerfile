@@ -11,7 +11,7 @@ RUN mkdir /till && tar -xzf scantill-*.tgz -C /till --strip-components=1
 WORKDIR /till
 RUN npm ci --omit=dev --ignore-scripts
 # Where its commands find everything; without a configuration of the shop's own, the sandbox.
-RUN echo '{"config":"/etc/scantill/config.json","configFolder":"/etc/scantill","data":"/var/lib/scantill","practice":"/var/lib/scantill-practice"}' > installed.json
+RUN echo '{"config":"/etc/scantill/config.json","configFolder":"/etc/scantill","data":"/var/lib/scantill","practice":"/var/lib/scantill-practice","backups":"/var/backups/scantill"}' > installed.json
 
 FROM debian:bookworm-slim
 RUN apt-get update \
@@ -19,7 +19,7 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 # The groups of serial and HID guns have the numbers of Debian, within and without.
 RUN useradd --system --uid 990 --groups dialout,plugdev --home-dir /var/lib/scantill --shell /usr/sbin/nologin scantill \
-  && install -d -o scantill -g scantill -m 0700 /var/lib/scantill /var/lib/scantill-practice \
+  && install -d -o scantill -g scantill -m 0700 /var/lib/scantill /var/lib/scantill-practice /var/backups/scantill \
   && install -d -o root -g scantill -m 0750 /etc/scantill \
   && echo '{"gateway":{"kind":"sandbox"}}' > /etc/scantill/config.json
 COPY --from=build /usr/local/bin/node /usr/local/bin/node
@@ -28,7 +28,7 @@ RUN ln -s /opt/scantill/scripts/scantill.mjs /usr/local/bin/scantill
 ENV NODE_ENV=production
 USER scantill
 WORKDIR /var/lib/scantill
-VOLUME ["/var/lib/scantill", "/var/lib/scantill-practice"]
+VOLUME ["/var/lib/scantill", "/var/lib/scantill-practice", "/var/backups/scantill"]
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["scantill", "health"]
 ENTRYPOINT ["scantill"]

@@ -31,8 +31,8 @@ export function copyVersion(source, { places, system }) {
 }
 
 /** What its commands have to know of the machine. */
-function placesOf({ config, configFolder, data, practice }, { isHere }) {
-  return { config, configFolder, data, practice, ...(isHere && { user: USER }) };
+function placesOf({ config, configFolder, data, practice, backups }, { isHere }) {
+  return { config, configFolder, data, practice, backups, ...(isHere && { user: USER }) };
 }
 
 /** What tells two builds of one number apart. */

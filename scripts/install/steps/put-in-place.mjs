@@ -48,7 +48,9 @@ function makeFolders(parts) {
   own(places.configFolder, { mode: 0o750, user: 'root' }, parts);
   own(places.keys, { mode: 0o750, user: 'root' }, parts);
   for (const folder of [places.data, places.practice]) own(folder, { mode: 0o700, user: USER }, parts);
-  own(places.backups, { mode: 0o750, user: USER }, parts);
+  for (const folder of [places.backups, join(places.backups, 'before-updates')]) {
+    own(folder, { mode: 0o750, user: USER }, parts);
+  }
 }
 
 /** A folder or file with the till's group; the books and backups are its user's own. */
