@@ -38,10 +38,9 @@ export function atHome(command, args) {
   const user = userOf(places.user);
   if (user === undefined) throw new Refusal(`There is no user "${places.user}": run install.sh again.`);
   if (STAYS_ROOT.has(command)) {
-    const folders = [
-      env.SCANTILL_DATA_DIR ?? resolve(dirname(places.config), config.dataDir),
-      places.practice,
-    ];
+    // The books are where the configuration says, where it says so.
+    const books = env.SCANTILL_DATA_DIR ?? resolve(dirname(places.config), config.dataDir);
+    const folders = [books, places.practice, places.backups];
     process.on('exit', () => giveAway({ ...places, folders }, user));
     return;
   }
