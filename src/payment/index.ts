@@ -54,7 +54,7 @@ export { parseOrder } from './store/order-schema.ts';
 export { openPrintBook, type PrintBook } from './store/print-book.ts';
 export { beginFolder } from './store/restored-folder.ts';
 export { openSettings } from './store/settings-file.ts';
-export { FORMAT, type Restore } from './store/stamp.ts';
+export { confirmedGone, type Restore } from './store/stamp.ts';
 export { isAtRest, trimmedOrder } from './trim-order.ts';
 
 export interface PaymentsRequest {
