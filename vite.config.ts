@@ -20,7 +20,9 @@ export default defineConfig({
     // Nor data: addresses, which that policy would have to allow.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['tablet', 'technician', 'customer'].map((page) => join(here, 'src/ui', page, 'index.html')),
+      input: ['tablet', 'technician', 'customer', 'pair'].map((page) =>
+        join(here, 'src/ui', page, 'index.html'),
+      ),
     },
   },
 });

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const BROWSER_TESTS = 'test/e2e';
 const KERNEL_TEST = 'test/kernel';
-const PAGES = ['tablet', 'technician', 'customer'];
+const PAGES = ['tablet', 'technician', 'customer', 'pair'];
 const args = process.argv.slice(2);
 const unknown = args.find((arg) => arg !== '--fast' && arg !== '--help');
 

@@ -80,6 +80,7 @@ export function createWeb(parts: WebParts): Express {
   web.get('/lanes/:lane', page('tablet'));
   web.get('/customer/:lane', page('customer'));
   web.get('/technician', page('technician'));
+  web.get('/pair', page('pair'));
   web.use(files);
   // Express's own would say the address back.
   web.use((_, response) => void response.status(404).type('text').send('There is no such page.\n'));

@@ -7,7 +7,10 @@ interface Permission {
 }
 
 const base: Permission[] = [
-  { files: /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port|certificate-pair|machine-addresses)\.ts$/ },
+  {
+    files:
+      /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port|certificate-pair|machine-addresses)\.ts$/,
+  },
   { files: /^src\/config\.ts$/, typesOnly: true },
   { files: /^src\/scanner-config\.ts$/ },
   { files: /^src\/shop(-settings)?\.ts$/ },
@@ -143,6 +146,14 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     ],
   },
   {
+    importer: /^src\/ui\/pair\//,
+    may: [
+      { files: /^src\/ui\/(pair|languages|tablet)\// },
+      { files: /^src\/ui\/pairing-messages\.ts$/, typesOnly: true },
+      { files: /^src\/clock\.ts$/ },
+    ],
+  },
+  {
     importer: /^src\/ui\/customer\//,
     may: [
       { files: /^src\/ui\/(customer|languages|tablet)\/|^src\/ui\/messages\.ts$/ },
@@ -160,7 +171,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     importer: /^src\/ui\//,
     may: [
       ...base,
-      { files: /^src\/ui\/(?!(tablet|technician|customer)\/)/ },
+      { files: /^src\/ui\/(?!(tablet|technician|customer|pair)\/)/ },
       {
         files:
           /^src\/(payment\/(index|order)|(people|access|outgoing)\/index|devices\/(index|scan)|doctor\/check)\.ts$/,
@@ -177,15 +188,15 @@ const VENDORS: Record<string, RegExp> = {
   '@serialport/parser-readline': /^src\/devices\/serial\/serial-transport\.ts$/,
   'node-hid': /^src\/devices\/hid\/library\.ts$/,
   lowdb: /^src\/payment\/store(\/|[\w-]*\.ts$)/,
-  express: /^src\/ui\/(?!(tablet|technician|customer)\/)/,
-  helmet: /^src\/ui\/(?!(tablet|technician|customer)\/)/,
-  'socket.io': /^src\/ui\/(?!(tablet|technician|customer)\/)|^scripts\//,
-  zod: /^src\/(backup\/manifest|config|shop-settings|scanner-config|load-config|config-problems)\.ts$|^src\/people\/person\.ts$|^src\/access\/device\.ts$|^src\/ui\/(?!(tablet|technician|customer)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)|^scripts\/init\/config-schema\.ts$/,
+  express: /^src\/ui\/(?!(tablet|technician|customer|pair)\/)/,
+  helmet: /^src\/ui\/(?!(tablet|technician|customer|pair)\/)/,
+  'socket.io': /^src\/ui\/(?!(tablet|technician|customer|pair)\/)|^scripts\//,
+  zod: /^src\/(backup\/manifest|config|shop-settings|scanner-config|load-config|config-problems)\.ts$|^src\/people\/person\.ts$|^src\/access\/device\.ts$|^src\/ui\/(?!(tablet|technician|customer|pair)\/)|^src\/payment\/store(\/|[\w-]*\.ts$)|^scripts\/init\/config-schema\.ts$/,
   pino: /^src\/log\.ts$/,
   'prom-client': /^src\/watch\/meter-book\.ts$/,
   commander: /^src\/main\.ts$|^scripts\//,
-  preact: /^src\/ui\/(tablet|technician|customer)\//,
-  '@preact/signals': /^src\/ui\/(tablet|technician|customer)\//,
+  preact: /^src\/ui\/(tablet|technician|customer|pair)\//,
+  '@preact/signals': /^src\/ui\/(tablet|technician|customer|pair)\//,
   qr: /^src\/ui\/tablet\/camera\/own-decoder\.ts$|^scripts\//,
   'socket.io-client': /^src\/ui\/tablet\/|^scripts\//,
   '@point-of-sale/receipt-printer-encoder': /^src\/ui\/receipts\/escpos\.ts$/,
@@ -213,7 +224,7 @@ function whyNotOurs(path: string, { target, isTypeOnly }: Import): string | unde
 
 function whyNotVendor(path: string, { target }: Import): string | undefined {
   if (target.startsWith('node:')) {
-    return /^src\/ui\/(tablet|technician|customer)\//.test(path)
+    return /^src\/ui\/(tablet|technician|customer|pair)\//.test(path)
       ? `runs in a browser, which has no ${target}`
       : undefined;
   }

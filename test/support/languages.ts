@@ -9,7 +9,7 @@ export const TRANSLATED = LANGUAGES.filter((tag): tag is Translated => tag !== '
 /** Each file with what is said somewhere; the others are parts of these or only name them. */
 const AREAS = [
   ...['counter', 'page', 'customer', 'book', 'story', 'people', 'day', 'settings'],
-  ...['camera', 'practice', 'printing', 'receipt'],
+  ...['camera', 'practice', 'printing', 'receipt', 'pair'],
 ];
 
 async function wordsOf(tag: LanguageTag): Promise<[string, object][]> {

@@ -9,6 +9,7 @@ import { runAsKiosk } from '../tablet/kiosk-page.ts';
 import { openLink } from '../tablet/link.ts';
 import type { Cue } from '../tablet/modes.ts';
 import { announcePainting } from '../tablet/painted.ts';
+import { goToPairing } from '../tablet/pairing.ts';
 import { createSound } from '../tablet/sound.ts';
 import { takeToken } from '../tablet/token.ts';
 import { laneOfCustomerPath } from './address.ts';
@@ -61,6 +62,7 @@ if (root) {
     view: 'customer',
     ...(token === undefined ? {} : { token }),
     clock: systemClock,
+    onStranger: () => goToPairing(token, () => inTab.set('token', '')),
     onCustomer: display.takeScreen,
     onState: (state) => {
       display.link.value = state;

@@ -18,7 +18,7 @@ export function settledLane(
   return lanes.find((lane) => lane.id === remembered)?.id;
 }
 
-/** The till's lanes. `refused`: it wants a token. Rejects where the till cannot be reached. */
+/** The till's lanes. `refused`: it does not know this tablet, or does not show it a lane. Rejects where the till cannot be reached. */
 export async function fetchLanes(token: string | undefined): Promise<LaneChoice[] | 'refused'> {
   const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
   const response = await fetch('/api/v1/lanes', { headers });

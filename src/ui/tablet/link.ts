@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { Ack, CustomerScreen, Handshake, Screen, TabletToTill, TillToTablet } from '../messages.ts';
 import type { PaintedNote, PaintedToTill } from '../painted-messages.ts';
 import type { CommandName, Link, LinkState } from './link-port.ts';
+import { isStranger } from './pairing.ts';
 
 /** How long a tap waits for its answer. */
 const ANSWER_MS = 5_000;
@@ -17,6 +18,8 @@ interface LinkParts extends Handshake {
   onScreen?: (screen: Screen) => void;
   onCustomer?: (screen: CustomerScreen) => void;
   onState: (state: LinkState) => void;
+  /** The till does not know this tablet, or does not show it this page: nothing more is tried. */
+  onStranger: () => void;
 }
 
 /** A link that also says what was painted. */
@@ -26,7 +29,14 @@ export interface PaintingLink extends Link {
 }
 
 /** The page's connection to the till: comes back by itself, and always begins with a whole fresh screen. */
-export function openLink({ clock, onScreen, onCustomer, onState, ...auth }: LinkParts): PaintingLink {
+export function openLink({
+  clock,
+  onScreen,
+  onCustomer,
+  onState,
+  onStranger,
+  ...auth
+}: LinkParts): PaintingLink {
   const socket: Socket<TillToTablet, TabletToTill & PaintedToTill> = io({
     transports: ['websocket'],
     auth,
@@ -56,6 +66,7 @@ export function openLink({ clock, onScreen, onCustomer, onState, ...auth }: Link
   socket.on('connect_error', (error) => {
     // `active` means the library keeps trying: then the network is at fault. Otherwise the till said no.
     if (socket.active) return;
+    if (isStranger((error as { data?: { code?: unknown } }).data?.code)) return onStranger();
     onState({ kind: 'refused', reason: error.message });
     clock.after(REFUSED_RETRY_MS, () => socket.connect());
   });

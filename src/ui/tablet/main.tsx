@@ -12,6 +12,7 @@ import { fetchLanes, laneOfPath, settledLane } from './lanes.ts';
 import { openLink } from './link.ts';
 import { followsShop, pageLanguage } from './page-language.ts';
 import { announcePainting } from './painted.ts';
+import { goToPairing } from './pairing.ts';
 import { fitOverKeyboard } from './screen-keyboard.ts';
 import { showTheme } from './show-theme.ts';
 import { createSound } from './sound.ts';
@@ -30,6 +31,7 @@ const LANES_RETRY_MS = 2_000;
 const root = document.getElementById('root');
 const kept: Kept = { inTab: keeper(() => sessionStorage), onTablet: keeper(() => localStorage) };
 const token = takeToken(kept.inTab);
+const pairing = () => goToPairing(token, () => kept.inTab.set('token', ''));
 const spoken = pageLanguage(kept, navigator.language);
 const { language, chosen } = spoken;
 document.documentElement.lang = language;
@@ -46,6 +48,7 @@ async function openLane(lane: string): Promise<void> {
     ...(chosen === undefined ? {} : { language: chosen }),
     ...(token === undefined ? {} : { token }),
     clock: systemClock,
+    onStranger: pairing,
     onScreen: (screen) => hear(() => takeScreen(screen)),
     onState: (state) =>
       hear(() => {
@@ -109,7 +112,7 @@ async function chooseLane(): Promise<void> {
     return;
   }
   if (lanes === 'refused') {
-    render(<Splash text={words.refused(words.tokenNeeded)} />, root);
+    pairing();
     return;
   }
   const lane = settledLane(lanes, kept.onTablet.get('lane'));

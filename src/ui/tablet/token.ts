@@ -7,5 +7,6 @@ export function takeToken(inTab: Keeper<'token'>): string | undefined {
     inTab.set('token', given);
     history.replaceState(null, '', location.pathname + location.search);
   }
-  return given ?? inTab.get('token');
+  // An empty one was forgotten.
+  return given || inTab.get('token') || undefined;
 }

@@ -65,7 +65,6 @@ export const page: typeof model = {
   offlineIdle: 'يعود تلقائيًا.',
   unreachable: 'الصندوق لا يجيب. هل هو مشغّل؟ وهل هذا الجهاز اللوحي على شبكته؟',
   refused: (reason) => `الصندوق لا يسمح لهذا الجهاز اللوحي بالدخول: ${isolated(reason)}.`,
-  tokenNeeded: 'افتح الصفحة مرة واحدة بالرابط الذي يعرضه الصندوق',
   scannerReady: 'القارئ جاهز',
   scannersReady: (up, all) => `القارئات الجاهزة: ${up} من ${all}`,
   scannerDown: 'انقطع القارئ',

@@ -65,7 +65,6 @@ export const page: typeof model = {
   offlineIdle: 'Sie kommt von selbst wieder.',
   unreachable: 'Die Kasse antwortet nicht. Ist sie an, und ist dieses Tablet in ihrem Netz?',
   refused: (reason) => `Die Kasse lässt dieses Tablet nicht herein: ${reason}.`,
-  tokenNeeded: 'die Seite einmal mit dem Link öffnen, den die Kasse zeigt',
   scannerReady: 'Scanner bereit',
   scannersReady: (up, all) => `${up} von ${all} Scannern`,
   scannerDown: 'Scanner weg',

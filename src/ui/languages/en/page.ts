@@ -71,7 +71,6 @@ export const page = {
   offlineIdle: 'It comes back by itself.',
   unreachable: 'The till does not answer. Is it switched on, and is this tablet on its network?',
   refused: (reason: string) => `The till does not let this tablet in: ${reason}.`,
-  tokenNeeded: 'open the page with the link that the till shows, once',
   scannerReady: 'Scanner ready',
   scannersReady: (up: number, all: number) => `${up} of ${all} scanners`,
   scannerDown: 'Scanner lost',

@@ -65,7 +65,6 @@ export const page: typeof model = {
   offlineIdle: 'Vuelve por sí sola.',
   unreachable: 'La caja no responde. ¿Está encendida? ¿Está esta tableta en su red?',
   refused: (reason) => `La caja no deja entrar a esta tableta: ${reason}.`,
-  tokenNeeded: 'abra la página una vez con el enlace que muestra la caja',
   scannerReady: 'Escáner listo',
   scannersReady: (up, all) => `${up} de ${all} escáneres`,
   scannerDown: 'Escáner perdido',

@@ -66,7 +66,6 @@ export const page: typeof model = {
   offlineIdle: 'Elle revient toute seule.',
   unreachable: 'La caisse ne répond pas. Est-elle allumée ? Cette tablette est-elle sur son réseau ?',
   refused: (reason) => `La caisse ne laisse pas entrer cette tablette : ${reason}.`,
-  tokenNeeded: 'ouvrez la page une fois avec le lien affiché par la caisse',
   scannerReady: 'Scanner prêt',
   scannersReady: (up, all) => `${up} scanners sur ${all}`,
   scannerDown: 'Scanner perdu',

@@ -65,7 +65,6 @@ export const page: typeof model = {
   offlineIdle: '自動で戻ります。',
   unreachable: 'レジが応答しません。電源は入っていますか？このタブレットは同じネットワークにありますか？',
   refused: (reason) => `レジがこのタブレットの接続を許可しません：${reason}。`,
-  tokenNeeded: 'レジに表示されるリンクから一度このページを開いてください',
   scannerReady: 'スキャナー準備完了',
   scannersReady: (up, all) => `スキャナー ${up}/${all} 台`,
   scannerDown: 'スキャナー切断',

@@ -64,7 +64,6 @@ export const page: typeof model = {
   offlineIdle: '会自动恢复。',
   unreachable: '收银机没有回应。它开机了吗？平板和它在同一个网络吗？',
   refused: (reason) => `收银机不让这台平板接入：${reason}。`,
-  tokenNeeded: '请用收银机显示的链接打开一次本页',
   scannerReady: '扫码枪就绪',
   scannersReady: (up, all) => `扫码枪 ${up}/${all}`,
   scannerDown: '扫码枪断开',

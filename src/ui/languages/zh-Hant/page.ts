@@ -64,7 +64,6 @@ export const page: typeof model = {
   offlineIdle: '會自動恢復。',
   unreachable: '收銀機沒有回應。它開機了嗎？平板和它在同一個網路嗎？',
   refused: (reason) => `收銀機不讓這台平板連線：${reason}。`,
-  tokenNeeded: '請用收銀機顯示的連結開啟一次本頁',
   scannerReady: '掃描槍就緒',
   scannersReady: (up, all) => `掃描槍 ${up}/${all}`,
   scannerDown: '掃描槍斷線',

@@ -1,0 +1,36 @@
+import type { pair as model } from '../en/pair.ts';
+
+export const pair: typeof model = {
+  title: 'Mit der Kasse koppeln',
+  notPaired: 'Dieses Tablet ist noch nicht gekoppelt.',
+  revoked: 'Die Kasse lässt dieses Tablet nicht mehr herein. Es muss neu gekoppelt werden.',
+  tokenUnknown: 'Die Kasse kennt nicht, womit diese Seite geöffnet wurde. Stattdessen koppeln.',
+  atMachine: 'Am Rechner der Kasse eingeben:',
+  orPage: (path) => `Oder dort ${path} öffnen und ein Tablet hereinlassen. Dann hier den Code eingeben:`,
+  code: 'Kopplungscode',
+  codeHint: 'Acht Buchstaben und Ziffern, einmal gültig, zehn Minuten lang.',
+  enter: 'Koppeln',
+  looking: 'Einen Moment …',
+  pairedAs: (name) => `Dieses Tablet ist gekoppelt: ${name}`,
+  otherPage: 'Die geöffnete Seite ist nicht für dieses Tablet.',
+  thisMachine: 'Das ist der Rechner der Kasse selbst. Er braucht keine Kopplung.',
+  goOn: 'Weiter',
+  otherCode: 'Als etwas anderes koppeln',
+  noAnswer: 'Die Kasse antwortet nicht. Ist dieses Tablet in ihrem Netz?',
+  tryAgain: 'Noch einmal',
+  unsafe:
+    'Diese Verbindung ist nicht verschlüsselt: Andere im Netz können mithören. Den Techniker darauf ansprechen.',
+  wait: (seconds) => (seconds === 1 ? 'In 1 Sekunde noch einmal.' : `In ${seconds} Sekunden noch einmal.`),
+  refused: 'Die Kasse hat es nicht angenommen. Noch einmal versuchen.',
+  problem: {
+    badRequest: 'Das ist kein Code.',
+    wrongCode: 'Das ist nicht der Code, oder er gilt nicht mehr.',
+    pairingWait: 'Zu viele falsche Codes.',
+    codeUsed: 'Dieser Code wurde schon benutzt. Einen neuen machen.',
+    codeOver: 'Die Zeit dieses Codes ist um. Einen neuen machen.',
+    tooManyDevices: 'Die Liste der Tablets ist voll. Den Techniker rufen.',
+    notNeededHere: 'Das ist der Rechner der Kasse selbst. Er braucht keine Kopplung.',
+    notSaved: 'Die Kasse kann das nicht speichern. Den Techniker rufen.',
+    notWritten: 'Die Kasse kann das nicht speichern. Den Techniker rufen.',
+  },
+};

@@ -1,0 +1,36 @@
+import type { pair as model } from '../en/pair.ts';
+
+export const pair: typeof model = {
+  title: 'Vincular con la caja',
+  notPaired: 'Esta tableta aún no está vinculada.',
+  revoked: 'La caja ya no admite esta tableta. Hay que vincularla de nuevo.',
+  tokenUnknown: 'La caja no reconoce con qué se abrió esta página. Vincúlela.',
+  atMachine: 'En el equipo de la caja, escriba:',
+  orPage: (path) => `O abra allí ${path} y admita una tableta. Después escriba aquí el código:`,
+  code: 'Código',
+  codeHint: 'Ocho letras y cifras; sirve una vez, durante diez minutos.',
+  enter: 'Vincular',
+  looking: 'Un momento…',
+  pairedAs: (name) => `Esta tableta está vinculada: ${name}`,
+  otherPage: 'La página que se abrió no es para esta tableta.',
+  thisMachine: 'Este es el propio equipo de la caja. No hace falta vincularlo.',
+  goOn: 'Continuar',
+  otherCode: 'Vincularla como otra cosa',
+  noAnswer: 'La caja no responde. ¿Está esta tableta en su red?',
+  tryAgain: 'Reintentar',
+  unsafe: 'Esta conexión no está cifrada: otros en la red pueden escuchar. Consulte al técnico.',
+  wait: (seconds) =>
+    seconds === 1 ? 'Inténtelo de nuevo en 1 segundo.' : `Inténtelo de nuevo en ${seconds} segundos.`,
+  refused: 'La caja no lo aceptó. Inténtelo de nuevo.',
+  problem: {
+    badRequest: 'Eso no es un código.',
+    wrongCode: 'Ese no es el código, o ya no sirve.',
+    pairingWait: 'Demasiados códigos equivocados.',
+    codeUsed: 'Ese código ya se usó. Cree otro.',
+    codeOver: 'El tiempo de ese código ha pasado. Cree otro.',
+    tooManyDevices: 'La lista de tabletas está llena. Llame al técnico.',
+    notNeededHere: 'Este es el propio equipo de la caja. No hace falta vincularlo.',
+    notSaved: 'La caja no puede guardarlo. Llame al técnico.',
+    notWritten: 'La caja no puede guardarlo. Llame al técnico.',
+  },
+};

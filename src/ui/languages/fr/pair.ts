@@ -1,0 +1,36 @@
+import type { pair as model } from '../en/pair.ts';
+
+export const pair: typeof model = {
+  title: 'Associer à la caisse',
+  notPaired: 'Cette tablette n’est pas encore associée.',
+  revoked: 'La caisse n’accepte plus cette tablette. Il faut l’associer de nouveau.',
+  tokenUnknown: 'La caisse ne reconnaît pas le lien de cette page. Associez la tablette.',
+  atMachine: 'Sur la machine de la caisse, tapez :',
+  orPage: (path) => `Ou ouvrez-y ${path} et autorisez une tablette. Puis tapez le code ici :`,
+  code: 'Code d’association',
+  codeHint: 'Huit lettres et chiffres, valable une fois, pendant dix minutes.',
+  enter: 'Associer',
+  looking: 'Un instant…',
+  pairedAs: (name) => `Cette tablette est associée : ${name}`,
+  otherPage: 'La page ouverte n’est pas pour cette tablette.',
+  thisMachine: 'C’est la machine de la caisse elle-même. Elle n’a pas besoin d’être associée.',
+  goOn: 'Continuer',
+  otherCode: 'L’associer autrement',
+  noAnswer: 'La caisse ne répond pas. Cette tablette est-elle sur son réseau ?',
+  tryAgain: 'Réessayer',
+  unsafe:
+    'Cette connexion n’est pas chiffrée : d’autres sur le réseau peuvent écouter. Parlez-en au technicien.',
+  wait: (seconds) => (seconds === 1 ? 'Réessayez dans 1 seconde.' : `Réessayez dans ${seconds} secondes.`),
+  refused: 'La caisse ne l’a pas accepté. Réessayez.',
+  problem: {
+    badRequest: 'Ce n’est pas un code.',
+    wrongCode: 'Ce n’est pas le code, ou il n’est plus valable.',
+    pairingWait: 'Trop de codes faux.',
+    codeUsed: 'Ce code a déjà servi. Créez-en un autre.',
+    codeOver: 'Le temps de ce code est écoulé. Créez-en un autre.',
+    tooManyDevices: 'La liste des tablettes est pleine. Appelez le technicien.',
+    notNeededHere: 'C’est la machine de la caisse elle-même. Elle n’a pas besoin d’être associée.',
+    notSaved: 'La caisse ne peut pas l’enregistrer. Appelez le technicien.',
+    notWritten: 'La caisse ne peut pas l’enregistrer. Appelez le technicien.',
+  },
+};

@@ -1,0 +1,49 @@
+import { render } from 'preact';
+import { directionOf, languageOf } from '../languages/tags.ts';
+import { createPairDesk, type PairAnswer } from './pair-desk.ts';
+import { PairPage } from './views/page.tsx';
+import { loadPairWords } from './words.ts';
+
+const ANSWER_MS = 15_000;
+
+const root = document.getElementById('root');
+const language = languageOf(navigator.language);
+document.documentElement.lang = language;
+document.documentElement.dir = directionOf(language);
+
+/** The code behind `#`, taken once: no history and no bookmark keeps it. */
+function takeCode(): string | undefined {
+  const given = decodeURIComponent(location.hash.slice(1));
+  if (given === '') return undefined;
+  history.replaceState(null, '', location.pathname);
+  return given;
+}
+
+async function ask<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<PairAnswer<T>> {
+  try {
+    const response = await fetch(`/api/v1${path}`, {
+      method,
+      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    const answer = await response.json();
+    if (response.ok) return { kind: 'done', body: answer as T };
+    const wait = Number(response.headers.get('retry-after') ?? Number.NaN);
+    const { code = 'fault' } = answer as { code?: string };
+    return { kind: 'refused', code, ...(Number.isFinite(wait) && { waitSeconds: wait }) };
+  } catch {
+    return { kind: 'unknown' };
+  }
+}
+
+if (root) {
+  const words = await loadPairWords(language);
+  document.title = words.title;
+  const desk = createPairDesk({ words, ask, goTo: (page) => location.replace(page) });
+  const isHere = /^(localhost|127\.|\[::1\])/.test(location.hostname);
+  render(<PairPage desk={desk} isOpen={location.protocol === 'http:' && !isHere} />, root);
+  const begin = () => void desk.begin(takeCode());
+  // A picture that is taken while the page is open changes only what stands behind the #.
+  window.addEventListener('hashchange', () => location.hash !== '' && begin());
+  begin();
+}
