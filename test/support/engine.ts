@@ -6,6 +6,7 @@ import type { Gateway } from '../../src/payment/gateway.ts';
 import {
   createCodePayGateway,
   createPayments,
+  type EngineNews,
   type Order,
   openDataFolder,
   type Payments,
@@ -37,6 +38,8 @@ export interface EngineOptions {
   payment?: object;
   /** A lane's view has changed. */
   onChange?: (lane: string) => void;
+  /** Who hears of what happened. */
+  news?: EngineNews;
 }
 
 /** The payment engine as the till wires it, with a sandbox over real HTTP and a data folder on disk. */
@@ -101,6 +104,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       folder,
       ...(options.disk && { disk: options.disk }),
       onChange: options.onChange ?? (() => {}),
+      ...(options.news && { news: options.news }),
     },
     parts,
   );

@@ -33,6 +33,7 @@ export interface UiOptions
       | 'shopWindow'
       | 'limits'
       | 'tls'
+      | 'watch'
     >
   > {
   /** What the guns are said to be. Default: there are none. */
@@ -109,6 +110,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
       ...(options.doctor && { doctor: options.doctor }),
       ...(options.people && { people: options.people }),
       ...(options.letIn && { letIn: options.letIn }),
+      ...(options.watch && { watch: options.watch }),
       ...(options.shopWindow && { shopWindow: options.shopWindow }),
     },
     { clock: options.clock ?? clock, log: silentLog },

@@ -35,7 +35,9 @@ test('a till that stands still is ended, says so, and goes on with its orders wh
   const till = await watchedTill(dataDir);
   await chargeOn(till.url, '12.30');
   await scanOn(till.url, { wallet: 'alipay', outcome: 'never' });
-  await until(async () => (await ordersOf(till.url))[0]?.state === 'pending', { what: 'the order is pending' });
+  await until(async () => (await ordersOf(till.url))[0]?.state === 'pending', {
+    what: 'the order is pending',
+  });
   const [before] = await ordersOf(till.url);
 
   process.kill(till.pid, 'SIGUSR2');
