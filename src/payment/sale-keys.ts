@@ -1,5 +1,8 @@
 /** A day is promised; a wall clock that is set wrong by a day, and right again, must not make the till forget. */
 const KEPT_MS = 3 * 24 * 60 * 60_000;
+const PROMISED_MS = 24 * 60 * 60_000;
+/** Some weeks of a busy shop. Above it a key is kept as long as was promised, and no longer. */
+const MANY = 100_000;
 
 interface KeyedCharge {
   lane: string;
@@ -37,7 +40,7 @@ export class SaleKeys {
 
   find(key: string, now: number): KnownSale | undefined {
     for (const [old, { at }] of this.#sales) {
-      if (at > now - KEPT_MS) break;
+      if (at > now - (this.#sales.size > MANY ? PROMISED_MS : KEPT_MS)) break;
       this.#sales.delete(old);
     }
     const sale = this.#sales.get(key);

@@ -3,11 +3,12 @@ import { formatMinor } from '../money.ts';
 import type { Order, Payments, Refund } from '../payment/index.ts';
 import { type Details, noSuchOrder, reason, signedDecision, who } from './decisions.ts';
 import type { Guard } from './guard.ts';
+import { keyIn, refundKey } from './idempotency.ts';
 import { refundableMinorOf } from './order-facts.ts';
 import { discountNote, refundJson } from './order-json.ts';
 import { orderParams, refundParams } from './params.ts';
 import { refusal } from './refusals.ts';
-import { amountOf, keyOf, requiredKeyOf } from './request-checks.ts';
+import { amountOf } from './request-checks.ts';
 import { type Route, route } from './route.ts';
 import { refund as refundSchema } from './schemas/order.ts';
 import { amount as amountText } from './schemas/wire.ts';
@@ -53,11 +54,11 @@ export function refundsRoutes({ payments, guard }: { payments: Payments; guard: 
         problems: { 400: ['badKey'], 404: ['noSuchOrder'] },
       },
       async ({ params: { orderNo }, query }) => {
-        const key = keyOf(query.key);
+        const key = keyIn(query.key);
         if (typeof key === 'object') return key;
         const order = await payments.order(orderNo);
         if (!order) return noSuchOrder(orderNo);
-        const isMeant = (refund: Refund) => key === undefined || refund.key === key;
+        const isMeant = (refund: Refund) => key === undefined || refund.key === refundKey(key);
         const refunds = (order.refunds ?? []).filter(isMeant).map((each) => refundJson(order, each));
         return { status: 200, body: { refunds } };
       },
@@ -76,16 +77,14 @@ export function refundsRoutes({ payments, guard }: { payments: Payments; guard: 
         example: { amount: '5.00', reason: 'one plate was cold', by: 'Ada' },
         answers: { 201: { description: 'The refund, which is on its way', schema: madeRefund } },
         problems: {
-          400: ['amountInvalid', 'badKey', 'keyNeeded'],
+          400: ['amountInvalid'],
           404: ['noSuchOrder'],
           409: ['notPossible', 'notRefundable', 'restored'],
-          422: ['keyReused', 'notSignedBy', 'tooMuch', 'tooManyRefunds'],
+          422: ['notSignedBy', 'tooMuch', 'tooManyRefunds'],
           503: ['blocked', 'stopping'],
         },
       },
-      async ({ params: { orderNo }, body, caller, request }) => {
-        const key = requiredKeyOf(request.get('idempotency-key'));
-        if (typeof key !== 'string') return key;
+      async ({ params: { orderNo }, body, key, caller }) => {
         const order = await payments.order(orderNo);
         if (!order) return noSuchOrder(orderNo);
         const amountMinor = amountOf(body.amount, { code: order.currency, digits: order.digits });
@@ -96,7 +95,7 @@ export function refundsRoutes({ payments, guard }: { payments: Payments; guard: 
         const result = await payments.refund(order.orderNo, {
           amountMinor,
           reason: why,
-          key,
+          key: refundKey(key),
           ...signed,
           ...(outside === undefined ? {} : { outside }),
           ...(despiteRestore === undefined ? {} : { isConfirmed: despiteRestore }),

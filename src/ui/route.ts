@@ -1,8 +1,10 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { z } from 'zod';
 import type { Act } from '../access/acts.ts';
+import type { Clock } from '../clock.ts';
 import { type Caller, callerOf } from './caller.ts';
 import type { Guard } from './guard.ts';
+import { createKeyTurns, KEY_NEEDED, type KeyTurns, keyIn } from './idempotency.ts';
 import { type Problem, sendProblem } from './problems.ts';
 
 /** What one route of the REST interface takes and gives. It is checked by this, and documented from this. */
@@ -44,6 +46,8 @@ export interface Asked<S extends RouteSpec> {
   params: Checked<S, 'params'>;
   query: Checked<S, 'query'>;
   body: Checked<S, 'body'>;
+  /** The text of `Idempotency-Key`. */
+  key: KeyOf<S>;
   caller: Caller;
   request: Request;
   /** Aborts when who asked is no longer there. */
@@ -52,6 +56,12 @@ export interface Asked<S extends RouteSpec> {
 
 type Checked<S, Part extends string> =
   S extends Record<Part, infer Schema extends z.ZodType> ? z.output<Schema> : undefined;
+
+type KeyOf<S> = S extends { key: 'required' }
+  ? string
+  : S extends { key: 'optional' }
+    ? string | undefined
+    : undefined;
 
 /** One of the answers of the spec, or why there is none. */
 export type Reply<S extends RouteSpec> = Problem | Answers<S['answers']>;
@@ -83,6 +93,7 @@ export function route<const S extends RouteSpec>(
 /** What stands before each route. */
 export interface Door {
   guard: Guard;
+  clock: Clock;
   /** Sees each answer before it goes out, for tests that hold it against its spec. */
   onReply?: ((spec: RouteSpec, reply: SentReply) => void) | undefined;
 }
@@ -92,9 +103,10 @@ export type SentReply = Problem | { status: number; headers?: Record<string, str
 
 /** Puts routes on a router: asks who may, checks what came, and sends what the handler gives. */
 export function registerRoutes(router: Router, routes: readonly Route[], door: Door): void {
+  const turns = createKeyTurns(door.clock);
   for (const each of routes) {
     const { method, path } = each.spec;
-    router[method](path, ...admission(each.spec, door), answering(each, door));
+    router[method](path, ...admission(each.spec, door), answering(each, door, turns));
   }
 }
 
@@ -104,18 +116,21 @@ function admission({ act, asksItself }: RouteSpec, { guard }: Door): RequestHand
 }
 
 /** What does not fit the schemas is thrown as it is: `problemOfError` tells what was expected. */
-function answering({ spec, handle, missing }: Route, { onReply }: Door): RequestHandler {
+function answering({ spec, handle, missing }: Route, { onReply }: Door, turns: KeyTurns): RequestHandler {
   const replyTo = async (request: Request, gone: AbortSignal): Promise<SentReply> => {
     const params = spec.params?.parse(request.params) as never;
-    const asked = (): Asked<never> => ({
-      params,
-      query: spec.query?.parse(request.query) as never,
-      body: spec.body?.parse(request.body) as never,
-      caller: callerOf(request),
-      request,
-      gone,
-    });
-    return missing?.(params) ?? ((await handle(asked())) as SentReply);
+    const isMissing = missing?.(params);
+    if (isMissing) return isMissing;
+    const query = spec.query?.parse(request.query) as never;
+    const body = spec.body?.parse(request.body) as never;
+    const key = spec.key === undefined ? undefined : keyIn(request.get('idempotency-key'));
+    if (typeof key === 'object') return key;
+    if (key === undefined && spec.key === 'required') return KEY_NEEDED;
+    const caller = callerOf(request);
+    const asked: Asked<never> = { params, query, body, key: key as never, caller, request, gone };
+    const run = async () => (await handle(asked)) as SentReply;
+    if (key === undefined) return run();
+    return turns.take(JSON.stringify([caller.visitor?.id, request.path, key]), run);
   };
   return async (request, response) => {
     const gone = new AbortController();

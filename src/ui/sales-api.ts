@@ -5,12 +5,13 @@ import { formatMinor } from '../money.ts';
 import type { Payments, Sale } from '../payment/index.ts';
 import type { Access } from './access.ts';
 import type { Guard } from './guard.ts';
+import { saleKey } from './idempotency.ts';
 import { whileWaiting } from './long-wait.ts';
 import { afterSaleJson, saleJson } from './order-json.ts';
 import { laneParams, saleParams } from './params.ts';
 import type { Problem } from './problems.ts';
 import { refusal } from './refusals.ts';
-import { amountOf, keyOf } from './request-checks.ts';
+import { amountOf } from './request-checks.ts';
 import { type Route, route } from './route.ts';
 import { finding, gunState, transport } from './schemas/guns.ts';
 import { sale, saleWithAfter } from './schemas/order.ts';
@@ -136,7 +137,7 @@ export function salesRoutes(parts: SalesApiParts): Route[] {
         act: 'sell',
         summary: 'Put an amount on a lane',
         description:
-          "The lane's screen says Scan now. Repeat the request with the same Idempotency-Key where no answer came: it is the same sale. The key is remembered for a day.",
+          "The lane's screen says Scan now. Repeat the request with the same Idempotency-Key where no answer came: it is the same sale. A key is yours alone, and remembered for a day and more once a code was sent.",
         params: laneParams,
         key: 'optional',
         body: chargeBody,
@@ -149,24 +150,21 @@ export function salesRoutes(parts: SalesApiParts): Route[] {
           },
         },
         problems: {
-          400: ['amountInvalid', 'badKey'],
+          400: ['amountInvalid'],
           404: ['noSuchLane'],
-          409: ['laneBusy', 'notPossible'],
-          422: ['keyReused'],
+          409: ['laneBusy', 'notPossible', 'saleOver'],
           503: ['blocked', 'stopping'],
         },
       },
-      async ({ params: { lane }, body, caller, request }) => {
+      async ({ params: { lane }, body, key, caller }) => {
         const amountMinor = amountOf(body.amount, currency);
         if (typeof amountMinor !== 'number') return amountMinor;
-        const key = keyOf(request.get('idempotency-key'));
-        if (typeof key === 'object') return key;
         const seller = parts.guard.personOf(caller);
         const result = await payments.charge(lane, {
           amountMinor,
           ...(seller === undefined ? {} : { soldBy: { id: seller.id, name: seller.name } }),
           ...(body.reference === undefined ? {} : { reference: body.reference }),
-          ...(key === undefined ? {} : { key }),
+          ...(key === undefined ? {} : { key: saleKey(key, caller.visitor) }),
         });
         if (result.ok) return { status: 201, body: { sale: saleJson(result.sale) } };
         if (result.why !== 'amountInvalid') return refusal(result.why);

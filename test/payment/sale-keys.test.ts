@@ -28,3 +28,13 @@ test('the key is found again in the orders of the sale, and the first to carry i
   keys.add([orderOf({ saleKey: 'K', saleId: 'S1' }), orderOf({ saleKey: 'K', saleId: 'S2' }), orderOf()]);
   expect(keys.find('K', SENT_AT)?.saleId).toBe('S1');
 });
+
+test('where there are very many, a key is kept for the day that is promised, and none for longer', () => {
+  const keys = new SaleKeys();
+  const day = 24 * 60 * 60_000;
+  keys.add([sale]);
+  keys.add(Array.from({ length: 100_000 }, (_, n) => ({ ...sale, key: `K${n}`, createdAt: SENT_AT + 1 })));
+  expect(keys.find('K', SENT_AT + day - 1)?.saleId).toBe('S1');
+  expect(keys.find('K', SENT_AT + day)).toBeUndefined();
+  expect(keys.find('K7', SENT_AT + day)?.saleId).toBe('S1');
+});

@@ -55,17 +55,23 @@ function isGuarded(act: Act): boolean {
 }
 
 /** The refusals of what every route is asked for before it is done, by status. */
-export function commonProblems({ body, query, params, act }: RouteSpec): { [status: string]: string[] } {
+export function commonProblems({ body, query, params, key, act }: RouteSpec): { [status: string]: string[] } {
   const refusals = Object.keys(GUARDED) as GuardRefusal[];
   const guarded = refusals.filter((why) => GUARDED[why](act)).map(guardProblem);
   const codes = (status: number) =>
     guarded.filter((problem) => problem.status === status).map(({ code }) => code);
   const all: { [status: string]: string[] } = {
-    400: body || query || params ? ['badRequest'] : [],
+    400: [
+      ...(body || query || params ? ['badRequest'] : []),
+      ...(key ? ['badKey'] : []),
+      ...(key === 'required' ? ['keyNeeded'] : []),
+    ],
     401: codes(401),
     403: ['foreign', ...codes(403)],
+    409: key ? ['keyBusy'] : [],
     413: body ? ['badRequest'] : [],
     415: body ? ['notJson'] : [],
+    422: key ? ['keyReused'] : [],
     429: ['tooManyAtOnce'],
     500: ['fault'],
     503: ['storeFault', ...codes(503)],
