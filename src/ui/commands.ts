@@ -8,6 +8,7 @@ import type { Guard, GuardRefusal } from './guard.ts';
 import { guardProblem } from './guard-problems.ts';
 import { COUNTER_WORDS } from './languages/counter-words.ts';
 import type { Ack, TabletToTill } from './messages.ts';
+import { saidBack } from './scanned.ts';
 import { refusedCommand } from './sentences.ts';
 
 export type CommandName = keyof TabletToTill;
@@ -85,7 +86,7 @@ export class Commands {
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       const where = issue?.path.join('.') || 'message';
-      return { ok: false, error: { code: 'badCommand', message: `${where}: ${issue?.message}` } };
+      return { ok: false, error: { code: 'badCommand', message: saidBack(`${where}: ${issue?.message}`) } };
     }
     const now = this.#clock.now();
     const answers = this.#answersOf(lane, now - KEPT_MS);

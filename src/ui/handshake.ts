@@ -5,6 +5,7 @@ import { type Caller, placeOfVisitor } from './caller.ts';
 import type { Guard, GuardRefusal } from './guard.ts';
 import { guardProblem } from './guard-problems.ts';
 import { isLanguage, LANGUAGES, type LanguageTag } from './languages/tags.ts';
+import { saidBack } from './scanned.ts';
 
 /** What a socket opens with, once it was let in. */
 export interface Opening {
@@ -21,7 +22,7 @@ export class NotOpened extends Error {
   readonly data: { code: string };
 
   constructor(code: string, message: string) {
-    super(message);
+    super(saidBack(message));
     this.data = { code };
   }
 }

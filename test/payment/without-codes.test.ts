@@ -44,5 +44,6 @@ test('of a wish everything typed is looked at, and nothing else is touched', () 
     reason: mask,
     by: mask,
   });
-  expect(typedSafely({ amountMinor: 5 }, RULES)).toEqual({ amountMinor: 5 });
+  const plain: typeof wish | { amountMinor: number } = { amountMinor: 5 };
+  expect(typedSafely<{ amountMinor: number; reason?: string }>(plain, RULES)).toEqual({ amountMinor: 5 });
 });

@@ -79,7 +79,10 @@ export async function openMarkedTill(): Promise<MarkedTill> {
           auth: { type: 'rsa2' },
         },
         payment: { quietMs: 0, cancelNotBeforeSeconds: 1 },
-        lanes: [{ id: '1' }, { id: '2', scanners: [{ transport: 'tcp', listen: '127.0.0.1:0' }] }],
+        lanes: [
+          { id: '1', scanners: [{ transport: 'hid', serialNumber: 'A' }] },
+          { id: '2', scanners: [{ transport: 'tcp', listen: '127.0.0.1:0' }] },
+        ],
       }),
       secrets: {
         token: TOKEN.text,
