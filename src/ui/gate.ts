@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { placeOf } from './caller.ts';
 import type { Connections } from './connections.ts';
@@ -29,6 +30,8 @@ export function createGate({ limits, connections, clock, warn }: GateParts): Gat
   /** Of all together who have proved nothing: one that has many addresses gets no more by it. */
   const strangers = new TokenBucket(requestRate({ ...limits, requestsPerSecond: 300 }, false), clock);
 
+  const refused = new WeakSet<Socket>();
+
   /** Whole seconds to wait; 0: none. */
   const waitSeconds = (request: IncomingMessage): number => {
     const place = placeOf(request);
@@ -41,6 +44,8 @@ export function createGate({ limits, connections, clock, warn }: GateParts): Gat
 
   return {
     admits(request, response) {
+      // What a refused client had sent already behind its request.
+      if (refused.has(request.socket)) return false;
       const wait = waitSeconds(request);
       if (wait === 0) return true;
       const body = tooMany(wait);
@@ -53,7 +58,8 @@ export function createGate({ limits, connections, clock, warn }: GateParts): Gat
         // The next one has to connect anew, which costs the sender more than us.
         Connection: 'close',
       });
-      response.end(body);
+      refused.add(request.socket);
+      response.end(body, () => request.socket.destroySoon());
       return false;
     },
     admitsUpgrade: waitSeconds,

@@ -18,7 +18,7 @@ export interface SocketLimitsParts {
 /** What is used of an Engine.IO socket, below the events. */
 export interface Wire {
   request: IncomingMessage;
-  on(event: 'packetCreate' | 'flush', listener: () => void): unknown;
+  on(event: 'packetCreate' | 'flush' | 'close', listener: () => void): unknown;
   close(discard?: boolean): void;
 }
 
@@ -48,6 +48,8 @@ export function limitWire(wire: Wire, place: string, { clock, warn }: SocketLimi
   wire.on('flush', () => {
     waiting = 0;
   });
+  // A client that is told to close and does not would keep its place.
+  wire.on('close', () => socket.destroySoon());
   socket.on('data', (chunk: Buffer) => {
     if (bytes.take(chunk.length) > 0) cutOff('it floods');
     else if (socket.writableLength > MOST_WAITING_BYTES) cutOff('it takes no messages');

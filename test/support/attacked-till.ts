@@ -53,7 +53,11 @@ export async function attackedTill(server: object = {}): Promise<AttackedTill> {
     sellsDuring: async (what, attack) => {
       const before = await sell(cashier);
       let isOver = false;
-      const attacking = attack().finally(() => {
+      const attacking = attack().then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      );
+      void attacking.then(() => {
         isOver = true;
       });
       const times: number[] = [];
@@ -63,7 +67,8 @@ export async function attackedTill(server: object = {}): Promise<AttackedTill> {
         // A hand is no faster, and what is faster is taken for a program gone wild.
         await until(() => isOver || performance.now() - began > SALE_EVERY_MS, { what: 'the next customer' });
       }
-      await attacking;
+      const failed = await attacking;
+      if (failed) throw failed.error;
       times.push(await sell(cashier), await sell(cashier));
       const slowest = Math.max(...times);
       process.stderr.write(
