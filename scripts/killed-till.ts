@@ -5,12 +5,12 @@ import { startApp } from '../src/app.ts';
 import { scaledClock } from '../src/clock.ts';
 import { configChecks } from '../src/config-checks.ts';
 import { loadConfig } from '../src/load-config.ts';
-import { createLog } from '../src/log.ts';
+import { createLog, type LogLevel } from '../src/log.ts';
 import { createLogRing } from '../src/log-ring.ts';
 import { systemRandom } from '../src/random.ts';
 
 /**
- * The till that `npm run kills` kills: all of it, wired as `src/main` wires it, on a clock that may run faster. Its one
+ * The till that `npm run kills` kills and `npm run fuzz` feeds: all of it, wired as `src/main` wires it, on a clock that may run faster. Its one
  * argument is JSON, a `TillPlan`.
  */
 
@@ -21,6 +21,15 @@ export interface TillPlan {
   /** How many times as fast its time passes since `since` (epoch ms). */
   speed: number;
   since: number;
+  /** Default: warnings and errors. */
+  logLevel?: LogLevel;
+}
+
+/** What it answers, started with `--expose-gc`, to any message of the process that started it: bytes in use after a collection. */
+export interface TillMemory {
+  heap: number;
+  buffers: number;
+  resident: number;
 }
 
 const plan = JSON.parse(process.argv[2] ?? '') as TillPlan;
@@ -51,9 +60,16 @@ const app = await startApp(
   {
     clock: scaledClock(plan.speed, plan.since),
     random: systemRandom,
-    log: createLog('warn'),
+    log: createLog(plan.logLevel ?? 'warn'),
     logRing: createLogRing(),
   },
 );
 process.once('SIGTERM', () => void app.stop().then(() => process.exit(0)));
+process.on('message', () => {
+  for (let i = 0; i < 3; i += 1) globalThis.gc?.();
+  const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
+  process.send?.({ heap: heapUsed, buffers: arrayBuffers, resident: rss } satisfies TillMemory);
+});
+// Whoever started it may be gone: it does not live on for that.
+process.on('disconnect', () => process.exit(1));
 console.log(`Till ready on ${app.url}`);

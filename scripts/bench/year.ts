@@ -90,11 +90,13 @@ async function untilIndexed(folder: string, days: number): Promise<number> {
   }
 }
 
-/** Writes a file for each of the year's days, as that many paid sales leave it. */
-export function fillYear(folder: string, perDay: number): string[] {
+/** Writes a file for each day of a year that ended so many days ago, as that many paid sales leave it. */
+export function fillYear(folder: string, perDay: number, endedDaysAgo = 1): string[] {
   mkdirSync(join(folder, 'days'), { recursive: true });
   const now = systemClock.now();
-  const days = Array.from({ length: DAYS }, (_, back) => businessDayAt(now - (back + 1) * DAY_MS, dayRule));
+  const days = Array.from({ length: DAYS }, (_, back) =>
+    businessDayAt(now - (back + endedDaysAgo) * DAY_MS, dayRule),
+  );
   for (const day of days) {
     const lines = Array.from({ length: perDay }, (_, index) => `${JSON.stringify(orderAt(day, index))}\n`);
     writeFileSync(join(folder, 'days', `${day}.jsonl`), lines.join(''));

@@ -33,13 +33,17 @@ export function launchTill(plan: TillPlan): KillableTill {
     }
     child.once('exit', () => resolve(undefined));
   });
-  const isAlive = () => child.exitCode === null && child.signalCode === null;
+  let isKilled = false;
+  const isAlive = () => !isKilled && child.exitCode === null && child.signalCode === null;
   return {
     ready,
     output: () => output,
     isAlive,
     kill: async () => {
-      if (isAlive()) await end(child, 'SIGKILL');
+      // What it was asked breaks off now; that it is gone may be told later, on a busy machine.
+      const wasAlive = isAlive();
+      isKilled = true;
+      if (wasAlive) await end(child, 'SIGKILL');
       return child.signalCode === 'SIGKILL';
     },
     stop: async () => {

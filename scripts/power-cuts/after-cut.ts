@@ -83,6 +83,8 @@ export function foundIn(dataDir: string, stored: StoredOrders): Found {
  * grows, may be cut short: nobody was told of them. So may the newest close, until it was.
  */
 export function unreadableIn(dataDir: string): Violation[] {
+  // Cut before it was made.
+  if (!existsSync(dataDir)) return [];
   const newestClose = namesIn(join(dataDir, 'books/z')).sort().at(-1);
   return readdirSync(dataDir, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
