@@ -19,7 +19,7 @@ export function wrongWith(input: Input, answer: Answer, documented?: readonly st
   if (status === 0) return undefined;
   if (status >= 500 && status !== 503) return `was answered with ${status}`;
   // Said by Node's own server, before anybody of the till is asked.
-  if (status === 417 && input.kind !== 'raw' && input.headers.expect !== undefined) return undefined;
+  if (status === 417 && 'headers' in input && input.headers.expect !== undefined) return undefined;
   if (input.kind === 'webhook')
     return type.startsWith('text/plain') ? undefined : `a webhook's answer is ${type}`;
   const isJson = /^application\/(problem\+)?json\b/.test(type);
