@@ -11,6 +11,7 @@ import { type RecordingHeader, recordedSettings, recordingText } from '../src/de
 import { transportMaker } from '../src/devices/transport-maker.ts';
 import { errorText, TillError } from '../src/errors.ts';
 import { type LoadedConfig, loadConfig } from '../src/load-config.ts';
+import { plainHost } from '../src/loopback.ts';
 import { systemRandom } from '../src/random.ts';
 import { type ScannerConfig, scannerConfig } from '../src/scanner-config.ts';
 import { findTill } from './doctor/running-till.ts';
@@ -130,7 +131,7 @@ async function refuseHeld(
   config: ScannerConfig,
   { config: { server }, secrets }: LoadedConfig,
 ): Promise<void> {
-  const till = await findTill({ host: server.host, port: server.port, token: secrets.token });
+  const till = await findTill({ host: plainHost(server), port: server.port, token: secrets.token });
   const held = heldByTill(config, till?.guns ?? []);
   if (!held) return;
   throw new RecordProblem(

@@ -16,6 +16,7 @@ import { machineExaminations } from '../../src/doctor/till-doctor.ts';
 import { hostAndPort } from '../../src/host-port.ts';
 import type { LoadedConfig } from '../../src/load-config.ts';
 import { silentLog } from '../../src/log.ts';
+import { plainHost } from '../../src/loopback.ts';
 import { configuredGateway, identityOf } from '../../src/open-gateway.ts';
 import { dataFolderProblem, lockHolder, type Self } from '../../src/payment/index.ts';
 import type { Random } from '../../src/random.ts';
@@ -41,7 +42,7 @@ export async function lookAtAll(parts: LookParts): Promise<Check[]> {
   const { loaded, machine, clock, self } = parts;
   const { config, secrets } = loaded;
   const { server, dataDir } = config;
-  const till = findTill({ host: server.host, port: server.port, token: secrets.token });
+  const till = findTill({ host: plainHost(server), port: server.port, token: secrets.token });
   const found = findScanners(parts.listings);
   const holder = lockHolder(dataDir, self).catch((): Holder => 'unknown');
   const tillPid = async () => pidOf(await holder);
@@ -57,7 +58,7 @@ export async function lookAtAll(parts: LookParts): Promise<Check[]> {
   };
   const guns = seenGuns({ ...parts, till, holder });
   const examinations: Examination[] = [
-    ...machineExaminations({ machine, config, shippedRule, tillPid, plugged }),
+    ...machineExaminations({ machine, config, clock, shippedRule, tillPid, plugged }),
     { id: 'dataFolder', title: 'Data folder', look: () => folderLook(parts, { holder, till }) },
     ...portQuestions(loaded).map((question) => ({
       id: `port ${question.setting}`,
@@ -155,10 +156,14 @@ async function folderLook(
 }
 
 function portQuestions({ config: { server } }: LoadedConfig): PortQuestion[] {
-  const page = { purpose: 'the page', setting: 'server.port', host: server.host, port: server.port };
+  const page = { purpose: 'the page', setting: 'server.port', host: plainHost(server), port: server.port };
+  const { tls } = server;
   const webhook = server.webhookListen;
   return [
     page,
+    ...(tls === undefined
+      ? []
+      : [{ purpose: 'tablets', setting: 'server.tls.port', host: server.host, port: tls.port }]),
     ...(webhook === undefined
       ? []
       : [{ purpose: 'notifications', setting: 'server.webhookListen', ...hostAndPort(webhook) }]),

@@ -11,6 +11,7 @@ import { folderChecks } from './folder-checks.ts';
 import { type GatewayFacts, gatewayChecks } from './gateway-checks.ts';
 import { deviceCheck, gunCheck } from './guns.ts';
 import type { Machine } from './machine.ts';
+import { ownCertificateChecks, ownCertificateFacts } from './own-certificate.ts';
 import { permissionChecks } from './permissions.ts';
 import { softwareChecks } from './software.ts';
 import { timeSyncCheck, timeZoneCheck } from './time.ts';
@@ -88,7 +89,7 @@ export function createTillDoctor(parts: TillDoctorParts): () => Promise<Check[]>
   }
 }
 
-type MachineParts = Pick<TillDoctorParts, 'machine' | 'config'> & {
+type MachineParts = Pick<TillDoctorParts, 'machine' | 'config' | 'clock'> & {
   /** The udev rule as it is shipped. */
   shippedRule?: string | undefined;
   /** The process that has the data folder, where it is another one. */
@@ -101,6 +102,7 @@ type MachineParts = Pick<TillDoctorParts, 'machine' | 'config'> & {
 export function machineExaminations({
   machine,
   config,
+  clock,
   shippedRule,
   tillPid,
   plugged,
@@ -122,6 +124,11 @@ export function machineExaminations({
     },
     { id: 'timeZone', title: 'Time zone', look: async () => [timeZoneCheck(config.shop.timeZone, machine)] },
     { id: 'timeSync', title: 'Network time', look: async () => [await timeSyncCheck(machine)] },
+    {
+      id: 'tls',
+      title: 'TLS for tablets',
+      look: async () => ownCertificateChecks(await ownCertificateFacts(config.server), clock.now()),
+    },
   ];
 }
 
