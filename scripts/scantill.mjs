@@ -17,6 +17,7 @@ const COMMANDS = {
   health: ['scripts/health', 'whether the till lives, and with --ready, whether it takes payments'],
   orders: ['scripts/orders', 'orders of the running till: list, show, check, refund, resolve'],
   people: ['scripts/people', 'who works here, and their PINs'],
+  audit: ['scripts/audit', 'who did what; --verify proves that nobody altered it'],
   pair: ['scripts/pair', 'lets tablets and programs in, lists them, shuts them out'],
   backup: ['scripts/backup', 'a backup of the books, also while the till sells; or verifies one'],
   restore: ['scripts/restore', 'makes the books of a new till of a backup'],

@@ -6,6 +6,7 @@ import { type LineJournal, openLineJournal, openSettings } from './payment/index
 import {
   areMisses,
   arePeople,
+  linked,
   type MissesDocument,
   People,
   type PeopleDocument,
@@ -44,7 +45,7 @@ export async function openPeople(
   const misses = openSettings<MissesDocument>({ folder, name: 'pin-misses', isFit: areMisses, log });
   const door = openSettings<ConsoleDoor>({ folder, name: 'console', isFit: isConsoleDoor, log });
   const closeDoor = () => unlink(path.join(folder, 'console.json')).catch(() => {});
-  const audit = openLineJournal({ folder, name: 'audit', log });
+  const audit = linked(openLineJournal({ folder, name: 'audit', log }), { random, log });
   // Of a till that was killed: its key opens nothing any more.
   await closeDoor();
   const consoleKey = Buffer.from(random.bytes(32)).toString('base64url');

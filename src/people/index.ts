@@ -1,3 +1,4 @@
+export { type ChainReport, checkChain, hasLink, linked } from './audit-chain.ts';
 export {
   type Actor,
   type ChangeResult,

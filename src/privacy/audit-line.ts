@@ -9,6 +9,8 @@ export function namelessLine(text: string, before: number): string | undefined {
     ...line,
     ...('name' in line && { name: '' }),
     ...('place' in line && { place: '' }),
+    // By it, whoever guesses the name could prove the guess.
+    ...('salt' in line && { salt: undefined }),
   });
 }
 

@@ -17,7 +17,7 @@ export function watchOf(changes: Partial<WatchRequest> = {}): TillWatch {
 }
 
 /** The value of one line of metrics, such as `scantill_sales_total{lane="1",state="paid"}`. */
-export function valueOf(text: string, line: string): number | undefined {
+export function metricOf(text: string, line: string): number | undefined {
   const found = text.split('\n').find((each) => each.startsWith(`${line} `));
   return found === undefined ? undefined : Number(found.slice(line.length));
 }

@@ -3,7 +3,7 @@ import { systemRandom } from '../../src/random.ts';
 import { makeCode } from '../../src/sandbox/index.ts';
 import { askRaw, connectTablet, runUi } from '../support/running-ui.ts';
 import { until } from '../support/until.ts';
-import { valueOf, watchOf } from '../support/watched.ts';
+import { metricOf, watchOf } from '../support/watched.ts';
 
 async function watchedTill(token?: string) {
   const watch = watchOf();
@@ -33,22 +33,22 @@ test('a sale is counted, and each of its stages timed, from the scan to the pain
   const text = await until(
     async () => {
       const now = await metrics();
-      return valueOf(now, 'scantill_stage_seconds_count{stage="total"}') === 1 && now;
+      return metricOf(now, 'scantill_stage_seconds_count{stage="total"}') === 1 && now;
     },
     { what: 'the painted result is counted' },
   );
-  expect(valueOf(text, 'scantill_sales_total{lane="1",state="paid"}')).toBe(1);
-  expect(valueOf(text, 'scantill_scans_total{lane="1",result="taken"}')).toBe(1);
-  expect(valueOf(text, 'scantill_gateway_requests_total{method="submit",outcome="success"}')).toBe(1);
+  expect(metricOf(text, 'scantill_sales_total{lane="1",state="paid"}')).toBe(1);
+  expect(metricOf(text, 'scantill_scans_total{lane="1",result="taken"}')).toBe(1);
+  expect(metricOf(text, 'scantill_gateway_requests_total{method="submit",outcome="success"}')).toBe(1);
   for (const stage of ['intent', 'send', 'answer', 'durable', 'shown']) {
-    expect(valueOf(text, `scantill_stage_seconds_count{stage="${stage}"}`), stage).toBe(1);
+    expect(metricOf(text, `scantill_stage_seconds_count{stage="${stage}"}`), stage).toBe(1);
   }
-  expect(valueOf(text, 'scantill_store_write_seconds_count')).toBeGreaterThan(1);
-  expect(valueOf(text, 'scantill_sockets{view="cashier"}')).toBe(1);
-  expect(valueOf(text, 'scantill_open_orders')).toBe(0);
-  expect(valueOf(text, 'scantill_gateway_reachable')).toBe(1);
-  expect(valueOf(text, 'scantill_disk_free_bytes')).toBeGreaterThan(0);
-  expect(valueOf(text, 'scantill_build_info{version="1.2.3",node="v20.0.0"}')).toBe(1);
+  expect(metricOf(text, 'scantill_store_write_seconds_count')).toBeGreaterThan(1);
+  expect(metricOf(text, 'scantill_sockets{view="cashier"}')).toBe(1);
+  expect(metricOf(text, 'scantill_open_orders')).toBe(0);
+  expect(metricOf(text, 'scantill_gateway_reachable')).toBe(1);
+  expect(metricOf(text, 'scantill_disk_free_bytes')).toBeGreaterThan(0);
+  expect(metricOf(text, 'scantill_build_info{version="1.2.3",node="v20.0.0"}')).toBe(1);
 });
 
 test('a refused scan and a declined sale are counted as what they are', async () => {
@@ -58,9 +58,9 @@ test('a refused scan and a declined sale are counted as what they are', async ()
   await tablet.command('scan', { commandId: 'scan-again-1', saleId, text });
   await tablet.command('scan', { commandId: 'scan-again-2', saleId, text: '4006381333931' });
   const now = await metrics();
-  expect(valueOf(now, 'scantill_sales_total{lane="1",state="declined"}')).toBe(1);
-  expect(valueOf(now, 'scantill_scans_total{lane="1",result="codeUsed"}')).toBe(1);
-  expect(valueOf(now, 'scantill_scans_total{lane="1",result="productBarcode"}')).toBe(1);
+  expect(metricOf(now, 'scantill_sales_total{lane="1",state="declined"}')).toBe(1);
+  expect(metricOf(now, 'scantill_scans_total{lane="1",result="codeUsed"}')).toBe(1);
+  expect(metricOf(now, 'scantill_scans_total{lane="1",result="productBarcode"}')).toBe(1);
 });
 
 test('no order number, sale number, code or payer is in any metric', async () => {
@@ -93,11 +93,11 @@ test('requests are counted by route, and what strangers make up has one name', a
   }
   await askRaw(port, { path: '/healthz', headers: { host: 'evil.example' } });
   const text = await metrics();
-  expect(valueOf(text, 'scantill_http_requests_total{route="/api/v1/lanes/:lane",status="200"}')).toBe(1);
-  expect(valueOf(text, 'scantill_http_requests_total{route="/api/v1/lanes/:lane",status="404"}')).toBe(1);
-  expect(valueOf(text, 'scantill_http_requests_total{route="none",status="404"}')).toBe(2);
-  expect(valueOf(text, 'scantill_http_requests_total{route="none",status="403"}')).toBe(1);
-  expect(valueOf(text, 'scantill_http_requests_total{route="/",status="200"}')).toBe(1);
+  expect(metricOf(text, 'scantill_http_requests_total{route="/api/v1/lanes/:lane",status="200"}')).toBe(1);
+  expect(metricOf(text, 'scantill_http_requests_total{route="/api/v1/lanes/:lane",status="404"}')).toBe(1);
+  expect(metricOf(text, 'scantill_http_requests_total{route="none",status="404"}')).toBe(2);
+  expect(metricOf(text, 'scantill_http_requests_total{route="none",status="403"}')).toBe(1);
+  expect(metricOf(text, 'scantill_http_requests_total{route="/",status="200"}')).toBe(1);
   expect(text).not.toMatch(/made.up|nowhere|evil/);
 });
 

@@ -4,7 +4,7 @@ import type { PaymentsHealth } from '../../src/payment/index.ts';
 import { createMeterBook } from '../../src/watch/meter-book.ts';
 import { createReadings, type TillState } from '../../src/watch/readings.ts';
 import { createTillMeters } from '../../src/watch/till-meters.ts';
-import { valueOf } from '../support/watched.ts';
+import { metricOf } from '../support/watched.ts';
 
 const health: PaymentsHealth = {
   tillId: 'TEST',
@@ -36,7 +36,7 @@ function bench() {
   return async (state: Partial<TillState>) => {
     read({ payments: health, lanes: [{ id: '1' }, { id: '2' }], scanners: [], sockets: {}, ...state });
     const text = await book.text();
-    return (line: string) => valueOf(text, line);
+    return (line: string) => metricOf(text, line);
   };
 }
 
