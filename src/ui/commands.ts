@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Act } from '../access/acts.ts';
 import type { Clock } from '../clock.ts';
@@ -66,13 +67,27 @@ const KEPT_MS = 24 * 60 * 60_000;
 /** A busy lane sends some thousand commands a day; a tablet gone wild must not fill the memory of all lanes. */
 const KEPT_PER_LANE = 10_000;
 
+interface Answered {
+  at: number;
+  /** Of what was asked, whoever is signed in: a payment code is not kept. */
+  print: string;
+  answer: Promise<CommandAck>;
+}
+
+const ID_REUSED: CommandAck = {
+  ok: false,
+  error: { code: 'idReused', message: 'commandId: another command had this one. Nothing was done.' },
+};
+
+const printOf = (asked: object) => createHash('sha256').update(JSON.stringify(asked)).digest('base64');
+
 /** Runs a tablet's commands for its lane: each `commandId` once, however often it arrives. */
 export class Commands {
   readonly #payments: Payments;
   readonly #clock: Clock;
   readonly #guard: Guard;
   /** By lane, then by command; oldest first. */
-  readonly #answers = new Map<string, Map<string, { at: number; answer: Promise<CommandAck> }>>();
+  readonly #answers = new Map<string, Map<string, Answered>>();
 
   constructor({ payments, clock, guard }: { payments: Payments; clock: Clock; guard: Guard }) {
     this.#payments = payments;
@@ -91,11 +106,12 @@ export class Commands {
     const now = this.#clock.now();
     const answers = this.#answersOf(lane, now - KEPT_MS);
     const key = `${name} ${parsed.data.commandId}`;
+    const { session, ...asked } = parsed.data as { session?: string };
+    const print = printOf(asked);
     const known = answers.get(key);
-    if (known) return known.answer;
-    const { session } = parsed.data as { session?: string };
+    if (known) return known.print === print ? known.answer : ID_REUSED;
     const answer = this.#asked({ lane, caller: { ...caller, session } }, name, parsed.data).then(toAck);
-    answers.set(key, { at: now, answer });
+    answers.set(key, { at: now, print, answer });
     return answer;
   }
 
@@ -157,7 +173,7 @@ export class Commands {
   }
 
   #answersOf(lane: string, keptFrom: number) {
-    const answers = this.#answers.get(lane) ?? new Map<string, { at: number; answer: Promise<CommandAck> }>();
+    const answers = this.#answers.get(lane) ?? new Map<string, Answered>();
     this.#answers.set(lane, answers);
     for (const [key, { at }] of answers) {
       if (at > keptFrom && answers.size < KEPT_PER_LANE) break;

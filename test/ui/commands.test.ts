@@ -52,6 +52,22 @@ test('a command runs once, however often it arrives', async () => {
   });
 });
 
+test('an id that another command had is refused, and nothing is done', async () => {
+  const { engine, commands } = await startCommands();
+  const message = charge();
+  const first = await commands.run(HERE, 'charge', message);
+  const reused = await commands.run(HERE, 'charge', { ...message, amountMinor: 99_900 });
+  expect(reused).toMatchObject({ ok: false, error: { code: 'idReused' } });
+  expect(engine.payments.view('1')?.phase).toMatchObject({ kind: 'ready', sale: { amountMinor: 1230 } });
+  expect(await commands.run(HERE, 'charge', { ...message, session: 'signed-in-since' })).toEqual(first);
+  const scan = { commandId: newId(), saleId: first.ok ? (first.saleId ?? '') : '', text: paid() };
+  const taken = await commands.run(HERE, 'scan', scan);
+  expect(await commands.run(HERE, 'scan', { ...scan, text: never() })).toMatchObject({
+    error: { code: 'idReused' },
+  });
+  expect(await commands.run(HERE, 'scan', scan)).toEqual(taken);
+});
+
 test('a command that arrives several times at once runs once', async () => {
   const { engine, commands } = await startCommands();
   const message = charge();
