@@ -64,7 +64,7 @@ export async function whoAnswers(address: string, clock: Clock): Promise<Answere
 function healthOf(address: string, clock: Clock): Promise<string | undefined> {
   return new Promise((resolve) => {
     const url = URL.canParse(address) ? new URL('/healthz', address) : undefined;
-    if (!url) {
+    if (!url || !/^https?:$/.test(url.protocol)) {
       resolve(undefined);
       return;
     }
