@@ -29,7 +29,7 @@ interface GivenRefund {
 interface GivenDecision {
   as: string;
   reason: string;
-  by: string;
+  by?: string;
   refund?: string;
 }
 
@@ -49,7 +49,7 @@ export function parseOrdersOptions(
     .option('--json', "print the till's answer as JSON", false)
     .exitOverride();
   const leaf = (name: string, about: string) => program.command(name).description(about).exitOverride();
-  const by = ['--by <name>', 'who decides it, as the books will call them'] as const;
+  const by = ['--by <name>', 'who decided it; told in the books beside the reason'] as const;
   const reason = ['--reason <text>', 'why, for the books'] as const;
 
   leaf('list', 'newest first; without --day all that are open, and those of today')
@@ -80,7 +80,7 @@ export function parseOrdersOptions(
     .option('--key <key>', 'of an earlier try whose answer did not come: it is the same refund then')
     .option('--outside', 'the money was given back another way; nothing is sent')
     .action((orderNo: string, { key, ...body }: GivenRefund) => {
-      wish = { do: 'refund', orderNo, body, key };
+      wish = { do: 'refund', orderNo, body: signed(body), key };
     });
   leaf('resolve', 'decides an order, or with --refund a refund, that nobody else will decide')
     .argument('<orderNo>')
@@ -90,14 +90,19 @@ export function parseOrdersOptions(
         .makeOptionMandatory(),
     )
     .requiredOption(...reason)
-    .requiredOption(...by)
+    .option(...by)
     .option('--refund <refundNo>', 'which of its refunds')
     .action((orderNo: string, { refund, ...body }: GivenDecision) => {
-      wish = { do: 'resolve', orderNo, refundNo: refund, body };
+      wish = { do: 'resolve', orderNo, refundNo: refund, body: signed(body) };
     });
   program.parse([...argv], { from: 'user' });
   if (!wish) return program.help({ error: true });
   const { json, config, dataDir } = program.opts<Given>();
   const place = { ...(config !== undefined && { config }), ...(dataDir !== undefined && { dataDir }) };
   return { wish, json, place: withEnvironment(place, environment) };
+}
+
+/** The till books what its console does under the console's own name, so the person's goes with the reason. */
+function signed({ by, reason, ...body }: { by?: string; reason: string }): Record<string, unknown> {
+  return { ...body, reason: by === undefined ? reason : `${reason} (${by})` };
 }

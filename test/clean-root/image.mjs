@@ -20,20 +20,23 @@ export function buildStage(stage, { root, context, stages }) {
       env[key] = value;
     } else if (name === 'COPY') copy(copyOf(rest), { root, folder, context, stages });
     else if (name === 'RUN') {
-      const { status, stdout, stderr } = spawnSync(
-        'chroot',
-        [root, 'sh', '-c', `cd "$0" && ${rest}`, folder],
-        {
-          encoding: 'utf8',
-          env: { ...env, ...trusted },
-        },
-      );
+      const { status, stdout, stderr } = runIn(root, {
+        words: ['sh', '-c', `cd "$0" && ${rest}`, folder],
+        env: { ...env, ...trusted },
+      });
       if (status !== 0) throw new Error(`RUN ${rest}\n${stdout}${stderr}`.slice(-4000));
     } else if (!['USER', 'VOLUME', 'STOPSIGNAL', 'HEALTHCHECK', 'ENTRYPOINT', 'CMD'].includes(name)) {
       throw new Error(`this does not know the instruction ${name}`);
     }
   }
   return { root, folder, env };
+}
+
+/** With a /proc and a /dev of its own, which end with it. */
+function runIn(root, { words, env }) {
+  const script = 'mount -t proc proc "$1/proc" && mount --rbind /dev "$1/dev" && exec chroot "$@"';
+  const isolated = ['--mount', '--pid', '--fork', '--kill-child', 'sh', '-c', script, 'run', root, ...words];
+  return spawnSync('unshare', isolated, { encoding: 'utf8', env });
 }
 
 /** What this machine trusts beside the usual, the steps have to, or they reach no package. No part of the image. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { hasDebianTools } from '../../scripts/debian-packages.mjs';
+import { backupStory } from './backup-story.mjs';
 import { createChecks } from './checks.mjs';
 import { dockerStory } from './docker-story.mjs';
 import { installStory } from './install-story.mjs';
@@ -65,6 +66,7 @@ async function machineStories({ tools, checks, work }) {
   try {
     const parts = { machine, checks, releases: made };
     await installStory(parts);
+    await backupStory(parts);
     await updateStory(parts);
   } finally {
     await machine.stop();

@@ -34,13 +34,13 @@ export function atHome(command, args) {
   }
   const port = config?.server?.port;
   if (Number.isInteger(port) && port > 0) env.SCANTILL_PORT ??= String(port);
-  if (process.getuid?.() !== 0) return;
+  if (places.user === undefined || process.getuid?.() !== 0) return;
   const user = userOf(places.user);
   if (user === undefined) throw new Refusal(`There is no user "${places.user}": run install.sh again.`);
   if (STAYS_ROOT.has(command)) {
     // The books are where the configuration says, where it says so.
     const books = env.SCANTILL_DATA_DIR ?? resolve(dirname(places.config), config.dataDir);
-    const folders = [books, places.practice, places.backups];
+    const folders = [books, places.practice, places.backups, ...named(args)];
     process.on('exit', () => giveAway({ ...places, folders }, user));
     return;
   }
@@ -48,6 +48,13 @@ export function atHome(command, args) {
   process.setgid(user.gid);
   process.setuid(user.uid);
   process.umask(0o077);
+}
+
+/** The data folder that the arguments name. */
+function named(args) {
+  const at = args.findIndex((arg) => arg === '--data-dir' || arg.startsWith('--data-dir='));
+  const folder = args[at]?.split('=')[1] ?? args[at + 1];
+  return at === -1 || folder === undefined ? [] : [resolve(folder)];
 }
 
 /** The configuration as far as it can be read; what is wrong with it is the command's to say. */

@@ -22,7 +22,8 @@ export async function switchOver(version, parts) {
     system.reload();
     system.enable();
     say(`${basename(version)} was in place already`);
-    if (wish.start && !wasRunning) await start(version, { dataDir, mustSell: false }, parts);
+    if (wish.start && !wasRunning && system.hasSystemd)
+      await start(version, { dataDir, mustSell: false }, parts);
     return;
   }
   if (old !== undefined && wasRunning) backUpBefore({ old, next: version }, parts);
