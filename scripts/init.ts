@@ -13,7 +13,7 @@ process.exitCode = await main();
 async function main(): Promise<number> {
   let asker: Asker | undefined;
   try {
-    const options = parseInitOptions(process.argv.slice(2));
+    const options = parseInitOptions(process.argv.slice(2), process.env);
     const isTerminal = process.stdin.isTTY === true && !options.json && !options.keysOnly;
     if (isTerminal) asker = createAsker({ input: process.stdin, output: process.stderr });
     return await runInit(options, {

@@ -2,20 +2,15 @@ import { readFileSync } from 'node:fs';
 import type { Owner } from './new-file.ts';
 import { NotMade } from './not-made.ts';
 
-/** The user that the installation makes. */
-const USUAL = 'scantill';
-
 /**
- * Who is to own the keys: the till's user, where root writes them and that user is there. Throws `NotMade` where one that
- * was named is not. Nobody where whoever writes them owns them as it is.
+ * Who is to own the keys, where root writes them for somebody else. Throws `NotMade` where there is no such user. Left out:
+ * whoever writes them owns them; the installed command gives them to the till afterwards.
  */
 export function ownerOf(name: string | undefined, uid: number | undefined): Owner | undefined {
-  if (uid !== 0) return undefined;
-  const found = userIn(passwd(), name ?? USUAL);
-  if (!found && name !== undefined) {
-    throw new NotMade(`There is no user "${name}" on this machine. Make it first, or leave --user out.`);
-  }
-  return found;
+  if (name === undefined || uid !== 0) return undefined;
+  const found = userIn(passwd(), name);
+  if (found) return found;
+  throw new NotMade(`There is no user "${name}" on this machine. Make it first, or leave --user out.`);
 }
 
 function userIn(text: string, name: string): Owner | undefined {

@@ -35,7 +35,7 @@ export async function runInit(options: InitOptions, parts: InitParts): Promise<n
   const dir = path.resolve(options.dir);
   const file = path.join(dir, CONFIG_FILE);
   const isThere = existsSync(file);
-  if (isThere && !options.force && !keysOnly) throw thereAlready(file);
+  if (isThere && !options.force && !keysOnly && !isAsInstalled(file)) throw thereAlready(file);
   const { answers: usual, missing, wrong } = completed(options.answers, machine);
   const isReal = options.answers.gateway !== 'sandbox';
   if (isReal && options.gatewayKey === undefined)
@@ -69,12 +69,12 @@ export async function runInit(options: InitOptions, parts: InitParts): Promise<n
     merchantKeyFile,
     gatewayKeyFile,
     gatewayKey,
-    dataDir: options.dataDir ?? (dir === '/etc/scantill' ? '/var/lib/scantill' : 'data'),
+    dataDir: options.dataDir ?? usualData(dir, options.isInstalled),
     schemaFrom: parts.schemaFrom,
     ...(isThere && { replaceAs: `.before${stamp}` }),
   });
   const made = { config, ...(isThere && { kept: `${config}.before${stamp}` }), ...(key && { key }) };
-  const steps = nextSteps(config, answers);
+  const steps = nextSteps(options.isInstalled ? undefined : config, answers);
   say(json ? JSON.stringify({ ...made, next: steps }) : madeText(made, steps));
   return 0;
 }
@@ -142,6 +142,22 @@ function makeFolder(dir: string): void {
   } catch (error) {
     throw cannot(dir, error);
   }
+}
+
+/** What an installer leaves: the sandbox, and nothing that anybody has decided. */
+function isAsInstalled(file: string): boolean {
+  try {
+    const { $schema, gateway, ...rest } = JSON.parse(readFileSync(file, 'utf8'));
+    return gateway?.kind === 'sandbox' && Object.keys(rest).length === 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Nothing where the installed till knows by itself, and keeps practice and money apart. */
+function usualData(dir: string, isInstalled: boolean): string | undefined {
+  if (isInstalled) return undefined;
+  return dir === '/etc/scantill' ? '/var/lib/scantill' : 'data';
 }
 
 /** The private key of the configuration that is replaced: its public half is what the gateway knows. */

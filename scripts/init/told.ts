@@ -15,12 +15,14 @@ export function keyToShow({ publicKey, publicKeyFile, wasThere }: MerchantKey): 
   ].join('\n');
 }
 
-/** What is to be done now, one command or place each. */
-export function nextSteps(config: string, { gateway, host }: Answers): string[] {
+/** What is to be done now, one command or place each. `config`: where the command would not find it by itself. */
+export function nextSteps(config: string | undefined, { gateway, host }: Answers): string[] {
+  const of = config === undefined ? '' : ` --config ${config}`;
   return [
-    `scantill doctor --config ${config}`,
-    `scantill people --config ${config} add --name NAME --role manager`,
-    ...(gateway === 'sandbox' ? [] : [`scantill go-live --config ${config}`]),
+    `scantill doctor${of}`,
+    ...(config === undefined ? ['systemctl restart scantill'] : []),
+    `scantill people${of} add --name NAME --role manager`,
+    ...(gateway === 'sandbox' ? [] : [`scantill go-live${of}`]),
     ...(isLoopbackHost(host) ? [] : ['tablets: pair each one, as docs/going-live.md says']),
   ];
 }

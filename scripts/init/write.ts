@@ -13,7 +13,8 @@ import { NotMade } from './not-made.ts';
 export interface WriteRequest {
   dir: string;
   answers: Answers;
-  dataDir: string;
+  /** Left out: where the till looks by itself. */
+  dataDir: string | undefined;
   owner: Owner | undefined;
   /** Relative to `dir`. */
   merchantKeyFile: string;
@@ -42,7 +43,7 @@ export function writeConfig(request: WriteRequest): string {
     configOf(answers, {
       merchantKey: request.merchantKeyFile,
       gatewayKey: request.gatewayKeyFile,
-      dataDir: request.dataDir,
+      ...(request.dataDir !== undefined && { dataDir: request.dataDir }),
       ...(request.schemaFrom !== undefined && { schema: `./${SCHEMA_FILE}` }),
       ...(token !== undefined && { tokenFile: TOKEN_FILE }),
     }),

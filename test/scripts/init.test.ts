@@ -215,6 +215,33 @@ test('a key that is there and cannot be used stops it, and is left as it is', as
   expect(existsSync(join(dir, 'config.json'))).toBe(false);
 });
 
+test('what an installer left is replaced without being asked twice, and the books stay where the till looks for them', async () => {
+  const dir = temporaryFolder();
+  const run = (config: object) => {
+    writeFileSync(join(dir, 'config.json'), JSON.stringify(config));
+    const options = parseInitOptions(flags(dir), {
+      SCANTILL_CONFIG: join(dir, 'config.json'),
+      SCANTILL_DATA_DIR: '/var/lib/scantill',
+    });
+    const quiet = {
+      asker: undefined,
+      uid: undefined,
+      schemaFrom: undefined,
+      say: () => {},
+      complain: () => {},
+    };
+    return runInit(options, { ...quiet, machine: { timeZone: 'UTC' }, now: NOW });
+  };
+  await expect(run({ gateway: { kind: 'sandbox' }, shop: { name: 'Mine' } })).rejects.toThrow(
+    /Nothing was changed/,
+  );
+  expect(await run({ gateway: { kind: 'sandbox' } })).toBe(0);
+  const written = JSON.parse(readFileSync(join(dir, 'config.json'), 'utf8'));
+  expect(written).toMatchObject({ gateway: { kind: 'codepay' } });
+  expect(written).not.toHaveProperty('dataDir');
+  expect(readdirSync(dir)).toContainEqual(expect.stringMatching(/^config\.json\.before-/));
+});
+
 test('where the folder cannot be made it says so, with what to do', async () => {
   const dir = temporaryFolder();
   const given = flags(dir);
