@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { type Rate, TokenBucket } from '../token-bucket.ts';
 import type { Decoder, Frame } from './frame.ts';
 import type { ConnectionEvents } from './transport.ts';
 
@@ -23,9 +24,33 @@ export interface Reader {
   end(): void;
 }
 
+/** Bytes: a hand pulls a trigger three times a second, and the longest code has half a kilobyte. */
+const FASTEST: Rate = { perSecond: 8192, burst: 65_536 };
+
+/** Silence, ms, after which a line that sent without end is read again. */
+const CALM_MS = 1000;
+
 export function createReader({ decoder, idleMs, clock, events }: ReaderParts): Reader {
   let callOff = () => {};
   let ended = false;
+  const bytesLeft = new TokenBucket(FASTEST, clock);
+  let floodedAt: number | undefined;
+
+  /** A line gone wild is not read at all: its codes cost every lane time, and the half of one must not pass for a whole. */
+  function isFlooded(length: number, at: number): boolean {
+    const isCalm = floodedAt === undefined || at - floodedAt > CALM_MS;
+    if (isCalm && bytesLeft.take(length) === 0) {
+      floodedAt = undefined;
+      return false;
+    }
+    if (floodedAt === undefined) {
+      decoder.flush();
+      decoder.dropped?.();
+      events.onMalformed?.('spoilt');
+    }
+    floodedAt = at;
+    return true;
+  }
 
   function deliver(frames: readonly Frame[]): void {
     for (let left = decoder.dropped?.() ?? 0; left > 0; left -= 1) events.onMalformed?.(decoder.why?.());
@@ -46,6 +71,7 @@ export function createReader({ decoder, idleMs, clock, events }: ReaderParts): R
       if (ended) return;
       callOff();
       const at = clock.monotonic();
+      if (isFlooded(bytes.length, at)) return;
       events.onBytes?.(bytes, at);
       deliver(decoder.push(bytes, at));
       if (decoder.waiting()) callOff = clock.after(idleMs * (1 - LAST_PART), waitLastPart);

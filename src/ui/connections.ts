@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Server as NetServer, Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { isLoopbackAddress } from '../loopback.ts';
+import { TokenBuckets } from '../token-bucket.ts';
 import { CONNECTION_RATE, type Limits, MOST_LOCAL_CONNECTIONS } from './limits.ts';
 import type { QuietWarning } from './quiet-warnings.ts';
-import { TokenBuckets } from './token-bucket.ts';
 
 export interface ConnectionsParts {
   limits: Limits;

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
+import { TokenBucket, TokenBuckets } from '../token-bucket.ts';
 import { placeOf } from './caller.ts';
 import type { Connections } from './connections.ts';
 import { type Limits, requestRate } from './limits.ts';
 import type { QuietWarning } from './quiet-warnings.ts';
-import { TokenBucket, TokenBuckets } from './token-bucket.ts';
 
 export interface GateParts {
   limits: Limits;

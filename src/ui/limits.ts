@@ -1,4 +1,4 @@
-import type { Rate } from './token-bucket.ts';
+import type { Rate } from '../token-bucket.ts';
 
 /** What `server.limits` sets: how much of the till those get who are not on its own machine. */
 export interface Limits {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../clock.ts';
+import { TokenBucket } from '../token-bucket.ts';
 import {
   EVENT_RATE,
   MOST_WAITING_BYTES,
@@ -8,7 +9,6 @@ import {
   SOCKET_BYTES,
 } from './limits.ts';
 import type { QuietWarning } from './quiet-warnings.ts';
-import { TokenBucket } from './token-bucket.ts';
 
 export interface SocketLimitsParts {
   clock: Clock;

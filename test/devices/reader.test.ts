@@ -3,9 +3,11 @@ import { connect, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import type { Frame } from '../../src/devices/frame.ts';
+import { createFramer } from '../../src/devices/framer.ts';
 import { createHidAssembler } from '../../src/devices/hid/assembler.ts';
 import { createReader } from '../../src/devices/reader.ts';
 import { codeText, honeywellReports } from '../fixtures/hid-reports.ts';
+import { handClock } from '../support/hand-clock.ts';
 import { until } from '../support/until.ts';
 
 const IDLE_MS = 100;
@@ -44,4 +46,32 @@ test('what came while the program was busy is read before silence is believed', 
   await until(() => frames.length + dropped > 0, { what: 'the rest is read' });
   // It cannot be told whether the rest is of the same code, so both are dropped; taken for the end, half would be delivered.
   expect([frames, dropped]).toEqual([[], 1]);
+});
+
+test('a line that sends without end is not read until it has been silent, and no half of a code passes for a whole', async () => {
+  const clock = handClock();
+  const texts: string[] = [];
+  let malformed = 0;
+  const events = {
+    onFrame: ({ text }: Frame) => texts.push(text),
+    onMalformed: () => {
+      malformed += 1;
+    },
+  };
+  const decoder = createFramer({ terminator: 'cr', prefix: '', suffix: '' });
+  const reader = createReader({ decoder, idleMs: IDLE_MS, clock, events });
+  const send = (text: string) => reader.push(Buffer.from(text));
+  const code = 'CODE-OF-A-GUN\r';
+  send(code.repeat(100));
+  expect(texts).toHaveLength(100);
+  send(`${code.repeat(5000)}HALF-OF-`);
+  for (let ms = 0; ms < 5000; ms += 500) {
+    await clock.advance(500);
+    send('REST\r');
+  }
+  expect([texts.length, malformed]).toEqual([100, 1]);
+  await clock.advance(5000);
+  send('\r');
+  send(code);
+  expect(texts.slice(100)).toEqual(['CODE-OF-A-GUN']);
 });

@@ -9,7 +9,7 @@ interface Permission {
 const base: Permission[] = [
   {
     files:
-      /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port|certificate-pair|machine-addresses)\.ts$/,
+      /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port|certificate-pair|machine-addresses|token-bucket)\.ts$/,
   },
   { files: /^src\/config\.ts$/, typesOnly: true },
   { files: /^src\/scanner-config\.ts$/ },
@@ -80,6 +80,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
   { importer: /^src\/scanner-config\.ts$/, may: [{ files: /^src\/(loopback|host-port)\.ts$/ }] },
   { importer: /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port|event-types)\.ts$/, may: [] },
   { importer: /^src\/machine-addresses\.ts$/, may: [] },
+  { importer: /^src\/token-bucket\.ts$/, may: [{ files: /^src\/clock\.ts$/, typesOnly: true }] },
   { importer: /^src\/certificate-pair\.ts$/, may: [{ files: /^src\/errors\.ts$/ }] },
   {
     importer: /^src\/doctor\//,
@@ -163,7 +164,10 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
   {
     importer: /^src\/ui\/technician\//,
     may: [
-      { files: /^src\/ui\/(technician\/.*|technician-messages\.ts|tablet\/(kept\.ts|views\/icons\.tsx))$/ },
+      {
+        files:
+          /^src\/ui\/(technician\/.*|(technician|pairing)-messages\.ts|tablet\/(kept\.ts|pairing\.ts|views\/icons\.tsx))$/,
+      },
       { files: /^src\/clock\.ts$/ },
     ],
   },

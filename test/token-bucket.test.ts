@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { TokenBucket, TokenBuckets } from '../../src/ui/token-bucket.ts';
-import { handClock } from '../support/hand-clock.ts';
+import { TokenBucket, TokenBuckets } from '../src/token-bucket.ts';
+import { handClock } from './support/hand-clock.ts';
 
 test('a burst goes through, what is above it waits as long as is said, and time fills the bucket again', async () => {
   const clock = handClock();

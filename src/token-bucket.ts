@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from './clock.ts';
 
 /** How much may be taken: so much each second for good, and so much at once. */
 export interface Rate {
