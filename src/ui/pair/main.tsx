@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { systemClock } from '../../clock.ts';
 import { directionOf, languageOf } from '../languages/tags.ts';
 import { createPairDesk, type PairAnswer } from './pair-desk.ts';
 import { PairPage } from './views/page.tsx';
@@ -20,11 +21,13 @@ function takeCode(): string | undefined {
 }
 
 async function ask<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<PairAnswer<T>> {
+  const over = new AbortController();
+  const callOff = systemClock.after(ANSWER_MS, () => over.abort());
   try {
     const response = await fetch(`/api/v1${path}`, {
       method,
       ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(ANSWER_MS),
+      signal: over.signal,
     });
     const answer = await response.json();
     if (response.ok) return { kind: 'done', body: answer as T };
@@ -33,6 +36,8 @@ async function ask<T>(method: 'GET' | 'POST', path: string, body?: object): Prom
     return { kind: 'refused', code, ...(Number.isFinite(wait) && { waitSeconds: wait }) };
   } catch {
     return { kind: 'unknown' };
+  } finally {
+    callOff();
   }
 }
 
@@ -41,7 +46,9 @@ if (root) {
   document.title = words.title;
   const desk = createPairDesk({ words, ask, goTo: (page) => location.replace(page) });
   const isHere = /^(localhost|127\.|\[::1\])/.test(location.hostname);
-  render(<PairPage desk={desk} isOpen={location.protocol === 'http:' && !isHere} />, root);
+  const isOpen = location.protocol === 'http:' && !isHere;
+  const isTurnedAway = location.search === '?away';
+  render(<PairPage desk={desk} isOpen={isOpen} isTurnedAway={isTurnedAway} />, root);
   const begin = () => void desk.begin(takeCode());
   // A picture that is taken while the page is open changes only what stands behind the #.
   window.addEventListener('hashchange', () => location.hash !== '' && begin());

@@ -16,6 +16,6 @@ export const isStranger = (code: unknown): boolean => STRANGERS.includes(code);
 export function goToPairing(token: string | undefined, forget: () => void): void {
   // A token that is over must not keep the till's own machine out, nor a tablet that was paired since.
   if (token !== undefined) forget();
-  if (token === undefined) location.replace('/pair');
+  if (token === undefined) location.replace('/pair?away');
   else location.reload();
 }

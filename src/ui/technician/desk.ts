@@ -1,14 +1,14 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Clock } from '../../clock.ts';
 import type { DoctorAnswer, ShownCheck, TechnicianView } from '../technician-messages.ts';
-import type { Api, Reply } from './api.ts';
+import { type Api, type Lock, lockOf, type Reply } from './api.ts';
 import type { Words } from './words.ts';
 
 /**
  * - `connecting`: never had a view yet
  * - `live`: what is shown is what the till says now
  * - `lost`: since then, on the till's clock
- * - `tokenNeeded`: the till lets this browser in with its token alone
+ * - `tokenNeeded`: the till does not know this browser: it has to be paired
  */
 export type LinkState = { kind: 'connecting' | 'live' | 'tokenNeeded' } | { kind: 'lost'; sinceMs: number };
 
@@ -28,8 +28,8 @@ export interface Desk {
   busy: ReadonlySignal<string | undefined>;
   /** The till's time, epoch ms, about twice a second. */
   tillMs: ReadonlySignal<number>;
-  /** What the doctor found; `running`, or that there is `none`. */
-  checks: ReadonlySignal<ShownCheck[] | 'running' | 'none'>;
+  /** What the doctor found; `running`, that there is `none`, or what stands between. */
+  checks: ReadonlySignal<ShownCheck[] | 'running' | 'none' | Lock>;
   /** Asks the till to do something to a gun, lane or device. True where it did. */
   act(about: string, path: string, body?: object): Promise<boolean>;
   examine(): Promise<void>;
@@ -60,7 +60,7 @@ export function createDesk({ clock, api, words }: DeskParts): Desk {
   const link: Signal<LinkState> = signal({ kind: 'connecting' });
   const remark = signal<Remark | undefined>(undefined);
   const busy = signal<string | undefined>(undefined);
-  const checks = signal<ShownCheck[] | 'running' | 'none'>('running');
+  const checks = signal<ShownCheck[] | 'running' | 'none' | Lock>('running');
   const offsetMs = signal(0);
   const pageMs = signal(clock.monotonic());
   let looking = new AbortController();
@@ -144,7 +144,8 @@ export function createDesk({ clock, api, words }: DeskParts): Desk {
     async examine() {
       checks.value = 'running';
       const reply = await api.get<DoctorAnswer>('/doctor', DOCTOR_MS);
-      checks.value = reply.kind === 'ok' ? reply.body.checks : 'none';
+      if (reply.kind === 'ok') checks.value = reply.body.checks;
+      else checks.value = lockOf(reply) ?? 'none';
     },
     follow,
     wake: () => looking.abort(),

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Clock } from '../../clock.ts';
 import type { LogAnswer, LogLine } from '../technician-messages.ts';
-import type { Api } from './api.ts';
+import { type Api, type Lock, lockOf } from './api.ts';
 
 export const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -12,6 +12,8 @@ export interface LogDesk {
   isPaused: Signal<boolean>;
   /** Those of the chosen level and above, newest first. */
   lines: ReadonlySignal<readonly LogLine[]>;
+  /** What stands between this page and the log. */
+  lock: ReadonlySignal<Lock | undefined>;
   follow(signal: AbortSignal): Promise<void>;
 }
 
@@ -25,12 +27,15 @@ export function createLogDesk({ clock, api }: { clock: Clock; api: Api }): LogDe
   const level = signal<Level>('info');
   const isPaused = signal(false);
   const all = signal<readonly LogLine[]>([]);
+  const lock = signal<Lock | undefined>(undefined);
   let bootId: string | undefined;
 
   async function look(signal: AbortSignal): Promise<void> {
     const after = all.value.at(-1)?.n ?? 0;
     const known = bootId === undefined ? '' : `&bootId=${bootId}`;
     const reply = await api.get<LogAnswer>(`/log?after=${after}${known}`, ANSWER_MS, signal);
+    lock.value = lockOf(reply);
+    if (lock.value) all.value = [];
     if (reply.kind !== 'ok') return;
     const { lines } = reply.body;
     const isOther = bootId !== undefined && bootId !== reply.body.bootId;
@@ -42,6 +47,7 @@ export function createLogDesk({ clock, api }: { clock: Clock; api: Api }): LogDe
   return {
     level,
     isPaused,
+    lock,
     lines: computed(() => {
       const least = LEVELS.indexOf(level.value);
       return all.value

@@ -78,6 +78,16 @@ export function clockText(
   }
 }
 
+/** The day of a moment, as the shop writes it. */
+export function dayText(epochMs: number, { locale, timeZone }: { locale: string; timeZone: string }): string {
+  const options = { dateStyle: 'medium', timeZone } as const;
+  try {
+    return new Intl.DateTimeFormat(locale, options).format(epochMs);
+  } catch {
+    return new Intl.DateTimeFormat('en', options).format(epochMs);
+  }
+}
+
 /** A span in its largest unit: `4 min`. */
 export function spanText(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

@@ -2,10 +2,13 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { systemClock } from '../../clock.ts';
 import { keeper } from '../tablet/kept.ts';
+import { goToPairing } from '../tablet/pairing.ts';
 import { createApi } from './api.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { createDevicesDesk } from './devices-desk.ts';
 import { afterKey, NO_KEYS } from './fast-keys.ts';
 import { createLogDesk } from './log-desk.ts';
+import { createPeopleDesk } from './people-desk.ts';
 import { Page } from './views/page.tsx';
 import { en as words } from './words.ts';
 
@@ -20,7 +23,8 @@ function takeToken(): string | undefined {
     kept.set('token', given);
     history.replaceState(null, '', location.pathname + location.search);
   }
-  return given ?? kept.get('token');
+  // An empty one was forgotten.
+  return given || kept.get('token') || undefined;
 }
 
 function keepTime(desk: Desk): void {
@@ -71,17 +75,34 @@ function announce(desk: Desk): void {
 
 const root = document.getElementById('root');
 if (root) {
+  const token = takeToken();
+  const people = createPeopleDesk({ clock: systemClock, noAnswer: words.noAnswer }, () => api);
   const api = createApi({
     clock: systemClock,
-    token: takeToken(),
+    token,
+    session: () => people.signedIn.value?.token,
+    signIn: people.ask,
     fetch: (input, init) => fetch(input, init),
+  });
+  const devices = createDevicesDesk({
+    clock: systemClock,
+    api,
+    signIn: people.ask,
+    noAnswer: words.noAnswer,
   });
   const desk = createDesk({ clock: systemClock, api, words });
   const log = createLogDesk({ clock: systemClock, api });
   announce(desk);
   keepGunsOffButtons();
-  render(<Page desk={desk} log={log} />, root);
+  render(<Page desk={desk} log={log} people={people} devices={devices} />, root);
+  effect(() => {
+    if (desk.link.value.kind === 'tokenNeeded') goToPairing(token, () => kept.set('token', ''));
+  });
+  // What was locked is looked at again, and what only they may see goes away with them.
+  effect(() => {
+    people.signedIn.value;
+    void desk.examine();
+  });
   keepTime(desk);
   followWhileSeen(desk, log);
-  void desk.examine();
 }

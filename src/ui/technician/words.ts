@@ -11,8 +11,7 @@ export const en = {
   connecting: 'Connecting to the till…',
   live: 'Live',
   lost: (time: string) => `No connection to the till since ${time}. It comes back by itself.`,
-  tokenNeeded:
-    'This page needs the token. Open it once with the link that ends in #token= and the token; this tab keeps it.',
+  tokenNeeded: 'The till does not know this browser. It has to be paired: open /pair.',
   noAnswer: 'The till did not answer. What this page shows is what counts.',
 
   scanners: 'Scanners',

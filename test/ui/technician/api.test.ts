@@ -16,6 +16,7 @@ test('what the till answers, refuses and asks for is told apart', async () => {
   expect(await api.post('/scanners/none/test')).toEqual({
     kind: 'refused',
     status: 404,
+    code: 'noSuchScanner',
     message: 'There is no such scanner here now.',
   });
   const far: typeof fetch = (input, init) =>

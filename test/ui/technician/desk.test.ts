@@ -85,7 +85,7 @@ test('a till that is gone is told since when, asked again each second, and not w
   await clock.advance(1);
   expect(asked.length).toBe(before + 1);
   expect(last()).toBe('/scanners');
-  await answer({ kind: 'refused', status: 500, message: 'fault' });
+  await answer({ kind: 'refused', status: 500, code: 'fault', message: 'fault' });
   expect(desk.link.value).toEqual({ kind: 'lost', sinceMs: 5_003_000 });
   await clock.advance(1000);
   await answer(ok(view(1, { bootId: 'boot-2' })));
@@ -143,7 +143,7 @@ test('the time of the till goes on between its views', async () => {
 
 test('a refused press is told at its gun, and the next press clears it', async () => {
   const { desk, posted, answerPosts } = bench();
-  answerPosts({ kind: 'refused', status: 409, message: 'A sale is on this lane.' });
+  answerPosts({ kind: 'refused', status: 409, code: 'laneBusy', message: 'A sale is on this lane.' });
   expect(await desk.act('front', '/scanners/front/test')).toBe(false);
   expect(desk.remark.value).toEqual({ about: 'front', text: 'A sale is on this lane.' });
   answerPosts({ kind: 'ok', body: {} });

@@ -3,18 +3,20 @@ import type { ComponentChildren, JSX } from 'preact';
 import { Icon } from '../../tablet/views/icons.tsx';
 import type { PairDesk } from '../pair-desk.ts';
 
-/** Makes a code, at the till's machine. */
-const COMMAND = 'npm run pair';
+/** Make a code at the till's machine: where it is installed, and where it runs from its folder. */
+const COMMANDS = ['scantill pair', 'npm run pair'];
 const TECHNICIAN = '/technician';
 
 interface PageProps {
   desk: PairDesk;
   /** Others on the network can listen. */
   isOpen: boolean;
+  /** Another page has led here. */
+  isTurnedAway: boolean;
 }
 
 /** The whole page: why a code is needed, where one comes from, and the field for it. */
-export function PairPage({ desk, isOpen }: PageProps): JSX.Element {
+export function PairPage({ desk, isOpen, isTurnedAway }: PageProps): JSX.Element {
   const { words } = desk;
   const stage = desk.stage.value;
   switch (stage.kind) {
@@ -38,7 +40,7 @@ export function PairPage({ desk, isOpen }: PageProps): JSX.Element {
       );
     case 'paired':
       return (
-        <Card title={words.pairedAs(stage.name)} text={words.otherPage}>
+        <Card title={words.pairedAs(stage.name)} text={isTurnedAway ? words.otherPage : undefined}>
           <a class="pair-main" href={stage.home} data-testid="go-on">
             {words.goOn}
           </a>
@@ -52,7 +54,11 @@ export function PairPage({ desk, isOpen }: PageProps): JSX.Element {
         <Card title={words.title} text={stage.why && words[stage.why]}>
           <div class="pair-how">
             <p>{words.atMachine}</p>
-            <code dir="ltr">{COMMAND}</code>
+            {COMMANDS.map((command) => (
+              <code key={command} dir="ltr">
+                {command}
+              </code>
+            ))}
             <p>{words.orPage(TECHNICIAN)}</p>
           </div>
           <CodeForm desk={desk} />

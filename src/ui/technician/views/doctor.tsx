@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { ShownCheck } from '../../technician-messages.ts';
 import type { Desk } from '../desk.ts';
 import { checkLook } from '../look.ts';
+import { pairing } from '../pairing-words.ts';
 import type { Words } from '../words.ts';
 import { Cure } from './finding.tsx';
 import { LookBadge } from './look-badge.tsx';
@@ -14,7 +15,7 @@ export function Doctor({ desk }: { desk: Desk }): JSX.Element {
     <section aria-labelledby="doctor-title" data-testid="doctor">
       <div class="section-head">
         <h2 id="doctor-title">{words.doctor}</h2>
-        {checks !== 'none' && (
+        {(checks === 'running' || Array.isArray(checks)) && (
           <button
             type="button"
             class="button"
@@ -25,6 +26,7 @@ export function Doctor({ desk }: { desk: Desk }): JSX.Element {
           </button>
         )}
       </div>
+      {(checks === 'pin' || checks === 'device') && <p class="soft">{pairing.locked[checks]}</p>}
       {checks === 'none' && <p class="soft">{words.noDoctor}</p>}
       {Array.isArray(checks) && <Checks checks={checks} words={words} />}
     </section>

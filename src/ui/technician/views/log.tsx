@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { LogLine, TechnicianView } from '../../technician-messages.ts';
 import { LEVELS, type Level, type LogDesk } from '../log-desk.ts';
 import { clockText } from '../look.ts';
+import { pairing } from '../pairing-words.ts';
 import type { Words } from '../words.ts';
 
 interface Props {
@@ -48,7 +49,7 @@ export function Log({ log, view, words }: Props): JSX.Element {
         <p class="soft">{words.logHint}</p>
       </div>
       {lines.length === 0 ? (
-        <p class="soft">{words.logEmpty}</p>
+        <p class="soft">{log.lock.value ? pairing.locked[log.lock.value] : words.logEmpty}</p>
       ) : (
         <ol class="log">
           {lines.map((line) => (
