@@ -51,6 +51,27 @@ export function maskRuns(line: string): string {
   return line.replace(/hQVDUFYw[A-Za-z0-9+/=]*/g, 'hQ…').replace(DIGIT_RUN, '$1******$2');
 }
 
+/** Characters of a key's line, or of a password, that are looked for: a shorter one would be found in everything. */
+const SHORTEST_SECRET = 8;
+
+/**
+ * The net under all that leaves the process as text: the secrets that it was started with, in the forms in which they travel,
+ * a key also line by line. No part of the till puts one into its words; this is for what nobody thought of.
+ */
+export function lastNet(secrets: readonly string[]): (text: string) => string {
+  const pieces = secrets
+    .flatMap((secret) => [secret, ...secret.split(/\r?\n|\\n/)])
+    .filter((piece) => piece.length >= SHORTEST_SECRET && !piece.startsWith('-----'))
+    .flatMap((piece) => [piece, encodeURIComponent(piece), Buffer.from(piece).toString('base64')]);
+  const known = [...new Set(pieces)].sort((a, b) => b.length - a.length);
+  return (text) => known.reduce((left, piece) => left.replaceAll(piece, '(secret)'), text);
+}
+
+/** A crash's words may hold anything: unlike in the log no number there is worth a code. */
+export function maskCrash(text: string): string {
+  return maskRuns(text).replace(/(\d{2})\d{9,}(\d{4})/g, '$1******$2');
+}
+
 /** Ahead of it may stand what a gun or JSON puts there: an AIM identifier, an escape. A number of ours begins otherwise. */
 const DIGIT_RUN =
   /(?:(?<![0-9A-Za-z])|(?<=\][A-Za-z]\d)|(?<=\\[bfnrt])|(?<=\\u[0-9a-f]{4}))(\d{2})\d{9,}(\d{4})(?![0-9A-Za-z])/g;

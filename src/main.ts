@@ -7,7 +7,7 @@ import { systemClock } from './clock.ts';
 import { configChecks } from './config-checks.ts';
 import { errorText, TillError } from './errors.ts';
 import { loadConfig } from './load-config.ts';
-import { createLog, LOG_LEVELS, type Log, type LogLevel } from './log.ts';
+import { createLog, LOG_LEVELS, type Log, type LogLevel, lastNet, maskCrash } from './log.ts';
 import { createLogRing } from './log-ring.ts';
 import { systemRandom } from './random.ts';
 import { startWatchdog } from './watch/watchdog.ts';
@@ -35,13 +35,17 @@ const { version } = JSON.parse(
   readFileSync(fileURLToPath(new URL('../../package.json', import.meta.url)), 'utf8'),
 ) as { version: string };
 
+/** What goes over all words that leave the process. */
+let net = lastNet(secretsIn(process.env));
+
 async function main(): Promise<void> {
   const options = readOptions();
   const { env } = process;
   const logRing = createLogRing();
   const log = createLog(logLevel(env.SCANTILL_LOG_LEVEL), (line) => {
-    process.stderr.write(line);
-    logRing.write(line);
+    const safe = net(line);
+    process.stderr.write(safe);
+    logRing.write(safe);
   });
   const file = options.config ?? env.SCANTILL_CONFIG;
   const host = options.host ?? env.SCANTILL_HOST;
@@ -60,6 +64,7 @@ async function main(): Promise<void> {
     },
     [configChecks],
   );
+  net = lastNet(Object.values(secrets).flat());
   if (options.check) {
     console.log('The configuration is good.');
     return;
@@ -117,6 +122,12 @@ function readOptions(): Options {
   return program.parse().opts<Options>();
 }
 
+/** Known before any file was read. */
+function secretsIn(env: NodeJS.ProcessEnv): string[] {
+  const names = ['TOKEN', 'PRIVATE_KEY', 'BASIC_PASSWORD'];
+  return names.flatMap((name) => env[`SCANTILL_${name}`] ?? []);
+}
+
 function logLevel(given: string | undefined): LogLevel {
   if (given === undefined || given === '') return 'info';
   const level = LOG_LEVELS.find((each) => each === given);
@@ -170,14 +181,14 @@ function stopOnSignal(app: Promise<App>): void {
 
 function fail(error: unknown): never {
   if (error instanceof TillError) {
-    console.error(`\n${error.code}: ${error.message}\n${error.hint}`);
+    console.error(net(`\n${error.code}: ${error.message}\n${error.hint}`));
     const isConfig =
       error.code === 'CONFIG_INVALID' ||
       error.code === 'KEY_UNREADABLE' ||
       error.code === 'DATA_FOLDER_OF_ANOTHER_GATEWAY';
     process.exit(isConfig ? EXIT_BAD_CONFIG : EXIT_FATAL);
   }
-  console.error(error instanceof Error ? error.stack : errorText(error));
+  console.error(maskCrash(net(error instanceof Error ? String(error.stack) : errorText(error))));
   process.exit(EXIT_FATAL);
 }
 

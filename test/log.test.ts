@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLog, maskRuns } from '../src/log.ts';
+import { createLog, lastNet, maskCrash, maskRuns } from '../src/log.ts';
 import { maskCode } from '../src/payment/payment-code.ts';
 import { systemRandom } from '../src/random.ts';
 import { CODE_KINDS, makeCode } from '../src/sandbox/index.ts';
@@ -59,4 +59,22 @@ test('each line is JSON with its level, its time, its message and its fields', (
 
 test('lines below the level are not written', () => {
   expect(loggedBy((log) => log.debug('wire', { detail: 'x' }))).toBe('');
+});
+
+test('the last net catches the secrets a till was started with, in the forms in which they travel', () => {
+  const key =
+    '-----BEGIN PRIVATE KEY-----\nMIIEvAIBADANBgkqhkiG9w0BAQEFAASC\nBKYwggSiAgEAAoIBAQDFw8Zk\n-----END PRIVATE KEY-----';
+  const net = lastNet([key, 'pass/word+1', 'short']);
+  for (const form of ['pass/word+1', 'pass%2Fword%2B1', Buffer.from('pass/word+1').toString('base64')])
+    expect(net(`"${form}"`)).toBe('"(secret)"');
+  expect(net(JSON.stringify({ key }))).not.toMatch(/MIIEvAIBADANB|BKYwggSi/);
+  expect(net('-----BEGIN PRIVATE KEY----- short words stay')).toContain('short words stay');
+  expect(lastNet([])('nothing is known, nothing is lost')).toBe('nothing is known, nothing is lost');
+});
+
+test('in the words of a crash a code is masked among whatever stands around it', () => {
+  expect(maskCrash('TypeError: x287304918265537194y is no number')).toBe(
+    'TypeError: x28******7194y is no number',
+  );
+  expect(maskCrash('at line 12345, 1800000000000')).toBe('at line 12345, 1800000000000');
 });
