@@ -129,7 +129,6 @@ export interface Places {
   dataDir?: string;
   /** For editors. */
   schema?: string;
-  tokenFile?: string;
 }
 
 /** Where they are in a folder that is new. */
@@ -137,11 +136,11 @@ export const FIRST_PLACES = { merchantKey: 'keys/merchant.pem', gatewayKey: 'key
 
 /** The configuration that the answers make; only what differs from the defaults, or is worth seeing. */
 export function configOf(answers: Answers, places: Places): Record<string, unknown> {
-  const { dataDir, schema, tokenFile, merchantKey, gatewayKey } = places;
+  const { dataDir, schema, merchantKey, gatewayKey } = places;
   const { baseUrl, appId, merchantNo, storeNo } = answers;
   return {
     ...(schema !== undefined && { $schema: schema }),
-    server: { host: answers.host, ...(tokenFile !== undefined && { tokenFile }) },
+    server: { host: answers.host },
     ...(dataDir !== undefined && { dataDir }),
     shop: { name: answers.shopName, currency: answers.currency.toUpperCase(), timeZone: answers.timeZone },
     gateway:

@@ -23,7 +23,7 @@ export function nextSteps(config: string | undefined, { gateway, host }: Answers
     ...(config === undefined ? ['systemctl restart scantill'] : []),
     `scantill people${of} add --name NAME --role manager`,
     ...(gateway === 'sandbox' ? [] : [`scantill go-live${of}`]),
-    ...(isLoopbackHost(host) ? [] : ['tablets: pair each one, as docs/going-live.md says']),
+    ...(isLoopbackHost(host) ? [] : [`scantill pair${of}   for each tablet`]),
   ];
 }
 

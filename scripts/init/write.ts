@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { configChecks } from '../../src/config-checks.ts';
 import { TillError } from '../../src/errors.ts';
 import { loadConfig } from '../../src/load-config.ts';
-import { isLoopbackHost } from '../../src/loopback.ts';
 import { type Answers, configOf } from './answers.ts';
 import { SCHEMA_FILE } from './config-schema.ts';
-import { cannot, makePrivateFolder, type Owner, placeFile } from './new-file.ts';
+import { cannot, type Owner, placeFile } from './new-file.ts';
 import { NotMade } from './not-made.ts';
 
 export interface WriteRequest {
@@ -29,7 +27,6 @@ export interface WriteRequest {
 }
 
 export const CONFIG_FILE = 'config.json';
-const TOKEN_FILE = 'keys/token';
 
 /**
  * Writes the configuration, and the files it names, only once the till itself would start with it. Nothing that a
@@ -38,25 +35,19 @@ const TOKEN_FILE = 'keys/token';
 export function writeConfig(request: WriteRequest): string {
   const { dir, answers, gatewayKey, owner, replaceAs } = request;
   const file = path.join(dir, CONFIG_FILE);
-  const token = isLoopbackHost(answers.host) ? undefined : tokenAt(dir);
   const text = `${JSON.stringify(
     configOf(answers, {
       merchantKey: request.merchantKeyFile,
       gatewayKey: request.gatewayKeyFile,
       ...(request.dataDir !== undefined && { dataDir: request.dataDir }),
       ...(request.schemaFrom !== undefined && { schema: `./${SCHEMA_FILE}` }),
-      ...(token !== undefined && { tokenFile: TOKEN_FILE }),
     }),
     null,
     2,
   )}\n`;
-  prove({ request, text, token });
+  prove(request, text);
   if (gatewayKey !== undefined) {
     placeFile({ file: path.join(dir, request.gatewayKeyFile), text: gatewayKey, isSecret: false, owner });
-  }
-  if (token !== undefined) {
-    makePrivateFolder(path.join(dir, 'keys'), owner);
-    placeFile({ file: path.join(dir, TOKEN_FILE), text: `${token}\n`, isSecret: true, owner });
   }
   if (request.schemaFrom !== undefined) copyFileSync(request.schemaFrom, path.join(dir, SCHEMA_FILE));
   if (replaceAs !== undefined && existsSync(file)) copyFileSync(file, `${file}${replaceAs}`);
@@ -64,15 +55,8 @@ export function writeConfig(request: WriteRequest): string {
   return file;
 }
 
-function tokenAt(dir: string): string {
-  const file = path.join(dir, TOKEN_FILE);
-  return existsSync(file) ? readFileSync(file, 'utf8').trim() : randomBytes(24).toString('base64url');
-}
-
 /** By the till's own check, before anything takes its place. */
-function prove(given: { request: WriteRequest; text: string; token: string | undefined }): void {
-  const { text, token } = given;
-  const { dir, gatewayKey, merchantKeyFile } = given.request;
+function prove({ dir, gatewayKey, merchantKeyFile }: WriteRequest, text: string): void {
   const draft = path.join(dir, `.${CONFIG_FILE}.draft`);
   try {
     writeFileSync(draft, text);
@@ -85,7 +69,6 @@ function prove(given: { request: WriteRequest; text: string; token: string | und
         SCANTILL_GATEWAY_PUBLIC_KEY: gatewayKey,
         SCANTILL_PRIVATE_KEY: readFileSync(path.join(dir, merchantKeyFile), 'utf8'),
       }),
-      ...(token !== undefined && { SCANTILL_TOKEN: token }),
     };
     loadConfig({ file: draft, cwd: dir, env, overrides: {} }, [configChecks]);
   } catch (error) {

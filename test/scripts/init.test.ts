@@ -191,14 +191,14 @@ test('a configuration is never written over; with --force it is kept, with every
   expect(JSON.stringify(gateway)).toMatch(/keys\/merchant-20261121\d+\.pem/);
 });
 
-test('a till that others reach gets a token, and a sandbox no keys', async () => {
+test('a sandbox is asked for no keys, and a till that others reach is told how they get in', async () => {
   const dir = temporaryFolder();
   const shop = ['--gateway', 'sandbox', '--shop-name', 'Practice', '--currency', 'USD'];
-  expect((await init(dir, [...shop, '--host', '0.0.0.0'])).code).toBe(0);
-  const { config, secrets } = load(dir);
-  expect(config.gateway).toEqual({ kind: 'sandbox' });
-  expect(secrets.token).toMatch(/^[\w-]{32}$/);
-  expect(statSync(join(dir, 'keys/token')).mode & 0o777).toBe(0o600);
+  const { code, said } = await init(dir, [...shop, '--host', '0.0.0.0']);
+  expect(code).toBe(0);
+  expect(said).toContain('scantill pair');
+  expect(load(dir).config.gateway).toEqual({ kind: 'sandbox' });
+  expect(existsSync(join(dir, 'keys'))).toBe(false);
 });
 
 test('a key that is there and cannot be used stops it, and is left as it is', async () => {
