@@ -20,6 +20,7 @@ export function docsPage(document: OpenApiDocument, origin: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${info.title}: ${info.summary}</title>
+<link rel="icon" href="/icon.svg">
 <link rel="stylesheet" href="docs.css">
 </head>
 <body>
@@ -110,13 +111,15 @@ function whoMay(security: Operation['security']): Html {
   }; a device paired as ${roles.join(', ')}.`;
 }
 
+const PLACES = { path: 'in the address', query: 'behind ?', header: 'a header' } as const;
+
 function parametersHtml(parameters: Parameter[]): Html {
   return html`<h4>Parameters</h4>
 <dl>
 ${parameters.map(
   ({ name, in: place, required, description, schema }) =>
-    html`<dt><code>${name}</code></dt><dd>${place}${required ? ', required' : ''}. ${shapeOf(schema)} ${
-      description === undefined ? '' : code(description)
+    html`<dt><code>${name}</code></dt><dd>${PLACES[place]}${required ? ', required' : ''}: ${shapeOf(schema)}${
+      description === undefined ? '' : html`. ${code(description)}`
     }</dd>\n`,
 )}</dl>
 `;

@@ -35,7 +35,8 @@ const TAGS: Partial<Record<Act, string>> = {
   signIn: 'Shop',
 };
 
-/** Whoever may look at orders may look at days: the act does not tell the two apart. */
+/** Whoever may look at orders may look at lanes and days: the act does not tell them apart. */
 export function tagOf({ act, path }: RouteSpec): string {
+  if (path.startsWith('/lanes') && act !== 'fixGuns') return 'Sales';
   return path.startsWith('/days/') ? 'Days' : (TAGS[act] ?? 'Till');
 }
