@@ -66,13 +66,14 @@ export class AfterSales {
 
   /** An order that came with a backup may have been refunded since: the gateway is asked first, then a manager has to confirm. */
   async #restraint(order: Order, wish: RefundWish): Promise<{ ok: false; why: CommandRefusal } | undefined> {
-    const { restrained, orderNo, state, heardAt = 0 } = order;
+    const { restrained, orderNo, state } = order;
     if (restrained === undefined || state !== 'paid' || wish.outside || made(order, wish.key))
       return undefined;
     const asked = await this.check(orderNo);
     if (asked && openCase(asked)) return refuse('notRefundable');
     if (!wish.isConfirmed) return refuse('restored');
-    return (asked?.heardAt ?? 0) > heardAt ? undefined : refuse('notPossible');
+    // A look that the gateway did not answer, or not in words that prove anything, stays due.
+    return asked && !asked.looksDue?.length ? undefined : refuse('notPossible');
   }
 
   async #refundOf(run: OrderRun, wish: RefundWish): Promise<RefundResult> {
