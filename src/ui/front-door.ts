@@ -64,6 +64,7 @@ export class FrontDoor {
     const { server, certificate } = this.#withTls(tls, parts);
     this.#certificate = certificate;
     const tlsPort = await this.bind(server, { host, port: tls.port, chosen: 'in server.tls.port' });
+    this.#parts.log.info('TLS is spoken', { port: tlsPort });
     return { port: bound, tlsPort };
   }
 
