@@ -45,7 +45,11 @@ export interface ApiParts
 export function createApi(parts: ApiParts): Router {
   const api = Router();
   const routes = routesOf(parts);
-  registerRoutes(api, [...routes, ...docsRoutes(routes, parts.health().version)], parts);
+  registerRoutes(
+    api,
+    [...routes, ...docsRoutes(routes, { version: parts.health().version, clock: parts.clock })],
+    parts,
+  );
   return api;
 }
 

@@ -27,6 +27,7 @@ export interface Parameter {
 
 export interface ResponseObject {
   description: string;
+  headers?: { [name: string]: { description: string; schema: JsonSchema } };
   content?: Content;
 }
 
@@ -50,44 +51,52 @@ export interface OpenApiDocument {
   };
 }
 
-/** The REST interface as OpenAPI 3.1 has it, from the very specs that routes are checked by. Pure. */
-export function openApiDocument(specs: readonly RouteSpec[], version: string): OpenApiDocument {
+/** Writes the REST interface down as OpenAPI 3.1 has it, from the very specs that routes are checked by. */
+export interface DocumentMaker {
+  /** Some milliseconds of work for each. */
+  add(spec: RouteSpec): void;
+  document(): OpenApiDocument;
+}
+
+export function createDocumentMaker(version: string): DocumentMaker {
   const book = createSchemaBook();
   const refusals = createRefusalBook();
   const paths: OpenApiDocument['paths'] = {};
-  for (const spec of specs) {
-    const path = spec.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [spec.method]: operationOf(spec, book, refusals) };
-  }
   return {
-    openapi: '3.1.1',
-    info: {
-      title: 'Scantill',
-      version,
-      summary: "A till's REST interface",
-      description: DESCRIPTION,
-      license: { name: 'MIT', identifier: 'MIT' },
+    add: (spec) => {
+      const path = spec.path.replace(/:(\w+)/g, '{$1}');
+      paths[path] = { ...paths[path], [spec.method]: operationOf(spec, book, refusals) };
     },
-    servers: [{ url: '/api/v1', description: 'The till that gave this document' }],
-    tags,
-    paths,
-    components: {
-      securitySchemes: {
-        program: {
-          type: 'http',
-          scheme: 'bearer',
-          description: `A program's token, with scopes: ${SCOPES.join(', ')}. On the till's own machine none is needed.`,
-        },
-        device: {
-          type: 'apiKey',
-          in: 'cookie',
-          name: 'scantill',
-          description: 'A paired tablet. Over TLS the cookie is called __Host-scantill.',
-        },
+    document: () => ({
+      openapi: '3.1.1',
+      info: {
+        title: 'Scantill',
+        version,
+        summary: "A till's REST interface",
+        description: DESCRIPTION,
+        license: { name: 'MIT', identifier: 'MIT' },
       },
-      responses: refusals.named(),
-      schemas: { ...book.named(), Problem: problemSchema },
-    },
+      servers: [{ url: '/api/v1', description: 'The till that gave this document' }],
+      tags,
+      paths,
+      components: {
+        securitySchemes: {
+          program: {
+            type: 'http',
+            scheme: 'bearer',
+            description: `A program's token, with scopes: ${SCOPES.join(', ')}. On the till's own machine none is needed.`,
+          },
+          device: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'scantill',
+            description: 'A paired tablet. Over TLS the cookie is called __Host-scantill.',
+          },
+        },
+        responses: refusals.named(),
+        schemas: { ...book.named(), Problem: problemSchema },
+      },
+    }),
   };
 }
 

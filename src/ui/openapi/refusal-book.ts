@@ -8,6 +8,11 @@ export interface RefusalBook {
   named(): { [name: string]: ResponseObject };
 }
 
+const RETRY_AFTER = {
+  description: 'Seconds until it is looked at again, where that is known',
+  schema: { type: 'integer' },
+};
+
 export function createRefusalBook(): RefusalBook {
   const shared = new Map<string, ResponseObject>();
 
@@ -43,8 +48,10 @@ function refusalOf(status: string, codes: readonly string[]): ResponseObject {
   const schema = {
     allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }],
   };
+  const mayWait = status === '429' || codes.some((code) => code === 'keyBusy' || code === 'wrongPin');
   return {
     description: REASONS[status] ?? 'Refused',
+    ...(mayWait && { headers: { 'Retry-After': RETRY_AFTER } }),
     content: { 'application/problem+json': { schema } },
   };
 }

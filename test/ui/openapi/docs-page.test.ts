@@ -3,6 +3,7 @@ import { curlOf } from '../../../src/ui/openapi/curl.ts';
 import { docsPage } from '../../../src/ui/openapi/docs-page.ts';
 import type { OpenApiDocument } from '../../../src/ui/openapi/document.ts';
 import { html } from '../../../src/ui/openapi/html.ts';
+import { askRaw } from '../../support/running-ui.ts';
 import { openTechnicianShop } from '../../support/technician-shop.ts';
 
 test('the page shows each operation and each schema, needs no script and no style inside, and all its links lead somewhere', async () => {
@@ -21,6 +22,19 @@ test('the page shows each operation and each schema, needs no script and no styl
   expect(Object.keys(document.components.schemas).filter((name) => !ids.has(`schema-${name}`))).toEqual([]);
   for (const file of ['docs.css', 'openapi.json'])
     expect((await fetch(`${url}/api/v1/${file}`)).status, file).toBe(200);
+});
+
+test('a stranger may read the documents, and nothing else; by a name that is not the till’s nobody may', async () => {
+  const { url } = await openTechnicianShop();
+  const port = Number(new URL(url).port);
+  const status = async (path: string, headers: Record<string, string>) =>
+    (await askRaw(port, { path: `/api/v1${path}`, headers })).status;
+  const stranger = { host: new URL(url).host, 'x-forwarded-for': '10.0.0.9' };
+  for (const path of ['/openapi.json', '/docs', '/docs.css']) {
+    expect(await status(path, stranger), path).toBe(200);
+    expect(await status(path, { host: 'evil.example' }), path).toBe(403);
+  }
+  expect(await status('/lanes', stranger)).toBe(401);
 });
 
 test('the curl line of the page for a charge is one that charges', async () => {
