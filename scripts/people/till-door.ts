@@ -45,6 +45,27 @@ export async function askTill<T>(
   return told;
 }
 
+/** What the till that runs on a data folder answers to a GET, as text, whatever it is. Throws `NotDone` where it does not answer it. */
+export async function askTillText(
+  { dataDir, token }: { dataDir: string; token?: string | undefined },
+  address: string,
+): Promise<string> {
+  const { url, key } = await readDoor(path.join(dataDir, 'console.json'));
+  const answer = await fetch(url + address, {
+    redirect: 'error',
+    headers: {
+      'scantill-console': key,
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    signal: AbortSignal.timeout(ANSWER_MS),
+  }).catch((error) => {
+    throw new NoAnswer(`The till does not answer at ${url}: ${errorText(error)}.`);
+  });
+  const text = await answer.text();
+  if (answer.ok || address === '/healthz') return text;
+  throw new NotDone(`The till answered ${answer.status}: ${text.slice(0, 300)}`);
+}
+
 async function readDoor(file: string): Promise<ConsoleDoor> {
   const text = await readFile(file, 'utf8').catch((error) => {
     throw new NotDone(
