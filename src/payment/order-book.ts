@@ -262,7 +262,8 @@ export class OrderBook {
   }
 
   #notSaved(order: Order, error: unknown, isUnsent = false): void {
-    this.#parts.log.error('order not saved', { orderNo: order.orderNo, error: errorText(error) });
+    const { orderNo, lane } = order;
+    this.#parts.log.error('order not saved', { orderNo, lane, error: errorText(error) });
     this.#parts.onStoreFault(order, isUnsent);
   }
 

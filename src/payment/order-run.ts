@@ -93,7 +93,8 @@ export class OrderRun {
       monotonic: parts.clock.monotonic(),
     };
     this.#hooks = hooks;
-    this.#log = parts.log.with({ orderNo: start.order.orderNo, lane: start.order.lane });
+    const { orderNo, saleId, lane } = start.order;
+    this.#log = parts.log.with({ orderNo, saleId, lane });
     this.ended = Promise.resolve().then(() => this.#loop());
   }
 

@@ -7,6 +7,7 @@ import { builtPages } from './built-pages.ts';
 import { callerOf } from './caller.ts';
 import type { Connections } from './connections.ts';
 import { problemOfError } from './error-handler.ts';
+import { logRequests } from './event-log.ts';
 import { type Health, healthAnswer, readyAnswer } from './health.ts';
 import type { LiveRequests } from './live-requests.ts';
 import { type Logo, serveLogo } from './logo.ts';
@@ -64,6 +65,7 @@ export function createWeb(parts: WebParts): Express {
     noStore,
     limitAtOnce(access, parts.connections),
     onlyJson,
+    logRequests(parts.log),
     express.json({ limit: LARGEST_BODY }),
     createApi(parts),
   );

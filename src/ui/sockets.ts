@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { placeOf } from './caller.ts';
 import { COMMAND_NAMES, type CommandAck, type Commands } from './commands.ts';
 import type { Connections } from './connections.ts';
+import { commandFacts } from './event-log.ts';
 import { type HandshakeParts, NotOpened, type Opening, openingOf, socketCaller } from './handshake.ts';
 import { LANGUAGES, type LanguageTag } from './languages/tags.ts';
 import { MOST_SOCKETS } from './limits.ts';
@@ -114,11 +115,12 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
       // What comes over the wire has no type yet, and may come without the acknowledgement.
       const handle = (message: unknown, ack: unknown) => {
         const answer = (given: CommandAck) => {
+          log.info('command', { command: name, ...commandFacts(lane, message, given) });
           if (typeof ack === 'function') ack(wordedAck(given, screens.words(language)));
         };
         const caller = socketCaller(access, socket.request, token);
         commands.run({ lane, caller }, name, message).then(answer, (error) => {
-          log.error('command failed', { command: name, error: errorText(error) });
+          log.error('command failed', { command: name, lane, error: errorText(error) });
           answer({ ok: false, error: { code: 'fault', message: 'The till could not do that.' } });
         });
       };

@@ -5,7 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import { expect, onTestFinished } from 'vitest';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import type { ScannerStatus } from '../../src/devices/index.ts';
-import { silentLog } from '../../src/log.ts';
+import { type Log, silentLog } from '../../src/log.ts';
 import { createLogRing } from '../../src/log-ring.ts';
 import { openPrintBook, paymentMask, walletRules } from '../../src/payment/index.ts';
 import { createUi, type UiRequest } from '../../src/ui/index.ts';
@@ -41,6 +41,8 @@ export interface UiOptions
   /** Real ones, or what stands in for them. */
   guns?: Guns;
   engine?: Partial<EngineOptions>;
+  /** Of the outside alone. Default: kept nowhere. */
+  log?: Log;
   /** Default 1. */
   lanes?: readonly string[];
   /** The outside's own clock. Default: the engine's. */
@@ -113,7 +115,7 @@ export async function runUi(options: UiOptions = {}): Promise<RunningUi> {
       ...(options.watch && { watch: options.watch }),
       ...(options.shopWindow && { shopWindow: options.shopWindow }),
     },
-    { clock: options.clock ?? clock, log: silentLog },
+    { clock: options.clock ?? clock, log: options.log ?? silentLog },
   );
   changed = (lane) => ui.changed(lane);
   const { port, tlsPort, webhookPort } = await ui.start();

@@ -132,7 +132,8 @@ export function createCodePayGateway(parts: CodePayParts): Gateway {
     });
     if (called.kind === 'replied' && called.reply.kind === 'unbelievable') {
       const { reason, claims } = called.reply;
-      log.warn('gateway answer cannot be believed', { method, traceId, reason, psn: claims.psn });
+      const orderNo = business.merchant_order_no;
+      log.warn('gateway answer cannot be believed', { method, traceId, orderNo, reason, psn: claims.psn });
     }
     return called;
   };
