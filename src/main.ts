@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { url as debuggerAddress } from 'node:inspector';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
@@ -147,11 +147,18 @@ function greet(app: App): void {
     ? [
         '',
         '  SANDBOX: no money moves. Charge an amount on the page, then make a test scan',
-        `  in a second terminal:  ${['npm run scan', ...(where.length > 0 ? ['--', ...where] : [])].join(' ')}`,
+        `  in a second terminal:  ${scanCommand(where)}`,
       ]
     : [];
   const tablets = app.tabletUrls.length === 0 ? [] : [`Tablets come by ${app.tabletUrls.join(' or ')}`];
   console.log([`Till ready on ${app.url}`, ...tablets, ...practice].join('\n'));
+}
+
+/** In the repository a script of npm; an installed till has its own command, which finds the port by itself. */
+function scanCommand(where: readonly string[]): string {
+  const isRepository = existsSync(fileURLToPath(new URL('../../src', import.meta.url)));
+  const [command, between] = isRepository ? ['npm run scan', ['--']] : ['sudo scantill scan', []];
+  return [command, ...(where.length > 0 ? [...between, ...where] : [])].join(' ');
 }
 
 function isAlive(pid: number): boolean {

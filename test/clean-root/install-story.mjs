@@ -56,6 +56,10 @@ export async function installStory({ machine, checks, releases }) {
     );
     return out === '0' || out;
   });
+  await check('its log says how a first scan is made here', () => {
+    const { out } = machine.run('journalctl', '-u', 'scantill', '-o', 'cat', '--no-pager');
+    return /in a second terminal: {2}sudo scantill scan$/m.test(out) || out;
+  });
   await check('a sale is made by a scan', async () => {
     sell(machine, '12.30', 'paid');
     return eventually(() => ordersOf(machine)[0]?.state === 'paid');

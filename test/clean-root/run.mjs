@@ -15,7 +15,7 @@ import { bootMachine } from './machine.mjs';
 import { releases } from './releases.mjs';
 import { say } from './say.mjs';
 import { openTools } from './tools.mjs';
-import { updateStory } from './update-story.mjs';
+import { removeStory, updateStory } from './update-story.mjs';
 
 const CACHE = fileURLToPath(new URL('../../.cache/clean-root', import.meta.url));
 
@@ -66,8 +66,9 @@ async function machineStories({ tools, checks, work }) {
   try {
     const parts = { machine, checks, releases: made };
     await installStory(parts);
-    await backupStory(parts);
     await updateStory(parts);
+    await backupStory(parts);
+    await removeStory(parts);
   } finally {
     await machine.stop();
   }

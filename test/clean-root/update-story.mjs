@@ -85,6 +85,10 @@ export async function updateStory({ machine, checks, releases }) {
     machine.shell('kill -KILL $(systemctl show -p MainPID --value scantill); sleep 4');
     return askTill(machine, 'GET', '/readyz').status === 200;
   });
+}
+
+/** The end of it. */
+export async function removeStory({ machine, checks: { check } }) {
   await check('taking it away leaves the configuration and the books', () => {
     const { status, all } = machine.run('scantill', 'uninstall');
     const { out } = machine.shell(
