@@ -95,8 +95,6 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
 
     const staff = await openPeople({ folder: folder.folder, onChange: () => ui.changed() }, parts);
     undo.push(() => staff.close());
-
-    let ownPort: number | undefined;
     const letIn = await openAccess(folder.folder, parts);
     undo.push(() => letIn.close());
 
@@ -189,11 +187,11 @@ export async function startApp(request: AppRequest, parts: AppParts): Promise<Ap
         payments,
         printBook: openPrintBook(folder.folder),
         people: staff.people,
+        letIn,
         guns: scanners,
         shop,
         shopWindow: shopWindowOf(config, names),
         practice: openPractice(config, parts.random),
-        letIn,
         ...(outgoing && { outgoing: () => outgoing.health() }),
         paymentMask: (text, aim) => paymentMask(text, aim, rules),
         logRing: parts.logRing,
