@@ -20,7 +20,7 @@ export interface CertificateState {
 }
 
 /** How soon a renewed certificate is seen, ms. */
-const LOOK_EVERY_MS = 10_000;
+const LOOK_EVERY_MS = 5000;
 
 /**
  * Takes a renewed certificate without a restart. The two files are written one after the other: they are read once they

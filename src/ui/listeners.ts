@@ -19,7 +19,7 @@ export interface ListenerParts {
 }
 
 /** A client that begins TLS and does not go on is let go after so long, ms. */
-const HANDSHAKE_MS = 10_000;
+const HANDSHAKE_MS = 5000;
 
 /** Listens without TLS. */
 export function plainListener(parts: ListenerParts): HttpServer {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished, test } from 'vitest';
+import { onTestFinished, test, vi } from 'vitest';
 import { systemRandom } from '../../src/random.ts';
 import { makeCode } from '../../src/sandbox/codes.ts';
 import { connectTablet, type RawTablet } from './running-ui.ts';
@@ -16,6 +16,8 @@ export const LAN = Object.values(networkInterfaces())
 
 /** A test that attacks over the network. Where this machine has none it is skipped, by name. */
 export const onNetwork = test.skipIf(LAN === undefined);
+
+vi.setConfig({ testTimeout: 60_000 });
 
 export const TOKEN = 'a-token-of-the-attacked-till';
 
