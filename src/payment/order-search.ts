@@ -12,6 +12,8 @@ export interface OrderSearch {
   /** Business day, `YYYY-MM-DD`; left out: all open orders and today's. */
   day?: string;
   lane?: string;
+  /** Those whose orders who asks may see. Left out: all. */
+  lanes?: readonly string[];
   state?: string;
   kind?: OrderKind;
   /**
@@ -39,9 +41,10 @@ export function searchOrders(
   search: OrderSearch,
   walletName: WalletNames = () => undefined,
 ): OrderPage {
-  const { lane, state, kind, q } = search;
+  const { lane, lanes, state, kind, q } = search;
   const found = orders
     .filter((order) => lane === undefined || order.lane === lane)
+    .filter((order) => lanes === undefined || lanes.includes(order.lane))
     .filter((order) => state === undefined || order.state === state)
     .filter((order) => kind === undefined || isOfKind(order, kind))
     .filter((order) => q === undefined || isMeant(order, q.trim(), walletName))

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Payments } from '../payment/index.ts';
 import { type DayNames, dayJson, periodJson, reconcileJson } from './day-json.ts';
 import type { Guard } from './guard.ts';
+import { guardProblem } from './guard-problems.ts';
 import { dayParams } from './params.ts';
 import type { Problem } from './problems.ts';
 import { type Route, route } from './route.ts';
@@ -43,9 +44,11 @@ export function daysRoutes({ payments, guard, names }: DaysApiParts): Route[] {
         },
         problems: { 404: ['dayNotBegun'] },
       },
-      async ({ params: { day: text } }) => {
+      async ({ params: { day: text }, caller: { visitor } }) => {
         const day = dayIn(text);
         if (typeof day === 'object') return day;
+        // It names each sale of every lane; the totals beside it name none.
+        if (visitor && visitor.lanes !== 'all') return guardProblem('otherLane');
         const csv = await days.csv(day);
         if (csv === undefined) return notBegun(day);
         return {
@@ -134,9 +137,10 @@ export function daysRoutes({ payments, guard, names }: DaysApiParts): Route[] {
         answers: { 200: { description: 'How far it is', schema: reconciliation } },
         problems: { 404: ['notReconciled'] },
       },
-      async ({ params }) => {
+      async ({ params, caller: { visitor } }) => {
         const day = dayIn(params.day);
         if (typeof day === 'object') return day;
+        if (visitor && visitor.lanes !== 'all') return guardProblem('otherLane');
         const view = await reconcile.view(day);
         if (view) return { status: 200, body: reconcileJson(view) };
         const detail = `The day ${day} was never reconciled. POST to the same address begins.`;

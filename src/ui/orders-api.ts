@@ -56,9 +56,11 @@ export function ordersRoutes({ payments, guard, walletName }: OrdersApiParts): R
         query: ordersQuery,
         answers: { 200: { description: 'A page of them', schema: orders } },
       },
-      async ({ query: { day, lane, state, kind, q, cursor, limit } }) => {
+      async ({ query: { day, lane, state, kind, q, cursor, limit }, caller: { visitor } }) => {
         const page = await payments.orders({
           limit,
+          // Who is bound to lanes finds what is theirs: a refusal would leave a tablet without its list.
+          ...(visitor && visitor.lanes !== 'all' && { lanes: visitor.lanes }),
           ...(day === undefined ? {} : { day }),
           ...(lane === undefined ? {} : { lane }),
           ...(state === undefined ? {} : { state }),
@@ -109,7 +111,7 @@ export function ordersRoutes({ payments, guard, walletName }: OrdersApiParts): R
         body: holdBody,
         example: { by: 'Ada' },
         answers: { 200: oneOrder },
-        problems: { 404: ['noSuchOrder'], 409: ['notPossible'], 422: ['notSignedBy'], 503: ['stopping'] },
+        problems: { 404: ['noSuchOrder'], 409: ['notPossible'], 422: ['notSignedBy'], 503: ['blocked', 'stopping'] },
       },
       async ({ params: { orderNo }, body: { by }, caller }) => {
         const signed = guard.signed(caller, by);
@@ -128,7 +130,7 @@ export function ordersRoutes({ payments, guard, walletName }: OrdersApiParts): R
         body: resolveBody,
         example: { as: 'notPaid', by: 'Ada', reason: 'the portal shows no payment' },
         answers: { 200: oneOrder },
-        problems: { 404: ['noSuchOrder'], 409: ['notPossible'], 422: ['notSignedBy'], 503: ['stopping'] },
+        problems: { 404: ['noSuchOrder'], 409: ['notPossible'], 422: ['notSignedBy'], 503: ['blocked', 'stopping'] },
       },
       async ({ params: { orderNo }, body, caller }) => {
         const decision = signedDecision(guard.signed(caller, body.by), body);

@@ -10,11 +10,15 @@ export interface OwnNames {
   allowedHosts: readonly string[];
 }
 
+/** A name, or an IPv6 address in brackets, and one port. */
+const NAME_AND_PORT = /^(\[[0-9a-f:.]+\]|[\w.-]+):\d{1,5}$/i;
+
 /** Why the request's Host or Origin is not ours, or nothing. A foreign page and DNS rebinding end here. */
 export function foreignTo(names: OwnNames, request: IncomingMessage): string | undefined {
   const { host, origin } = request.headers;
   const own = ownHosts(names);
-  const isOurs = (name: string) => own.has(name.toLowerCase()) || own.has(withoutPort(name).toLowerCase());
+  const isOurs = (name: string) =>
+    NAME_AND_PORT.test(name) && (own.has(name.toLowerCase()) || own.has(withoutPort(name).toLowerCase()));
   // What stands between could go by the other one.
   const isTwice = (request.headersDistinct.host?.length ?? 0) > 1;
   if (host === undefined || isTwice || !isOurs(withPort(host, usualPort(request)))) {

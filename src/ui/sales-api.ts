@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWithin } from '../access/visitor.ts';
 import type { Clock } from '../clock.ts';
 import type { ScannerStatus } from '../devices/index.ts';
 import { formatMinor } from '../money.ts';
@@ -97,9 +98,17 @@ export function salesRoutes(parts: SalesApiParts): Route[] {
         path: '/lanes',
         act: 'lookShop',
         summary: 'The lanes',
-        answers: { 200: { description: 'In the order of the configuration', schema: lanesAnswer } },
+        answers: {
+          200: {
+            description: 'Those that who asks is bound to, in the order of the configuration',
+            schema: lanesAnswer,
+          },
+        },
       },
-      () => ({ status: 200, body: { lanes: [...parts.lanes] } }),
+      ({ caller: { visitor } }) => {
+        const lanes = parts.lanes.filter(({ id }) => isWithin(visitor?.lanes ?? 'all', id));
+        return { status: 200, body: { lanes } };
+      },
     ),
     route(
       {
@@ -185,7 +194,7 @@ export function salesRoutes(parts: SalesApiParts): Route[] {
         body: cancelBody,
         example: { saleId: SALE.saleId },
         answers: { 202: { description: 'It is asked for', schema: nothing } },
-        problems: { 404: ['noSuchLane'], 409: ['saleOver', 'notPossible'], 503: ['stopping'] },
+        problems: { 404: ['noSuchLane'], 409: ['saleOver', 'notPossible'], 503: ['blocked', 'stopping'] },
       },
       ({ params: { lane }, body }) => {
         const result = payments.cancel(lane, body.saleId);

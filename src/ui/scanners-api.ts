@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { z } from 'zod';
+import { isWithin, type Lanes } from '../access/visitor.ts';
 import type { Clock } from '../clock.ts';
 import type { GunRefusal, GunResult, Scanners } from '../devices/index.ts';
 import { refusedChange } from './gun-sentences.ts';
@@ -97,12 +98,13 @@ export function scannersRoutes({ guns, feed, clock, isLocal }: ScannersApiParts)
         query: viewQuery,
         answers: { 200: { description: 'Whole each time', schema: view } },
       },
-      async ({ query: { bootId, rev, waitSeconds }, request, gone }) => {
+      async ({ query: { bootId, rev, waitSeconds }, request, caller, gone }) => {
         const shown =
           waitSeconds > 0
             ? await whileWaiting({ clock, waitSeconds, gone }, (over) => feed.next({ bootId, rev }, over))
             : feed.now();
-        return { status: 200, body: isLocal(request) ? shown : withoutAddresses(shown) };
+        const own = ofLanes(shown, caller.visitor?.lanes ?? 'all');
+        return { status: 200, body: isLocal(request) ? own : withoutAddresses(own) };
       },
     ),
     route(
@@ -231,6 +233,16 @@ export function scannersRoutes({ guns, feed, clock, isLocal }: ScannersApiParts)
       },
     ),
   ];
+}
+
+/** A page that is bound to lanes sees their guns, and those of no lane. */
+function ofLanes(shown: TechnicianView, own: Lanes): TechnicianView {
+  if (own === 'all') return shown;
+  return {
+    ...shown,
+    lanes: shown.lanes.filter(({ id }) => isWithin(own, id)),
+    scanners: shown.scanners.filter(({ lane }) => lane === undefined || isWithin(own, lane)),
+  };
 }
 
 /** Where a gun can be reached is only for who sits at the machine. */

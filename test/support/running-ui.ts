@@ -204,11 +204,15 @@ export async function connectTablet(
   onTestFinished(() => void socket.close());
   const screens: Screen[] = [];
   socket.on('screen', (screen: Screen) => screens.push(screen));
+  let isCustomers = false;
+  socket.on('customer', () => {
+    isCustomers = true;
+  });
   let refused: Error | undefined;
   socket.on('connect_error', (error) => {
     refused = error;
   });
-  await until(() => screens.length > 0 || refused, { what: 'the tablet has a screen' });
+  await until(() => screens.length > 0 || isCustomers || refused, { what: 'the tablet has a screen' });
   if (refused) throw refused;
   return {
     socket,

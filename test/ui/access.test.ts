@@ -1,5 +1,5 @@
 import { IncomingMessage } from 'node:http';
-import { Socket } from 'node:net';
+import { connect, Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { isLoopbackAddress } from '../../src/loopback.ts';
 import { type AccessSetting, createAccess } from '../../src/ui/access.ts';
@@ -27,6 +27,13 @@ const FOREIGN_HOSTS = [
   '0.0.0.0',
   '[::2]',
   '192.168.1.5',
+  'localhost.',
+  'user@localhost',
+  '::1',
+  '[::1',
+  '2130706433',
+  '127.0.0.1:8080:8080',
+  'localhost,localhost',
 ];
 const FOREIGN_ORIGINS = [
   'null',
@@ -42,6 +49,13 @@ const FOREIGN_ORIGINS = [
   'ws://localhost:8080',
   'not an origin',
   '',
+  'http://user@localhost:8080',
+  'http://localhost:8080/',
+  'http://localhost:8080/page',
+  'http://localhost:8080, http://evil.example',
+  'http://localhost.:8080',
+  'http://[::1:8080',
+  'http://0x7f000001:8080',
 ];
 
 test.each(OWN_HOSTS)('%s with the right port is the till, for a page of its own too', (name) => {
@@ -167,3 +181,62 @@ test('a till without a token takes nobody who is not at the machine', async () =
   expect(answer.status).toBe(401);
   expect(answer.headers['www-authenticate']).toBe('Bearer');
 });
+
+test('a request that names two hosts is foreign, whichever comes first', async () => {
+  const { port } = await runUi();
+  const own = `Host: localhost:${port}`;
+  for (const heads of [
+    [own, 'Host: evil.example'],
+    ['Host: evil.example', own],
+    [own, own],
+  ]) {
+    const text = await rawText(port, `GET /api/v1/lanes HTTP/1.1\r\n${heads.join('\r\n')}\r\n`);
+    expect(text, heads.join()).toMatch(/^HTTP\/1.1 (403|400)/);
+  }
+  expect(await rawText(port, `GET /api/v1/lanes HTTP/1.1\r\n${own}\r\n`)).toMatch(/^HTTP\/1.1 200/);
+  expect(await rawText(port, 'GET /api/v1/lanes HTTP/1.0\r\n')).toMatch(/^HTTP\/1.1 (403|400)/);
+});
+
+test.each([
+  'x-forwarded-for',
+  'X-Forwarded-Host',
+  'x-forwarded-proto',
+  'x-forwarded-anything',
+  'Forwarded',
+  'Via',
+  'X-Real-IP',
+])('whoever comes with %s has come through something, and is not at the machine', async (name) => {
+  const { port } = await runUi();
+  const status = async (headers: Record<string, string>) =>
+    (await askRaw(port, { path: '/api/v1/lanes', headers })).status;
+  expect(await status({ [name]: '' })).toBe(401);
+  expect(await status({ [name]: '127.0.0.1' })).toBe(401);
+});
+
+test('by a name that others reach it by too, the machine itself is not taken for that', async () => {
+  const { port } = await runUi({ allowedHosts: ['till.shop.lan'] });
+  const status = async (host: string) =>
+    (await askRaw(port, { path: '/api/v1/lanes', headers: { host } })).status;
+  expect(await status(`till.shop.lan:${port}`)).toBe(401);
+  expect(await status(`localhost:${port}`)).toBe(200);
+  expect(await status(`127.0.0.1:${port}`)).toBe(200);
+});
+
+test('a token that is over is refused on the machine too: who shows one is judged by it', async () => {
+  const { port } = await runUi({ token: 'sixteen-letters-' });
+  const answer = await askRaw(port, { path: '/api/v1/lanes', headers: { authorization: 'Bearer old' } });
+  expect(answer.status).toBe(401);
+  expect(JSON.parse(answer.body)).toMatchObject({ code: 'tokenUnknown' });
+});
+
+/** The start of what a request is answered that no client would write. */
+function rawText(port: number, head: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(`${head}Connection: close\r\n\r\n`));
+    let text = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    socket.on('end', () => resolve(text)).on('error', reject);
+  });
+}

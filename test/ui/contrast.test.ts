@@ -41,8 +41,11 @@ const PAIRS: Pair[] = [
   ['the border of a field', 'edge-strong', 'face', SHAPE],
   ['the border of a field, on the page', 'edge-strong', 'paper', SHAPE],
 ];
-/** Nothing is read by them alone: lines between, a button's shade while it is pressed, the ground of a shop's picture. */
-const ORNAMENTS = ['edge', 'loud-edge', 'accent-down', 'picture'];
+/**
+ * Nothing is read by them alone: lines between, a button's shade while it is pressed, the ground of a shop's picture, and
+ * what cameras read.
+ */
+const ORNAMENTS = ['edge', 'loud-edge', 'accent-down', 'picture', 'code-light', 'code-dark'];
 const THEMES: Theme[] = ['light', 'dark'];
 
 const ratioOf = ([, ink, ground]: Pair, theme: Theme): number => {

@@ -29,6 +29,8 @@ function bench() {
       posted.push([path, body]);
       return toPost as Reply<never>;
     },
+    put: async () => ({ kind: 'unreachable' }),
+    delete: async () => ({ kind: 'unreachable' }),
   };
   const desk = createDesk({ clock, api, words: en });
   const over = new AbortController();

@@ -27,6 +27,8 @@ function bench() {
       return { kind: 'ok', body } as Reply<never>;
     },
     post: async () => ({ kind: 'unreachable' }),
+    put: async () => ({ kind: 'unreachable' }),
+    delete: async () => ({ kind: 'unreachable' }),
   };
   const log = createLogDesk({ clock, api });
   const over = new AbortController();
