@@ -6,7 +6,7 @@ import { requestFor } from './orders/ask.ts';
 import { linesOf, type OrdersAnswer } from './orders/lines.ts';
 import { type OrdersOptions, parseOrdersOptions } from './orders/options.ts';
 import { configAt } from './people/place.ts';
-import { askTill, NoAnswer, NotDone } from './people/till-door.ts';
+import { askTill, NotDone } from './people/till-door.ts';
 
 process.exitCode = await main();
 
@@ -35,7 +35,7 @@ async function run({ wish, place, json }: OrdersOptions): Promise<void> {
   };
   const till = { dataDir: config.dataDir, token: secrets.token };
   const answer = await askTill<OrdersAnswer>(till, { ...request, headers }).catch((error) => {
-    if (!(error instanceof NoAnswer) || key === undefined) throw error;
+    if (!(error instanceof NotDone && error.mayBeDone) || key === undefined) throw error;
     throw new NotDone(
       `${error.message} The refund may be under way. The same again with --key ${key} asks for that one and no second.`,
     );

@@ -9,7 +9,7 @@ import { systemRandom } from '../../src/random.ts';
 import { problemOf } from '../../src/ui/people-problems.ts';
 import { isAlive } from '../doctor/process-life.ts';
 import type { PersonRole } from './options.ts';
-import { askTill, NoAnswer, NotDone } from './till-door.ts';
+import { askTill, NotDone } from './till-door.ts';
 
 /** Somebody on the list, as the till tells it. */
 export interface Listed {
@@ -64,7 +64,9 @@ function onFolder(people: People, close: () => Promise<void>): PeopleConsole {
 async function throughTill(dataDir: string, token: string | undefined): Promise<PeopleConsole> {
   const ask = <T>(method: string, place: string, body?: object) =>
     askTill<T>({ dataDir, token }, { method, path: place, body }).catch((error) => {
-      if (error instanceof NoAnswer) throw new NotDone(`${error.message} Look at the list first.`);
+      if (error instanceof NotDone && error.mayBeDone) {
+        throw new NotDone(`${error.message} Look at the list first.`, { mayBeDone: true });
+      }
       throw error;
     });
   const changed = async (method: string, place: string, body: object) =>

@@ -4,10 +4,15 @@ import { errorText } from '../../src/errors.ts';
 import { type ConsoleDoor, isConsoleDoor } from '../../src/open-people.ts';
 
 /** It was not done; the message says why, and what to do. */
-export class NotDone extends Error {}
+export class NotDone extends Error {
+  /** No answer came: it may have been done all the same. */
+  readonly mayBeDone: boolean;
 
-/** No answer came: it may have been done. The message says so. */
-export class NoAnswer extends NotDone {}
+  constructor(message: string, { mayBeDone = false } = {}) {
+    super(message);
+    this.mayBeDone = mayBeDone;
+  }
+}
 
 /** A request of the till's REST interface, from its own console. */
 export interface DoorRequest {
@@ -38,7 +43,7 @@ export async function askTill<T>(
     ...(request.body && { body: JSON.stringify(request.body) }),
     signal: AbortSignal.timeout(ANSWER_MS),
   }).catch((error) => {
-    throw new NoAnswer(`The till does not answer at ${url}: ${errorText(error)}.`);
+    throw new NotDone(`The till does not answer at ${url}: ${errorText(error)}.`, { mayBeDone: true });
   });
   const told = (await answer.json().catch(() => ({}))) as T & { detail?: string };
   if (!answer.ok) throw new NotDone(told.detail ?? `The till answered ${answer.status}.`);
@@ -59,7 +64,7 @@ export async function askTillText(
     },
     signal: AbortSignal.timeout(ANSWER_MS),
   }).catch((error) => {
-    throw new NoAnswer(`The till does not answer at ${url}: ${errorText(error)}.`);
+    throw new NotDone(`The till does not answer at ${url}: ${errorText(error)}.`, { mayBeDone: true });
   });
   const text = await answer.text();
   if (answer.ok || address === '/healthz') return text;

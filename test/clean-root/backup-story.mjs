@@ -20,8 +20,8 @@ export async function backupStory({ machine, checks: { check } }) {
     return (out === '' && askTill(machine, 'GET', '/readyz').status === 200) || out;
   });
   await check('a damaged backup is found out', () => {
-    machine.shell(`cp ${file} /root/damaged && printf x | dd of=/root/damaged bs=1 seek=2000 conv=notrunc`);
-    const { status, all } = machine.run('scantill', 'backup', '--verify', '/root/damaged');
+    machine.shell(`cp ${file} /srv/damaged && printf x | dd of=/srv/damaged bs=1 seek=2000 conv=notrunc`);
+    const { status, all } = machine.run('scantill', 'backup', '--verify', '/srv/damaged');
     return (status === 1 && /DAMAGED/.test(all)) || all;
   });
   await check('a till made of it refuses to start while the old one answers', () => {
@@ -39,7 +39,7 @@ export async function backupStory({ machine, checks: { check } }) {
       const number = (folder) => JSON.parse(machine.run('cat', `${folder}/till.json`).out).tillId;
       const [old, fresh] = ['/var/lib/scantill-practice', '/var/lib/scantill-restored'].map(number);
       machine.shell(
-        'systemctl stop scantill; mv /var/lib/scantill-practice /root/old; mv /var/lib/scantill-restored /var/lib/scantill-practice; scantill restore --old-till-is-gone; systemctl start scantill',
+        'systemctl stop scantill; mv /var/lib/scantill-practice /srv/old; mv /var/lib/scantill-restored /var/lib/scantill-practice; scantill restore --old-till-is-gone; systemctl start scantill',
       );
       const isUp = await eventually(() => askedReady(machine));
       if (isUp !== true) return machine.run('journalctl', '-u', 'scantill', '-n', '20', '--no-pager').all;

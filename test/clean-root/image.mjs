@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { copyOf } from './dockerfile.mjs';
 
@@ -43,8 +44,8 @@ function runIn(root, { words, env }) {
 function trustAsHere(root) {
   const file = process.env.NODE_EXTRA_CA_CERTS;
   if (file === undefined) return {};
-  cpSync(file, join(root, 'root/trusted.crt'), { dereference: true });
-  return { NODE_EXTRA_CA_CERTS: '/root/trusted.crt' };
+  cpSync(file, join(root, 'trusted.crt'), { dereference: true });
+  return { NODE_EXTRA_CA_CERTS: '/trusted.crt' };
 }
 
 function copy({ from, sources, target }, { root, folder, context, stages }) {
@@ -80,7 +81,8 @@ export function putNode(root, { image, npm, work }) {
   cpSync(join(folder, 'package/bin/node'), join(root, 'usr/local/bin/node'));
   cpSync(npm, join(root, 'usr/local/lib/npm'), { recursive: true, dereference: true });
   execFileSync('ln', ['-sf', '/usr/local/lib/npm/bin/npm-cli.js', join(root, 'usr/local/bin/npm')]);
-  for (const file of ['/root/.npmrc', '/etc/npmrc'])
+  // The settings by which this machine reaches packages.
+  for (const file of [join(homedir(), '.npmrc'), '/etc/npmrc'])
     if (existsSync(file)) cpSync(file, join(root, 'root/.npmrc'));
   rmSync(folder, { recursive: true });
 }

@@ -20,11 +20,11 @@ const OWNERS = [
 /** From the archive to the first sale, as docs/operations.md says. */
 export async function installStory({ machine, checks, releases }) {
   const { check } = checks;
-  cpSync(releases.first, join(machine.root, 'root', basename(releases.first)));
-  const install = () => machine.shell('cd /root && ./scantill-*-linux-*/install.sh');
+  cpSync(releases.first, join(machine.root, 'srv', basename(releases.first)));
+  const install = () => machine.shell('cd /srv && ./scantill-*-linux-*/install.sh');
 
   await check('the archive unpacks, and installs without a network', () => {
-    const { status, all } = machine.shell(`cd /root && tar -xzf ${basename(releases.first)}`);
+    const { status, all } = machine.shell(`cd /srv && tar -xzf ${basename(releases.first)}`);
     if (status !== 0) return all;
     const installed = install();
     return installed.status === 0 || installed.all;

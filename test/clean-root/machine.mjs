@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 const BOOT_MS = 60_000;
 const STOP_MS = 30_000;
@@ -45,7 +44,7 @@ export async function bootMachine({ tools, root }) {
     shell: (line) => run('sh', '-c', line),
     async stop() {
       run('systemctl', 'poweroff', '--no-block');
-      const isGone = await Promise.race([ended.then(() => true), sleep(STOP_MS, false, { ref: false })]);
+      const isGone = await Promise.race([ended.then(() => true), pause(STOP_MS)]);
       if (!isGone) host.kill('SIGKILL');
     },
   };
@@ -57,10 +56,12 @@ async function until(look, { what }) {
     const found = look();
     if (found) return found;
     if (performance.now() > endsAt) throw new Error(`the machine did not start: ${what().slice(-2000)}`);
-    await sleep(200);
+    await pause(200);
   }
 }
 
 function childOf(pid) {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0];
 }
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms, false));

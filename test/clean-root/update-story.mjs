@@ -9,9 +9,9 @@ const stateOf = (machine, orderNo) => ordersOf(machine).find((each) => each.orde
 /** Forward and back with an open order, and three updates that go wrong. */
 export async function updateStory({ machine, checks, releases }) {
   const { check } = checks;
-  cpSync(releases.folder, join(machine.root, 'root/releases'), { recursive: true });
+  cpSync(releases.folder, join(machine.root, 'srv/releases'), { recursive: true });
   const first = versionOf(machine);
-  const update = (name, ...more) => machine.run('scantill', 'update', `/root/releases/${name}`, ...more);
+  const update = (name, ...more) => machine.run('scantill', 'update', `/srv/releases/${name}`, ...more);
   let open = '';
 
   await check('a customer takes her time: an order is open', async () => {
