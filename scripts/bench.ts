@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { Command } from 'commander';
 import { benchAnswerToPaint } from './bench/answer-to-paint.ts';
+import { benchCounting } from './bench/counting.ts';
 import { benchGarbage } from './bench/garbage.ts';
 import { benchLanesPaced, benchManyLanes } from './bench/many-lanes.ts';
 import { benchNotices } from './bench/notices.ts';
@@ -22,7 +23,7 @@ const options = new Command('bench')
   .option('--sales <number>', 'how many sales the lanes make together', '10000')
   .option(
     '--only <names>',
-    'some of: scan, scans, garbage, paint, page, delay, store, start, cut, year, notices, lanes (comma between)',
+    'some of: scan, scans, garbage, paint, page, delay, store, start, cut, year, notices, counting, lanes (comma between)',
   )
   .parse()
   .opts<{ quick?: boolean; only?: string; sales: string }>();
@@ -57,6 +58,7 @@ if (isWanted('store')) await benchStoreGrowth([100, 10_000, 100_000], count(500)
 if (isWanted('start')) await benchStartUp(count(10));
 if (isWanted('cut')) await benchStartAfterCut(count(200_000), count(10));
 if (isWanted('year')) await benchYear(count(200_000), count(200));
+if (isWanted('counting')) await benchCounting(count(20_000));
 if (isWanted('notices')) await inShop({ lanes: 1 }, (shop) => benchNotices(shop, count(1000)));
 if (isWanted('lanes')) {
   await inShop({ lanes: 50 }, async (shop) => {
