@@ -23,6 +23,8 @@ const COMMANDS = {
   restore: ['scripts/restore', 'makes the books of a new till of a backup'],
   reconcile: ['scripts/reconcile', 'holds a day against the gateway'],
   init: ['scripts/init', 'sets a till up: its key pair, and its configuration'],
+  'go-live': ['scripts/go-live', 'the first real payment and its refund, led step by step'],
+  support: ['scripts/support', 'a bundle for whoever helps, without secrets and names'],
   scan: ['scripts/scan', 'scans into a running till without a gun'],
   record: ['scripts/record', 'records what a gun sends, without its codes'],
   sandbox: ['scripts/sandbox', 'the sandbox gateway alone'],
