@@ -83,6 +83,7 @@ const UNIT_KEYS: Record<string, readonly string[]> = {
     ...['StateDirectory', 'StateDirectoryMode', 'ConfigurationDirectory', 'ConfigurationDirectoryMode'],
     ...['DevicePolicy', 'DeviceAllow', 'NoNewPrivileges', 'CapabilityBoundingSet', 'LockPersonality'],
     ...['ProtectSystem', 'ProtectHome', 'PrivateTmp', 'ProtectControlGroups', 'ProtectHostname'],
+    ...['ProtectClock', 'RemoveIPC', 'KeyringMode', 'SystemCallFilter', 'SystemCallErrorNumber'],
     ...['ProtectKernelLogs', 'ProtectKernelModules', 'ProtectKernelTunables', 'SystemCallArchitectures'],
     ...['RestrictNamespaces', 'RestrictRealtime', 'RestrictSUIDSGID', 'RestrictAddressFamilies'],
     ...['PAMName', 'TTYPath', 'StandardInput', 'StandardOutput', 'StandardError'],
@@ -103,6 +104,7 @@ test.each(['scantill.service', 'scantill-kiosk.service'])('systemd would pass ov
 
 test('the service has nothing that keeps Node or the guns from it', () => {
   const unit = read('scantill.service');
+  expect(unit).not.toMatch(/^(MemoryDenyWriteExecute|PrivateDevices|ProcSubset)=/m);
   expect(unit).toMatch(/^RestrictAddressFamilies=.*AF_NETLINK/m);
   expect(unit).toMatch(/^Restart=always$/m);
   for (const driver of ['hidraw', 'ttyACM', 'ttyUSB'])
@@ -119,6 +121,12 @@ test('systemd and udev find nothing wrong with the files, where this machine has
       const { stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', unit], { encoding: 'utf8' });
       expect(stderr).not.toContain(`${name}:`);
     }
+  }
+  if (has('systemd-analyze')) {
+    const args = ['security', '--offline=yes', '--no-pager', join(FOLDER, 'scantill.service')];
+    const { stdout } = spawnSync('systemd-analyze', args, { encoding: 'utf8' });
+    const [, exposure] = /Overall exposure level for scantill\.service: ([\d.]+)/.exec(stdout) ?? [];
+    expect(Number(exposure), 'of 10; much more than this, and something has been opened').toBeLessThan(2.5);
   }
   // `udevadm verify` came with systemd 254.
   if (
