@@ -39,14 +39,14 @@ export function saleKey(key: string, visitor: Visitor | undefined): string {
   return `rest${whose}:${keptKey(key)}`;
 }
 
-/** Requests with a key, one after the other: the second finds what the first has made. */
+/** Requests with a key: repeats wait for the first, and then find what it has made. */
 export interface KeyTurns {
   /** `name`: of the key, and of whose and what for it is. */
   take<T>(name: string, run: () => Promise<T>): Promise<T | Problem>;
 }
 
 /** How long a repeat waits for the request that came first. Nearly all are done within milliseconds. */
-const WAIT_MS = 5000;
+const WAIT_MS = 20_000;
 
 const STILL_RUNNING: Problem = {
   status: 409,
@@ -71,9 +71,8 @@ export function createKeyTurns(clock: Clock): KeyTurns {
 
   return {
     take: async (name, run) => {
-      for (let first = running.get(name); first; first = running.get(name)) {
-        if (!(await isOver(first))) return STILL_RUNNING;
-      }
+      const first = running.get(name);
+      if (first) return (await isOver(first)) ? run() : STILL_RUNNING;
       const mine = run();
       running.set(name, mine);
       try {

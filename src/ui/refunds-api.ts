@@ -119,7 +119,7 @@ export function refundsRoutes({ payments, guard }: { payments: Payments; guard: 
           404: ['noSuchOrder', 'noSuchRefund'],
           409: ['notPossible'],
           422: ['notSignedBy'],
-          503: ['stopping'],
+          503: ['blocked', 'stopping'],
         },
       },
       async ({ params: { orderNo, refundNo }, body, caller }) => {

@@ -269,7 +269,8 @@ async function nextState(
   let now = first;
   while (now && now.state === first?.state && isMoving(now) && !over.aborted) {
     await change;
-    change = screens.nextChange(over);
+    // Other lanes' changes are none of its own: with many lanes and as many who wait they would keep the till busy.
+    change = screens.nextChange(over, now.lane);
     now = await payments.sale(saleId);
   }
   return now;
