@@ -78,7 +78,16 @@ test('the rules have the ids in capitals where the kernel has, and else in small
 const UNIT_KEYS: Record<string, readonly string[]> = {
   Unit: ['Description', 'Wants', 'After', 'Conflicts', 'StartLimitIntervalSec'],
   Service: [
-    ...['User', 'Group', 'SupplementaryGroups', 'WorkingDirectory', 'Environment', 'ExecStart', 'UMask'],
+    ...[
+      'User',
+      'Group',
+      'SupplementaryGroups',
+      'WorkingDirectory',
+      'Environment',
+      'ExecStart',
+      'UMask',
+      'LimitCORE',
+    ],
     ...['Restart', 'RestartSec', 'TimeoutStopSec', 'KillMode'],
     ...['StateDirectory', 'StateDirectoryMode', 'ConfigurationDirectory', 'ConfigurationDirectoryMode'],
     ...['DevicePolicy', 'DeviceAllow', 'NoNewPrivileges', 'CapabilityBoundingSet', 'LockPersonality'],
