@@ -5,7 +5,7 @@ import type { Devices } from '../access/index.ts';
 import { LOCAL, type Visitor } from '../access/visitor.ts';
 import { isLoopbackAddress, isLoopbackHost } from '../loopback.ts';
 import type { Admission, Stranger } from './caller.ts';
-import { deviceTokens } from './device-cookie.ts';
+import { deviceCookie, deviceTokens } from './device-cookie.ts';
 import { foreignTo, hostNameOf, type OwnNames } from './own-names.ts';
 
 export interface AccessSetting extends OwnNames {
@@ -23,6 +23,8 @@ export interface Access {
   admit(request: IncomingMessage, token?: string): Admission;
   /** Who it is; nobody where nothing proves it. */
   visitor(request: IncomingMessage, token?: string): Visitor | undefined;
+  /** The cookie of a paired device, for as long as browsers keep one from now; nothing where none was shown. */
+  renewedCookie(request: IncomingMessage): string | undefined;
   /** On this very machine, by one of its own names and through no proxy: nothing needs to be shown. */
   isLocal(request: IncomingMessage): boolean;
 }
@@ -71,8 +73,17 @@ export function createAccess(setting: AccessSetting): Access {
     return isLocal(request) ? { visitor: LOCAL } : deviceOf(request);
   }
 
+  const isDevices = (token: string): boolean => {
+    const found = devices?.find(token);
+    return typeof found === 'object' && found.visitor.kind === 'device';
+  };
+
   return {
     isLocal,
+    renewedCookie: (request) => {
+      const token = deviceTokens(request).find(isDevices);
+      return token === undefined ? undefined : deviceCookie(request, token);
+    },
     foreign: (request) => foreignTo(setting, request),
     admit,
     visitor: (request, token) => admit(request, token).visitor,

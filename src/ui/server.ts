@@ -34,6 +34,8 @@ export interface WebParts extends ApiParts {
   watch?: UiWatch | undefined;
 }
 
+const PAGES = ['/', '/lanes/:lane', '/customer/:lane', '/technician', '/pair'];
+
 const LARGEST_BODY = '16kb';
 
 /** Everything the till answers over plain HTTP. */
@@ -78,6 +80,7 @@ export function createWeb(parts: WebParts): Express {
   );
   const { files, page } = builtPages(publicDir);
   web.get('/logo', serveLogo(parts.logo));
+  web.get(PAGES, renewCookie(access));
   web.get('/', page('tablet'));
   web.get('/lanes/:lane', page('tablet'));
   web.get('/customer/:lane', page('customer'));
@@ -96,6 +99,15 @@ function onlyOurs(access: Access): RequestHandler {
     if (foreign === undefined) return next();
     const detail = `${foreign}. Add the name to server.allowedHosts if it is.`;
     sendProblem(response, { status: 403, code: 'foreign', detail });
+  };
+}
+
+/** Who opens a page is known for another 400 days: browsers keep no cookie longer. */
+function renewCookie(access: Access): RequestHandler {
+  return (request, response, next) => {
+    const cookie = access.renewedCookie(request);
+    if (cookie !== undefined) response.set('Set-Cookie', cookie);
+    next();
   };
 }
 

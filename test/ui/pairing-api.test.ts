@@ -87,6 +87,22 @@ test('a cookie that another program of the machine set first does not shut a tab
   expect((await ask('GET', '/lanes', undefined, { headers: asBearer })).body.code).toBe('tokenUnknown');
 });
 
+test('a page that is opened keeps its cookie for another 400 days; a stranger’s gets none', async () => {
+  const { device, till } = await shop();
+  const { headers } = await device('cashier');
+  const cookieAt = async (path: string, shown: Record<string, string> = headers) =>
+    (await fetch(till.url + path, { headers: shown })).headers.get('set-cookie');
+  for (const page of ['/', '/lanes/1', '/customer/1', '/technician', '/pair']) {
+    expect(await cookieAt(page), page).toBe(
+      `${headers.cookie}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Strict`,
+    );
+  }
+  expect(await cookieAt('/api/v1/lanes')).toBeNull();
+  expect(await cookieAt('/icon.svg')).toBeNull();
+  expect(await cookieAt('/', FAR)).toBeNull();
+  expect(await cookieAt('/', { ...FAR, cookie: `scantill=${'A'.repeat(43)}` })).toBeNull();
+});
+
 test('the machine itself needs no code, and everybody can ask who the till takes them for', async () => {
   const { ask, make, redeem, program } = await shop();
   const { code } = await make();
