@@ -65,7 +65,7 @@ function withoutTls({ server: { host } }: OwnCertificateFacts): Check {
     return { ...base, outcome: 'ok', detail: 'Not needed: the till is for this machine alone.' };
   }
   const detail =
-    'Tablets come without TLS: whoever is in their network can read and change what goes over it. Their browsers give the page neither the camera nor a screen that stays on, and copy nothing.';
+    'Tablets come without TLS: whoever is in their network can read and change what goes over it. Their browsers give the page neither the camera nor a screen that stays on.';
   const cure =
     'Make a certificate and set server.tls: docs/tls.md. Until then the till works, in a network with nobody else in it.';
   return { ...base, outcome: 'warn', detail, cure };

@@ -34,7 +34,7 @@ async function complaints(context: BrowserContext, addresses: readonly string[])
   return found;
 }
 
-const PAGES = ['/', '/lanes/1', '/customer/1', '/technician', '/pair'];
+const PAGES = ['/', '/lanes/1', '/customer/1', '/technician', '/pair', '/api/v1/docs'];
 
 inBrowser(
   'no page breaks a rule of its own content over plain HTTP, at this machine and over the network',

@@ -123,6 +123,8 @@ export const en = {
   use: 'Use it',
 
   doctor: 'This machine',
+  withoutTls:
+    'This page came without TLS. On such a tablet there is no camera and the screen goes dark by itself; and whoever is in its network can read along. docs/tls.md says how to change that.',
   check: 'Check again',
   checking: 'Checking…',
   noDoctor: 'Use `npm run doctor` on the till’s machine.',

@@ -26,6 +26,11 @@ export function Doctor({ desk }: { desk: Desk }): JSX.Element {
           </button>
         )}
       </div>
+      {!isSecureContext && (
+        <p class="soft" data-testid="without-tls">
+          {words.withoutTls}
+        </p>
+      )}
       {(checks === 'pin' || checks === 'device') && <p class="soft">{pairing.locked[checks]}</p>}
       {checks === 'none' && <p class="soft">{words.noDoctor}</p>}
       {Array.isArray(checks) && <Checks checks={checks} words={words} />}
