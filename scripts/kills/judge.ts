@@ -1,6 +1,6 @@
 import { formatMinor } from '../../src/money.ts';
 import { isFinal, type Order, openCase } from '../../src/payment/order.ts';
-import { isOpenRefund, refundedMinor } from '../../src/payment/refund.ts';
+import { isMade, isOpenRefund, refundedMinor } from '../../src/payment/refund.ts';
 import type { Truth } from '../../src/sandbox/index.ts';
 import { newestOf, type StoredOrders } from './stored-orders.ts';
 import { isFinalState, type ToldOrder, type ToldPeriod, type Violation } from './told.ts';
@@ -87,7 +87,11 @@ function inTheBooks(evidence: Evidence): Violation[] {
 
 function ofMoney(order: Order, truth: Truth): string[] {
   const open = (order.refunds ?? []).filter(isOpenRefund);
-  const back = refundedMinor(order);
+  // Of what was given back by other means, or by a person's word alone, the gateway knows nothing.
+  const outside = (order.refunds ?? [])
+    .filter((refund) => (refund.outside || refund.settledBy !== undefined) && isMade(refund))
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const back = refundedMinor(order) - outside;
   const booked = (kinds: readonly string[]) =>
     (order.bookings ?? [])
       .filter(({ kind }) => kinds.includes(kind))

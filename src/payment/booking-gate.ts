@@ -9,6 +9,8 @@ export class BookingGate {
   #shut: { opened: Promise<void> } | undefined;
   #waiters: { isOver: () => boolean; done: () => void }[] = [];
   #looks: Promise<unknown> = Promise.resolve();
+  /** Looks that have not begun, by name. */
+  readonly #queued = new Map<string, Promise<unknown>>();
 
   /** While it does, a booking has to wait for `opened`. */
   get isShut(): boolean {
@@ -41,11 +43,21 @@ export class BookingGate {
     await this.#until(() => !this.#under.has(period));
   }
 
-  /** Reads while no money moves: what is read was so at one moment, and is on disk. Looks follow one another. */
-  still<T>(read: () => Promise<T>): Promise<T> {
-    const look = () => this.#look(read);
+  /**
+   * Reads while no money moves: what is read was so at one moment, and is on disk. Looks follow one another; one of the same
+   * name that has not begun is shared, so that many who ask for a busy day at once cost one look.
+   */
+  still<T>(name: string, read: () => Promise<T>): Promise<T> {
+    const queued = this.#queued.get(name);
+    // Safe: a name stands for one way to read.
+    if (queued !== undefined) return queued as Promise<T>;
+    const look = () => {
+      this.#queued.delete(name);
+      return this.#look(read);
+    };
     const looked = this.#looks.then(look, look);
     this.#looks = looked;
+    this.#queued.set(name, looked);
     return looked;
   }
 

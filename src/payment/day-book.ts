@@ -96,7 +96,7 @@ export class DayBook implements PeriodClerk {
 
   /** The periods of a day, with their totals as they stood at one moment since the question. Nothing of a day to come. */
   async view(day: string): Promise<DayView | undefined> {
-    return this.#gate.still(async () => {
+    return this.#gate.still(`view ${day}`, async () => {
       const today = this.#today();
       const { periods } = this.#books(today);
       if (day > dayOfPeriod(periods.at(-1)?.period ?? today)) return undefined;
@@ -115,7 +115,7 @@ export class DayBook implements PeriodClerk {
   /** The money events of a day as CSV, one line each. Nothing of a day to come. */
   async csv(day: string): Promise<string | undefined> {
     const zs = await this.#parts.store.closedPeriods();
-    return this.#gate.still(async () => {
+    return this.#gate.still(`csv ${day}`, async () => {
       const { period } = openPeriod(this.#books(this.#today()));
       if (day > dayOfPeriod(period)) return undefined;
       const events = eventsOf(await this.#parts.ordersOf(day), (each) => dayOfPeriod(each) === day);

@@ -1,14 +1,17 @@
 /** Lets requests wait for the next change of something. */
 export class Changes {
-  readonly #waiting = new Set<() => void>();
+  /** With what each waits for; nothing: whatever changes. */
+  readonly #waiting = new Map<() => void, string | undefined>();
 
-  /** Something has changed. */
-  tell(): void {
-    for (const wake of [...this.#waiting]) wake();
+  /** Something of that name has changed, such as a lane; of all, where none is given. */
+  tell(name?: string): void {
+    for (const [wake, wanted] of [...this.#waiting]) {
+      if (name === undefined || wanted === undefined || wanted === name) wake();
+    }
   }
 
-  /** Resolves at the next change, or when the signal aborts. Ask for it before looking: nothing is missed then. */
-  async next(signal: AbortSignal): Promise<void> {
+  /** Resolves at the next change of that name, or of any, or when the signal aborts. Ask for it before looking: nothing is missed then. */
+  async next(signal: AbortSignal, name?: string): Promise<void> {
     if (signal.aborted) return;
     await new Promise<void>((resolve) => {
       const wake = () => {
@@ -16,7 +19,7 @@ export class Changes {
         signal.removeEventListener('abort', wake);
         resolve();
       };
-      this.#waiting.add(wake);
+      this.#waiting.set(wake, name);
       signal.addEventListener('abort', wake);
     });
   }

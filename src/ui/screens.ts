@@ -36,7 +36,7 @@ export class Screens {
       this.#changed.delete(lane);
       this.#revs.set(lane, this.rev(lane) + 1);
       this.#parts.onChange(lane);
-      this.#changes.tell();
+      this.#changes.tell(lane);
     });
   }
 
@@ -62,9 +62,9 @@ export class Screens {
     return COUNTER_WORDS[language ?? languageOf(this.#parts.setting.shop().locale)];
   }
 
-  /** Resolves at the next change of any lane, or when the signal aborts. */
-  nextChange(signal: AbortSignal): Promise<void> {
-    return this.#changes.next(signal);
+  /** Resolves at the next change of that lane, or of any, or when the signal aborts. */
+  nextChange(signal: AbortSignal, lane?: string): Promise<void> {
+    return this.#changes.next(signal, lane);
   }
 
   /** Of the screen that `current` gives now. */

@@ -7,6 +7,7 @@ import type { OldPapers } from '../old-papers.ts';
 import { isClosed, type Order } from '../order.ts';
 import { dayOfOrderNumber } from '../order-number.ts';
 import type { OrderQuery, OrderStore, StoreContents } from '../order-store.ts';
+import { RecentOrders } from '../recent-orders.ts';
 import { dayOfSaleId } from '../sale.ts';
 import { unusable } from './data-folder.ts';
 import { DayFiles, type OrderOutline } from './day-files.ts';
@@ -34,6 +35,8 @@ export class DiskStore implements OrderStore {
   readonly #open: OpenOrders;
   readonly #days: DayFiles;
   readonly #writing = new Set<Promise<void>>();
+  /** As their day's file has them: a busy day's is not read for each result that somebody asks for. */
+  readonly #recent = new RecentOrders();
 
   constructor(parts: DiskStoreParts) {
     this.#parts = parts;
@@ -114,8 +117,11 @@ export class DiskStore implements OrderStore {
 
   finish(order: Order, elsewhere: readonly string[] = []): Promise<void> {
     return this.#write(async () => {
+      // Until it is known to be on disk, the file alone tells.
+      this.#recent.forget(order.orderNo);
       for (const day of elsewhere) await this.#days.append(day, order);
       await this.#days.append(dayOf(order), order);
+      this.#recent.remember(order);
     });
   }
 
@@ -125,7 +131,8 @@ export class DiskStore implements OrderStore {
 
   async find(orderNo: string): Promise<Order | undefined> {
     const day = dayOfOrderNumber(orderNo);
-    if (day === undefined) return undefined;
+    const recent = this.#recent.get(orderNo);
+    if (day === undefined || recent) return recent;
     const orders = await this.#days.orders(day, `"orderNo":"${orderNo}"`);
     return orders.find((order) => order.orderNo === orderNo);
   }
@@ -143,7 +150,10 @@ export class DiskStore implements OrderStore {
       ...others,
       days: () => this.#days.days(),
       visit: (day, pause, see) => this.#days.visit(day, pause, see),
-      rewrite: (day, pause, change) => this.#days.rewrite(day, pause, change),
+      rewrite: (day, pause, change) => {
+        this.#recent.forgetAll();
+        return this.#days.rewrite(day, pause, change).finally(() => this.#recent.forgetAll());
+      },
       find: (orderNo) => this.find(orderNo),
       dayOf: dayOfOrderNumber,
     };

@@ -105,6 +105,22 @@ test('sales with a key are known again on a clock that is a day ahead', async ()
   expect(contents.recentSales.map(({ saleKey }) => saleKey)).toEqual(['K1', 'K2']);
 });
 
+test('an order that was just written is found without its file, and as the file has it where a write failed', async () => {
+  const folder = temporaryFolder();
+  const { store } = await storeIn(folder);
+  const order = ended(orderAt(NOON - HOUR_MS));
+  await store.finish(order);
+  renameSync(join(folder, 'days'), join(folder, 'away'));
+  expect(await store.find(order.orderNo)).toEqual(order);
+  const later = { ...order, rev: order.rev + 1, createdAt: NOON + 24 * HOUR_MS };
+  const elsewhere = ['2026-12-24'];
+  await expect(store.finish(later, elsewhere)).rejects.toMatchObject({ code: 'STORE_WRITE_FAILED' });
+  renameSync(join(folder, 'away'), join(folder, 'days'));
+  expect(await store.find(order.orderNo)).toEqual(order);
+  await store.finish(later);
+  expect(await store.find(order.orderNo)).toEqual(later);
+});
+
 test('of each live sale the newest order is named, also one that was put away or began on the next day', async () => {
   const folder = temporaryFolder();
   const { store } = await storeIn(folder);
