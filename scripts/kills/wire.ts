@@ -23,9 +23,14 @@ export interface Wire {
 
 /**
  * Stands between the till and its gateway and writes down each request that arrives whole, before it goes on. A till
- * that dies takes no request back: what has arrived goes on to the gateway, as on a real wire.
+ * that dies takes no request back: what has arrived goes on to the gateway, as on a real wire. `onAnswer` is called as
+ * the last of an answer is handed to the till.
  */
-export async function startWire(gatewayUrl: string, onCall: (call: Call) => void): Promise<Wire> {
+export async function startWire(
+  gatewayUrl: string,
+  onCall: (call: Call) => void,
+  onAnswer: (call: Call) => void = () => {},
+): Promise<Wire> {
   const calls: Call[] = [];
   const agent = new Agent({ keepAlive: true });
 
@@ -44,6 +49,7 @@ export async function startWire(gatewayUrl: string, onCall: (call: Call) => void
       response.sendDate = false;
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.on('error', () => socket.destroy());
+      answer.on('end', () => onAnswer(call));
       answer.pipe(response);
     });
     onward.end(body);
