@@ -182,6 +182,8 @@ async function sendHttp(input: Exclude<Input, { kind: 'socket' }>, sending: Send
 /** Statuses that are documented for what was asked; nothing where it is no route of its own. */
 function documentedFor(input: Input, shapes: readonly Shape[]): readonly string[] | undefined {
   if (input.kind !== 'http' || /[?&][^=]*%|\.\.|%2e/i.test(input.path)) return undefined;
+  // A body where none belongs is read all the same, and need not be one.
+  if (input.body !== undefined && !['POST', 'PUT'].includes(input.method)) return undefined;
   const known = ['content-type', 'idempotency-key'];
   if (Object.keys(input.headers).some((name) => !known.includes(name))) return undefined;
   const path = input.path.split('?')[0]?.replace('/api/v1', '') ?? '';

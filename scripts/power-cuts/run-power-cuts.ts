@@ -56,6 +56,7 @@ export interface PowerCutsResult {
   violations: (Violation & { story?: unknown })[];
 }
 
+const DAY_MS = 86_400_000;
 const START_WITHIN_MS = 30_000;
 const SLOW_START_MS = 2000;
 const CUSTOMER_MS = [1_000, 60_000] as const;
@@ -74,7 +75,7 @@ export async function runPowerCuts(request: PowerCutsRequest): Promise<PowerCuts
   const disk = await makeCutDisk({ ...request, folder, sizeMb: request.history > 0 ? 1024 : 384 });
   await disk.mount();
   const dataDir = join(disk.folder, 'data');
-  const from = fillHistory(dataDir, request.history, since);
+  const from = new Date(since - DAY_MS).toISOString().slice(0, 10);
   const sandboxDir = madeFolder(folder, 'sandbox');
   const sandbox = await startSandbox({
     dir: sandboxDir,
@@ -175,7 +176,12 @@ export async function runPowerCuts(request: PowerCutsRequest): Promise<PowerCuts
 
   try {
     const startedAt = performance.now();
-    if (request.history > 0) await (await start()).stop();
+    if (request.history > 0) {
+      // The first start makes the folder, the second its books.
+      await (await start()).stop();
+      fillHistory(dataDir, request.history);
+      await (await start()).stop();
+    }
     done.starts = [];
     now = undefined;
     const sign = noticeSigner({ sandbox, sandboxDir });
