@@ -17,6 +17,8 @@ export interface About {
   lane?: string | undefined;
   /** The number of what it is done to. */
   what?: string | undefined;
+  /** Nothing is done but looking: a page that is open asks again and again. */
+  isLook?: boolean;
 }
 
 /** A line of who did what. */

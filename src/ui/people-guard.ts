@@ -118,12 +118,12 @@ export function createPeopleGuard({ people, signIn, lanesOf, clock, log }: Peopl
   async function refusal(
     act: Act,
     caller: Caller,
-    { lane, what }: About = {},
+    { lane, what, isLook = false }: About = {},
   ): Promise<GuardRefusal | undefined> {
     const refused = why(act, caller, lane);
     if (refused === 'notPaired') return caller.why ?? refused;
     if (refused !== undefined) {
-      await tellRefused(act, caller);
+      if (!isLook) await tellRefused(act, caller);
       return refused;
     }
     const isSomebody = personOf(caller) !== undefined || caller.visitor?.kind === 'program';
@@ -150,7 +150,7 @@ export function createPeopleGuard({ people, signIn, lanesOf, clock, log }: Peopl
         // Looked for only where it matters.
         const asked = own === 'all' ? [] : await lanesOf(request);
         const lane = asked.find((each) => !isWithin(own, each));
-        return refusal(act, caller, { lane, what: whatOf(request) });
+        return refusal(act, caller, { lane, what: whatOf(request), isLook: request.method === 'GET' });
       }),
     known: () =>
       passing(async (request) => {

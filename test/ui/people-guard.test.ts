@@ -132,3 +132,19 @@ test('only a manager gives a customer more time', async () => {
     });
   expect((await till.engine.payments.order(orderNo))?.cancelHeld).toBeUndefined();
 });
+
+test('what somebody tries without being allowed to is written down, once a minute; a page that looks again and again is not', async () => {
+  const { ask, mia, device, acts } = await staffedShop();
+  const session = await mia();
+  const { headers } = await device('cashier');
+  const before = acts().length;
+  for (let at = 0; at < 5; at += 1) {
+    await ask('POST', '/orders/none/refunds', refund(), { key: 'k', session });
+    await ask('POST', '/days/2026-01-01/close', undefined, { headers });
+    await ask('POST', '/lanes/1/bind-by-scan', {}, { headers });
+    await ask('GET', '/log', undefined, { headers });
+    await ask('GET', '/devices');
+  }
+  const told = ['Mia denied refund', 'A cashier denied closeDay', 'A cashier denied fixGuns'];
+  expect(acts().slice(before)).toEqual(told);
+});
