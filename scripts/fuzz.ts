@@ -24,10 +24,19 @@ const options = new Command('fuzz')
   .option('--seed <n>', 'decides each input', numberBetween(0, 2 ** 31), 1)
   .option('--from <n>', 'index of the first input', numberBetween(0, 100_000_000), 0)
   .option('--at-once <n>', 'inputs under way at once', numberBetween(1, 500), 48)
+  .option('--slowest-ms <n>', 'no answer may come later', numberBetween(10, 600_000), 10_000)
   .option('--speed <n>', "how many times as fast the till's time passes", numberBetween(1, 100), 5)
   .option('--json', 'the figures as one line of JSON')
   .parse()
-  .opts<{ count: number; seed: number; from: number; atOnce: number; speed: number; json?: boolean }>();
+  .opts<{
+    count: number;
+    seed: number;
+    from: number;
+    atOnce: number;
+    slowestMs: number;
+    speed: number;
+    json?: boolean;
+  }>();
 
 const { json, speed, ...request } = options;
 const say = (line: string) => {

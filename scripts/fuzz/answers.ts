@@ -9,13 +9,21 @@ export interface Answer {
   tookMs: number;
 }
 
-/** No answer is slower on a machine that does something else too, ms. */
-export const SLOWEST_MS = 10_000;
+export interface Promised {
+  /** No answer comes later, ms. */
+  slowestMs: number;
+  /** Statuses of the route, where it is one. */
+  documented?: readonly string[] | undefined;
+}
 
-/** What is wrong with an answer over HTTP, whatever was asked. Pure. `documented`: statuses of the route, where it is one. */
-export function wrongWith(input: Input, answer: Answer, documented?: readonly string[]): string | undefined {
+/** What is wrong with an answer over HTTP, whatever was asked. Pure. */
+export function wrongWith(
+  input: Input,
+  answer: Answer,
+  { slowestMs, documented }: Promised,
+): string | undefined {
   const { status, type, body, tookMs } = answer;
-  if (tookMs > SLOWEST_MS) return `took ${Math.round(tookMs)} ms`;
+  if (tookMs > slowestMs) return `took ${Math.round(tookMs)} ms`;
   if (status === 0) return undefined;
   if (status >= 500 && status !== 503) return `was answered with ${status}`;
   // Said by Node's own server, before anybody of the till is asked.

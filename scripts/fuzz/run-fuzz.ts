@@ -17,6 +17,8 @@ export interface FuzzRequest {
   seed: number;
   /** Inputs under way at once. */
   atOnce: number;
+  /** No answer may come later, ms. */
+  slowestMs: number;
   url: string;
   sandbox: Sandbox;
   /** Makes a signed notification. */
@@ -104,7 +106,8 @@ export async function runFuzz(request: FuzzRequest): Promise<FuzzResult> {
     const answer = await sendHttp(input, { client, names, random, sign: request.sign });
     result.slowestMs = Math.max(result.slowestMs, answer.tookMs);
     tally(`${input.kind} ${answer.status}`);
-    const wrong = wrongWith(input, answer, documentedFor(input, shapes));
+    const promised = { slowestMs: request.slowestMs, documented: documentedFor(input, shapes) };
+    const wrong = wrongWith(input, answer, promised);
     if (wrong !== undefined) found(index, input, `${wrong}: ${answer.body.slice(0, 300)}`);
     if (input.kind === 'http') learnFrom(answer, names);
   };

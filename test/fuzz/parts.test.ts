@@ -50,9 +50,13 @@ test('each answer that breaks a promise is told, and none that keeps them', () =
     [{ ...problem, status: 418 }, /418 \(badRequest\) is not documented/],
   ];
   for (const [changes, what] of wrong)
-    expect(wrongWith(asked, answer(changes), ['200', '400'])).toMatch(what);
+    expect(wrongWith(asked, answer(changes), { slowestMs: 10_000, documented: ['200', '400'] })).toMatch(
+      what,
+    );
   for (const changes of [{}, problem, { status: 0, body: '' }, { ...problem, status: 503 }])
-    expect(wrongWith(asked, answer(changes), ['200', '400', '503'])).toBeUndefined();
+    expect(
+      wrongWith(asked, answer(changes), { slowestMs: 10_000, documented: ['200', '400', '503'] }),
+    ).toBeUndefined();
 });
 
 test('an acknowledgement says yes, or no with a code; a fault and anything else are told', () => {
