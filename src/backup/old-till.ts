@@ -41,9 +41,13 @@ export async function oldTillProblem(
 
 /** The process that has the old till's folder, where that is on this machine and still the old till's. */
 async function holderOf(folder: string, tillId: string, self: Self): Promise<number | undefined> {
-  const text = await readFile(`${folder}/till.json`, 'utf8').catch(() => '');
-  if (!text.includes(`"${tillId}"`)) return undefined;
-  return lockHolder(folder, self).catch(() => undefined);
+  try {
+    // The restored till may have been put where the old one was: then it is itself that has the folder.
+    const stamp = JSON.parse(await readFile(`${folder}/till.json`, 'utf8')) as { tillId?: unknown } | null;
+    return stamp?.tillId === tillId ? await lockHolder(folder, self) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Asks who is at an address. Its certificate is not looked at: nothing secret is asked, and nothing but "who" is believed. */

@@ -113,8 +113,8 @@ export class Payments {
     await this.#parts.store.probe();
     const contents = await this.#parts.store.load();
     await this.books.days.load();
-    this.#damaged = [...contents.damaged, ...this.#parts.bookStore.damaged];
-    for (const { file, keptAs, reason } of this.#damaged) {
+    this.#damaged = contents.damaged;
+    for (const { file, keptAs, reason } of [...this.#damaged, ...this.#parts.bookStore.damaged]) {
       this.#parts.log.error('damaged file', { file, keptAs, reason });
     }
     this.#codes.add(contents.recentCodes);
@@ -163,7 +163,7 @@ export class Payments {
       ...orderCounts(this.#book.live()),
       gatewayReachable: this.#watch.state.kind !== 'unreachable' && this.#watch.state.kind !== 'starting',
       ...(clockSkewMs === undefined ? {} : { clockSkewMs }),
-      damaged: this.#damaged,
+      damaged: [...this.#damaged, ...this.#parts.bookStore.damaged],
       notices: this.#notices.health(),
     };
   }

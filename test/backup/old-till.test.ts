@@ -93,6 +93,12 @@ test('a till that runs on the old folder of this machine is found by its lock, a
   });
   writeFileSync(join(data, 'till.json'), JSON.stringify({ tillId: 'NEW9' }));
   expect(await problem([], { folder: data }, self)).toBeUndefined();
+  // The restored till itself, put where the old one was.
+  writeFileSync(
+    join(data, 'till.json'),
+    JSON.stringify({ tillId: 'NEW9', restores: [{ from: { tillId: 'OLD1' } }] }),
+  );
+  expect(await problem([], { folder: data }, self)).toBeUndefined();
   await release();
   expect(await problem([], { folder: join(folder, 'gone') }, self)).toBeUndefined();
 });

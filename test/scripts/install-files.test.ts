@@ -88,6 +88,7 @@ const UNIT_KEYS: Record<string, readonly string[]> = {
       'UMask',
       'LimitCORE',
     ],
+    ...['Type', 'Nice', 'IOSchedulingClass', 'ReadWritePaths', 'PrivateDevices'],
     ...['Restart', 'RestartSec', 'TimeoutStopSec', 'KillMode'],
     ...['StateDirectory', 'StateDirectoryMode', 'ConfigurationDirectory', 'ConfigurationDirectoryMode'],
     ...['DevicePolicy', 'DeviceAllow', 'NoNewPrivileges', 'CapabilityBoundingSet', 'LockPersonality'],
@@ -98,18 +99,22 @@ const UNIT_KEYS: Record<string, readonly string[]> = {
     ...['PAMName', 'TTYPath', 'StandardInput', 'StandardOutput', 'StandardError'],
     ...['UtmpIdentifier', 'UtmpMode', 'EnvironmentFile'],
   ],
+  Timer: ['OnCalendar', 'RandomizedDelaySec', 'Persistent'],
   Install: ['WantedBy'],
 };
 
-test.each(['scantill.service', 'scantill-kiosk.service'])('systemd would pass over no key of %s', (name) => {
-  let section = '';
-  for (const line of read(name).split('\n')) {
-    section = /^\[(\w+)\]$/.exec(line)?.[1] ?? section;
-    const key = /^([A-Za-z]+)=/.exec(line)?.[1];
-    if (key !== undefined) expect(UNIT_KEYS[section]).toContain(key);
-    else expect(line).toMatch(/^(#.*|\[\w+\]|)$/);
-  }
-});
+test.each(['scantill.service', 'scantill-kiosk.service', 'scantill-backup.service', 'scantill-backup.timer'])(
+  'systemd would pass over no key of %s',
+  (name) => {
+    let section = '';
+    for (const line of read(name).split('\n')) {
+      section = /^\[(\w+)\]$/.exec(line)?.[1] ?? section;
+      const key = /^([A-Za-z]+)=/.exec(line)?.[1];
+      if (key !== undefined) expect(UNIT_KEYS[section]).toContain(key);
+      else expect(line).toMatch(/^(#.*|\[\w+\]|)$/);
+    }
+  },
+);
 
 test('the service has nothing that keeps Node or the guns from it', () => {
   const unit = read('scantill.service');
@@ -124,7 +129,7 @@ const has = (program: string) => spawnSync(program, ['--version']).status === 0;
 
 test('systemd and udev find nothing wrong with the files, where this machine has them', () => {
   if (has('systemd-analyze')) {
-    for (const name of ['scantill.service', 'scantill-kiosk.service']) {
+    for (const name of ['scantill.service', 'scantill-kiosk.service', 'scantill-backup.service']) {
       const unit = join(temporaryFolder(), name);
       writeFileSync(unit, read(name).replace(/^ExecStart=\S+/m, `ExecStart=${process.execPath}`));
       const { stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', unit], { encoding: 'utf8' });

@@ -28,6 +28,8 @@ export const USER = 'scantill';
 /** Files of `scripts/install` that belong to the system, and where each goes. */
 export const SYSTEM_FILES = [
   ['scantill.service', 'etc/systemd/system/scantill.service'],
+  ['scantill-backup.service', 'etc/systemd/system/scantill-backup.service'],
+  ['scantill-backup.timer', 'etc/systemd/system/scantill-backup.timer'],
   ['scantill-users.conf', 'etc/sysusers.d/scantill.conf'],
   ['scantill-modules.conf', 'etc/modules-load.d/scantill.conf'],
   ['70-scantill-scanners.rules', 'etc/udev/rules.d/70-scantill-scanners.rules'],

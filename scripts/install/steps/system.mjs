@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { InstallError } from './install-error.mjs';
 
 const UNIT = 'scantill.service';
+/** A backup each night. */
+const TIMER = 'scantill-backup.timer';
 
 /**
  * The programs of the machine that the installer needs: systemd, udev and their like. Into a folder that is not `/`
@@ -33,9 +35,14 @@ export function openSystem({ root }, say) {
     isRunning: () => hasSystemd && spawnSync('systemctl', ['is-active', '--quiet', UNIT]).status === 0,
     /** How often systemd had to start it again since it was started. */
     restarts: () => Number(spawnSync('systemctl', ['show', '-p', 'NRestarts', '--value', UNIT]).stdout),
-    enable: () => systemctl('enable', '--quiet', UNIT),
+    enable: () => {
+      systemctl('enable', '--quiet', UNIT);
+      systemctl('enable', '--now', '--quiet', TIMER);
+    },
     disable: () => {
-      if (hasSystemd) spawnSync('systemctl', ['disable', '--quiet', UNIT]);
+      if (!hasSystemd) return;
+      spawnSync('systemctl', ['disable', '--quiet', UNIT]);
+      spawnSync('systemctl', ['disable', '--now', '--quiet', TIMER]);
     },
     start: () => systemctl('start', UNIT),
     /** Ends it with SIGTERM and waits: orders in flight are saved. */
