@@ -83,6 +83,7 @@ test('no code that was scanned, sent or put in the place of an id is in any line
 test('of what is no id nothing is logged', () => {
   const refusal = { ok: false, error: { code: 'badCommand', message: 'no' } } as const;
   for (const message of [
+    { commandId: '28123456789012', saleId: '2812345678901234' },
     undefined,
     null,
     'x',
