@@ -3,11 +3,16 @@ import { z } from 'zod';
 /** The parts of an address. None is judged here: what there is none of is told by who looks for it. */
 
 const lane = z.string().meta({ description: 'Id of a lane, as in the configuration', examples: ['1'] });
-const saleId = z.string().meta({ description: 'Number of a sale', examples: ['S261121ABCDEFGHJKMNP'] });
+const saleId = z.string().meta({ description: 'Number of a sale', examples: ['S261121X1VGK89JK9HZW'] });
 const orderNo = z
   .string()
-  .meta({ description: 'Number of an order or of one of its refunds', examples: ['P261121ABCDEFGHJKMNP'] });
-const refundNo = z.string().meta({ description: 'Number of a refund', examples: ['R261121ABCDEFGHJKMNP'] });
+  .meta({
+    description: 'Number of an order or of one of its refunds',
+    examples: ['P261121RXEDJ8YPZSM1BJV4A'],
+  });
+const refundNo = z
+  .string()
+  .meta({ description: 'Number of a refund', examples: ['P261121RXEDJ8YPZSM1BJV4ARVZ363ZW'] });
 const day = z.string().meta({ description: 'Business day, YYYY-MM-DD', examples: ['2026-11-21'] });
 const scanner = z.string().meta({ description: 'Id of a gun', examples: ['front'] });
 const device = z

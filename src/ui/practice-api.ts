@@ -30,7 +30,7 @@ export function practiceRoutes(practice: Practice, payments: Payments): Route[] 
         description: 'On the sandbox only: anywhere else there is no such address.',
         params: laneParams,
         body,
-        example: { saleId: 'S261121ABCDEFGHJKMNP', outcome: practice.outcomes[0] },
+        example: { saleId: 'S261121X1VGK89JK9HZW', outcome: practice.outcomes[0] },
         answers: { 202: { description: 'It was taken', schema: nothing } },
         problems: {
           404: ['noSuchLane'],

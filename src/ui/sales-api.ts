@@ -74,7 +74,7 @@ const laneAnswer = z.strictObject({
 const saleAnswer = z.strictObject({ sale });
 
 const SALE = {
-  saleId: 'S261121ABCDEFGHJKMNP',
+  saleId: 'S261121X1VGK89JK9HZW',
   lane: '1',
   amount: '12.30',
   currency: 'USD',
@@ -239,7 +239,7 @@ export function salesRoutes(parts: SalesApiParts): Route[] {
           200: {
             description: 'As it is now',
             schema: z.strictObject({ sale: saleWithAfter }),
-            example: { sale: { ...SALE, state: 'paid', orderNos: ['P2611210A1BCDEFGHJKMNPQ'] } },
+            example: { sale: { ...SALE, state: 'paid', orderNos: ['P261121RXEDJ8YPZSM1BJV4A'] } },
           },
         },
         problems: { 404: ['noSuchSale'] },
