@@ -72,15 +72,14 @@ const WAYS: [string, (file: string) => void][] = [
   ['missing', (file) => rmSync(file)],
 ];
 const quarantined = (data: string) => readdirSync(join(data, 'quarantine')).join(' ');
-const eachWay = test.each(WAYS);
 
-eachWay('without its stamp nothing is started: till.json is %s', async (_, spoil) => {
+test.each(WAYS)('without its stamp nothing is started: till.json is %s', async (_, spoil) => {
   const { code, data } = await startOn((folder) => spoil(join(folder, 'till.json')));
   expect(code).toBe('DATA_FOLDER_UNUSABLE');
   expect(existsSync(join(data, 'lock'))).toBe(false);
 });
 
-eachWay(
+test.each(WAYS)(
   'an open order’s document that is %s is set aside and told on the screens; the till sells',
   async (way, spoil) => {
     const { health, data } = await startOn((folder) => spoil(only(folder, 'open')));
@@ -97,27 +96,33 @@ eachWay(
   },
 );
 
-eachWay('of a day’s file that is %s the sound lines count, and what is lost is told', async (way, spoil) => {
-  const { health, log, data } = await startOn((folder) => spoil(join(folder, 'days', '2026-11-21.jsonl')));
-  expect(health.status).not.toBe('none');
-  const isTold = health.damaged?.some(({ file }) => file.includes('2026-11-21.jsonl'));
-  const isEmpty = way === 'missing' || way === 'empty';
-  expect(isTold ?? false).toBe(!isEmpty);
-  expect(log.some((line) => line.includes('damaged file'))).toBe(!isEmpty);
-  expect(existsSync(join(data, 'days', '2026-11-20.jsonl'))).toBe(true);
-});
+test.each(WAYS)(
+  'of a day’s file that is %s the sound lines count, and what is lost is told',
+  async (way, spoil) => {
+    const { health, log, data } = await startOn((folder) => spoil(join(folder, 'days', '2026-11-21.jsonl')));
+    expect(health.status).not.toBe('none');
+    const isTold = health.damaged?.some(({ file }) => file.includes('2026-11-21.jsonl'));
+    const isEmpty = way === 'missing' || way === 'empty';
+    expect(isTold ?? false).toBe(!isEmpty);
+    expect(log.some((line) => line.includes('damaged file'))).toBe(!isEmpty);
+    expect(existsSync(join(data, 'days', '2026-11-20.jsonl'))).toBe(true);
+  },
+);
 
-eachWay('the books’ state that is %s is made anew, of the closes and the orders', async (way, spoil) => {
-  const { app, data } = await startOn((folder) => spoil(join(folder, 'books', 'state.json')));
-  const answer = await fetch(`${app?.url}/api/v1/days/2026-11-21`);
-  const day = (await answer.json()) as { periods: object[] };
-  expect(day.periods[0]).toMatchObject({ z: 3, status: 'closed' });
-  const state = JSON.parse(readFileSync(join(data, 'books', 'state.json'), 'utf8'));
-  expect(state).toMatchObject({ lastZ: 3, firstDay: '2026-11-20' });
-  expect(quarantined(data).includes('books-state.json')).toBe(way !== 'missing');
-});
+test.each(WAYS)(
+  'the books’ state that is %s is made anew, of the closes and the orders',
+  async (way, spoil) => {
+    const { app, data } = await startOn((folder) => spoil(join(folder, 'books', 'state.json')));
+    const answer = await fetch(`${app?.url}/api/v1/days/2026-11-21`);
+    const day = (await answer.json()) as { periods: object[] };
+    expect(day.periods[0]).toMatchObject({ z: 3, status: 'closed' });
+    const state = JSON.parse(readFileSync(join(data, 'books', 'state.json'), 'utf8'));
+    expect(state).toMatchObject({ lastZ: 3, firstDay: '2026-11-20' });
+    expect(quarantined(data).includes('books-state.json')).toBe(way !== 'missing');
+  },
+);
 
-eachWay(
+test.each(WAYS)(
   'a close that is %s is told once it is looked for, and the others stay as they are',
   async (_, spoil) => {
     const { app, data } = await startOn((folder) => spoil(join(folder, 'books', 'z', '000002.json')));
