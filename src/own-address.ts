@@ -26,7 +26,7 @@ export function tabletUrls(
   port: number,
 ): string[] {
   if (isLoopbackHost(host)) return [];
-  const hosts = isEverywhere(host) ? machineAddresses() : [host];
+  const hosts = isEverywhere(host) ? machineAddresses(host) : [host];
   return hosts.map((each) => `${tls ? 'https' : 'http'}://${inUrl(each)}:${port}`);
 }
 

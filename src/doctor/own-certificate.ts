@@ -25,7 +25,7 @@ export async function ownCertificateFacts(server: Config['server']): Promise<Own
   const mode = server.tls && (await stat(server.tls.keyFile).catch(() => undefined))?.mode;
   return {
     server,
-    addresses: machineAddresses(),
+    addresses: machineAddresses(server.host),
     hostName: hostname(),
     isKeyOpen: ((mode ?? 0) & 0o007) !== 0,
   };

@@ -116,7 +116,10 @@ onNetwork(
           client.send(frame('40{"lane":"2"}'));
           for (let part = 0; part < 4 && !client.isOver(); part += 1) client.send(bytes);
           await until(() => client.isOver() || client.socket.destroyed || client.socket.resume(), { what });
-          await until(() => client.isOver(), { what: `a client that sends ${what} without end is cut off` });
+          await until(() => client.isOver(), {
+            what: `a client that sends ${what} without end is cut off`,
+            timeoutMs: 3000,
+          });
         }
       }
     });
