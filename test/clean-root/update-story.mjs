@@ -81,7 +81,7 @@ export async function updateStory({ machine, checks, releases }) {
       return (status === 1 && runningVersion(machine) === '0.1.1') || all;
     },
   );
-  await check('it is started again after a power cut of the machine', () => {
+  await check('it is started again by itself after it was killed', () => {
     machine.shell('kill -KILL $(systemctl show -p MainPID --value scantill); sleep 4');
     return askTill(machine, 'GET', '/readyz').status === 200;
   });

@@ -11,7 +11,7 @@ const NEEDS_NOTHING = new Set(['scan', 'sandbox', 'record']);
 const STAYS_ROOT = new Set(['backup', 'restore', 'init', 'support', 'record']);
 
 /** What the installer wrote beside this version: where things are. Nothing where no installer put it. */
-export function installedPlaces() {
+function installedPlaces() {
   const file = new URL('../../../installed.json', import.meta.url);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
