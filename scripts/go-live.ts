@@ -96,6 +96,9 @@ async function run({ place, lane: wanted, practice, anyway, yes }: GoLiveOptions
         : 'Nothing was charged. Mend what lacks, or go on without it: --anyway.',
     );
   }
+  for (const { title, detail } of checks.filter(({ outcome }) => outcome === 'warn')) {
+    say(`WARN  ${title}: ${detail}`);
+  }
   say(`All is ready (${checks.length} checks).`);
   const { code, digits } = currencyOf(config);
   const done = await lead({

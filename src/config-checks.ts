@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { readPair } from './certificate-pair.ts';
 import type { Config } from './config.ts';
 import { errorText } from './errors.ts';
@@ -20,6 +21,7 @@ export function configChecks(config: Config, secrets: Secrets): string[] {
   const keys = [
     ...keyProblems('gateway.auth.privateKeyFile', secrets.privateKey, readPrivateKey),
     ...keyProblems('gateway.auth.gatewayPublicKeyFile', secrets.gatewayPublicKey, readPublicKey),
+    ...ownKeyProblem(secrets),
   ];
   const logo = config.shop.logoFile && logoProblem(config.shop.logoFile);
   const sign = logo ? [`shop.logoFile: ${logo}`] : [];
@@ -67,6 +69,20 @@ function webhookProblems({ webhooks, lanes }: Config, secrets: Secrets): string[
 /** This machine, or an address that no router of the internet knows. */
 function isNearHost(host: string): boolean {
   return isLoopbackHost(host) || /^(10|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254)\.[\d.]+$/.test(host);
+}
+
+/** The portal shows both public keys, side by side. Nothing where either cannot be read: that is told already. */
+function ownKeyProblem({ privateKey, gatewayPublicKey }: Secrets): string[] {
+  if (privateKey === undefined || gatewayPublicKey === undefined) return [];
+  try {
+    const own = createPublicKey(readPrivateKey(privateKey));
+    if (!own.equals(readPublicKey(gatewayPublicKey))) return [];
+  } catch {
+    return [];
+  }
+  return [
+    "gateway.auth.gatewayPublicKeyFile: expected the gateway's public key; this is your own, the one you upload",
+  ];
 }
 
 function keyProblems(place: string, text: string | undefined, read: (text: string) => unknown): string[] {

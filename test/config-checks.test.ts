@@ -1,6 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { configSchema } from '../src/config.ts';
 import { configChecks } from '../src/config-checks.ts';
 import { loadConfig } from '../src/load-config.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -56,4 +58,30 @@ test('what is wrong with a receiver is told with its place', () => {
   ];
   for (const [receivers, problem, secret] of wrong)
     expect(() => withReceivers(receivers, secret === undefined ? {} : { secret })).toThrow(problem);
+});
+
+test('our own public key in the place of the gateway key is told apart', () => {
+  const pair = () =>
+    generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+  const config = configSchema.parse({
+    gateway: {
+      kind: 'codepay',
+      baseUrl: 'https://pay.example',
+      appId: '1',
+      merchantNo: '1',
+      auth: { type: 'rsa2' },
+    },
+  });
+  const { privateKey, publicKey } = pair();
+  expect(configChecks(config, { privateKey, gatewayPublicKey: publicKey })).toEqual([
+    expect.stringMatching(/^gateway\.auth\.gatewayPublicKeyFile: .*this is your own/),
+  ]);
+  expect(configChecks(config, { privateKey, gatewayPublicKey: pair().publicKey })).toEqual([]);
+  expect(configChecks(config, { privateKey: 'x', gatewayPublicKey: publicKey })).toEqual([
+    expect.stringMatching(/^gateway\.auth\.privateKeyFile/),
+  ]);
 });

@@ -31,15 +31,16 @@ function pageText(path: string): string {
 
 /** The environment gives what the examples' own key files would. */
 function secretsForExamples() {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
+  const pair = () =>
+    generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
   return {
     SCANTILL_TOKEN: 'a-token-for-the-examples',
-    SCANTILL_PRIVATE_KEY: privateKey,
-    SCANTILL_GATEWAY_PUBLIC_KEY: publicKey,
+    SCANTILL_PRIVATE_KEY: pair().privateKey,
+    SCANTILL_GATEWAY_PUBLIC_KEY: pair().publicKey,
     SCANTILL_BASIC_PASSWORD: 'a-password-for-the-examples',
   };
 }

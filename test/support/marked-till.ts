@@ -41,8 +41,14 @@ export interface MarkedTill {
   ask(
     method: string,
     path: string,
-    more?: { body?: unknown; raw?: string; headers?: Record<string, string> },
-  ): Promise<{ status: number; text: string }>;
+    more?: {
+      body?: unknown;
+      raw?: string;
+      headers?: Record<string, string>;
+      /** The answer is for who asks alone: a secret of its own may be in it. */
+      isOwn?: true;
+    },
+  ): Promise<{ status: number; text: string; cookie: string }>;
   secrets: Secret[];
   /** What is found of the secrets in the log, in the data folder and in what was told. */
   leaks(): string[];
@@ -134,18 +140,20 @@ export async function openMarkedTill(): Promise<MarkedTill> {
       return gun;
     },
     told: (place, text) => void told.set(place, `${told.get(place) ?? ''}${text}`),
-    ask: async (method, path, { body, raw, headers = {} } = {}) => {
+    ask: async (method, path, { body, raw, headers = {}, isOwn } = {}) => {
       const response = await fetch(`${app.url}${path}`, {
         method,
         headers: { 'content-type': 'application/json', ...headers },
         ...(method !== 'GET' && { body: raw ?? JSON.stringify(body ?? {}) }),
       });
       const text = await response.text();
+      const cookie = response.headers.get('set-cookie') ?? '';
+      if (isOwn) return { status: response.status, text, cookie };
       told.set(
         `the answer to ${method} ${path.slice(0, 24)} (${told.size})`,
         text + JSON.stringify([...response.headers]),
       );
-      return { status: response.status, text };
+      return { status: response.status, text, cookie };
     },
     leaks: () =>
       leaksIn(
