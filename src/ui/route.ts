@@ -81,6 +81,9 @@ export interface Route {
   handle(asked: Asked<never>): unknown;
 }
 
+/** Made once, not with a stack for each request. */
+const GONE = new Error('who asked is gone');
+
 export function route<const S extends RouteSpec>(
   spec: S,
   handle: (asked: Asked<S>) => Reply<S> | Promise<Reply<S>>,
@@ -134,7 +137,7 @@ function answering({ spec, handle, missing }: Route, { onReply }: Door, turns: K
   };
   return async (request, response) => {
     const gone = new AbortController();
-    response.on('close', () => gone.abort());
+    response.on('close', () => gone.abort(GONE));
     const reply = await replyTo(request, gone.signal);
     onReply?.(spec, reply);
     if ('code' in reply) sendProblem(response, reply);
