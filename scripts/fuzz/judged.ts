@@ -1,10 +1,10 @@
 import type { TillMemory } from '../killed-till.ts';
 import type { LogVolume } from './launch-till.ts';
 
-/** Bytes that an input may leave behind on average: keys of sales, hashes of codes and answers to commands are kept for a day. */
+/** Bytes that an input may leave behind on average: keys of sales, hashes of codes and notices are kept for a day and more. */
 const KEPT_PER_INPUT = 60;
-/** What comes and goes beside that. */
-const SLACK = 12e6;
+/** What comes and goes beside that, and the answers to commands: 10,000 for each of the fuzzed lanes, half a KB each. */
+const SLACK = 30e6;
 /** Bytes of log for an input on average: sales are told in some lines each, what is refused in next to none. */
 const LOGGED_PER_INPUT = 200;
 /** A short run tells its own start. */
