@@ -1,9 +1,11 @@
+import { readLastBackup } from '../backup/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Candidate } from '../devices/candidate.ts';
 import type { ScannerStatus } from '../devices/scan.ts';
 import type { PaymentsHealth } from '../payment/index.ts';
 import type { Random } from '../random.ts';
+import { backupChecks } from './backups.ts';
 import type { Check } from './check.ts';
 import { folderFacts } from './data-folder.ts';
 import { type Examination, examine } from './examine.ts';
@@ -109,6 +111,14 @@ export function machineExaminations({
 }: MachineParts): Examination[] {
   const configured = { hid: hasGun(config, 'hid'), serial: hasGun(config, 'serial') };
   return [
+    {
+      id: 'backup',
+      title: 'Backup',
+      look: async () => {
+        const isSandbox = config.gateway.kind === 'sandbox';
+        return backupChecks(await readLastBackup(config.dataDir), { now: clock.now(), isSandbox });
+      },
+    },
     { id: 'software', title: 'Software', look: () => softwareChecks(machine, configured) },
     {
       id: 'permissions',

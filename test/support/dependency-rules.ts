@@ -86,7 +86,7 @@ const OURS: { importer: RegExp; may: Permission[] }[] = [
     importer: /^src\/doctor\//,
     may: [
       ...base,
-      { files: /^src\/(doctor|devices)\// },
+      { files: /^src\/(doctor|devices)\/|^src\/backup\/index\.ts$/ },
       { files: /^src\/payment\/index\.ts$/ },
       { files: /^src\/payment\/gateway\.ts$/, typesOnly: true },
     ],
