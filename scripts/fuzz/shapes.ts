@@ -55,9 +55,6 @@ export function shapesOf({ paths, components }: ApiDocument): Shape[] {
   );
 }
 
-/** Names that the till has told so far: inputs hold places for them, filled in when they are sent. */
-export const PLACES = ['{{sale}}', '{{order}}', '{{refund}}', '{{program}}', '{{gun}}'] as const;
-
 /** The lanes that are fuzzed; others are left in peace. */
 export const FUZZED_LANES = ['f1', 'f2', 'f3', 'f4'] as const;
 
