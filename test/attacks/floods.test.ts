@@ -89,7 +89,7 @@ onNetwork('a tablet gone wild is refused, then cut off, and its lane sells from 
     }
     await until(() => !wild.socket.connected, { what: 'it is cut off' });
   });
-  expect(codes.get('tooFast')).toBeGreaterThan(10);
+  expect(codes.get('ok') ?? 0).toBeLessThanOrEqual(1);
   const calm = await connectTablet(`http://${host}:${port}`, { lane: '2', token: TOKEN });
   expect(['idle', 'ready']).toContain(calm.screens[0]?.mode);
   expect(slowestOf(times)).toBeLessThan(LONGEST_SALE_MS);

@@ -144,6 +144,19 @@ test('a message larger than any tablet has reason to send ends its connection, a
   });
 });
 
+test('commands that come faster than hands make them are refused, and the tablet stays', async () => {
+  const { url } = await runUi();
+  const tablet = await connectTablet(url);
+  const taps = Array.from({ length: 120 }, (_, tap) =>
+    tablet.command('dismissNotice', { commandId: `fast-tap-${tap}`, noticeId: 'none' }),
+  );
+  const codes = (await Promise.all(taps)).map(({ ok, error }) => (ok ? 'ok' : error?.code));
+  const refused = codes.filter((code) => code === 'tooFast');
+  expect(refused.length).toBeGreaterThan(10);
+  expect(refused.length).toBeLessThan(70);
+  expect(tablet.socket.connected).toBe(true);
+});
+
 test('many changes of one moment become one screen', async () => {
   const { url, changed } = await runUi();
   const tablet = await connectTablet(url);
