@@ -15,7 +15,7 @@ RUN echo '{"config":"/etc/scantill/config.json","configFolder":"/etc/scantill","
 
 FROM debian:bookworm-slim
 RUN apt-get update \
-  && apt-get install --yes --no-install-recommends ca-certificates libusb-1.0-0 libudev1 \
+  && apt-get install --yes --no-install-recommends ca-certificates libusb-1.0-0 libudev1 tini \
   && rm -rf /var/lib/apt/lists/*
 # The groups of serial and HID guns have the numbers of Debian, within and without.
 RUN useradd --system --uid 990 --groups dialout,plugdev --home-dir /var/lib/scantill --shell /usr/sbin/nologin scantill \
@@ -31,5 +31,6 @@ WORKDIR /var/lib/scantill
 VOLUME ["/var/lib/scantill", "/var/lib/scantill-practice", "/var/backups/scantill"]
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["scantill", "health"]
-ENTRYPOINT ["scantill"]
+# The first process of a container cannot be ended from within, as a till that stands still has to be.
+ENTRYPOINT ["tini", "--", "scantill"]
 CMD ["start"]

@@ -105,6 +105,11 @@ function watchOver(log: Log, seconds = ''): void {
     });
   }
   if (limit === 0) return;
+  // The kernel lets nothing within a container end its first process.
+  if (process.pid === 1) {
+    log.warn('no watchdog: it cannot end the first process of a container', { cure: 'docker run --init' });
+    return;
+  }
   const isDebugged = () => debuggerAddress() !== undefined;
   startWatchdog({ limitMs: limit * 1000, isDebugged, clock: systemClock, log });
 }

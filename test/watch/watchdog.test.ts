@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -73,4 +74,9 @@ test('without a watchdog a till that stands still stays', async () => {
 test('a wrong limit of the watchdog is refused, with what was expected', async () => {
   const start = startTill({ dataDir: temporaryFolder(), env: { SCANTILL_WATCHDOG_SECONDS: 'soon' } });
   await expect(start).rejects.toThrow('expected 2 to 3600, or 0 for no watchdog; got "soon"');
+});
+
+test('in a container the till is not the first process, which nothing within could end', () => {
+  const dockerfile = readFileSync(fileURLToPath(new URL('../../Dockerfile', import.meta.url)), 'utf8');
+  expect(dockerfile).toMatch(/^ENTRYPOINT \["tini", "--", /m);
 });
