@@ -7,7 +7,7 @@ import type { Visitor } from './visitor.ts';
 export type Device = z.output<typeof deviceSchema>;
 
 /** As long as a device may be called. */
-export const LONGEST_DEVICE_NAME = 40;
+const LONGEST_DEVICE_NAME = 40;
 /** What a gun in keyboard mode types into the field of the name: never kept. */
 const SCANNED = /\d{15,}|hQVDUF|\p{Cc}/u;
 

@@ -1,3 +1,3 @@
-export { areDevices, type Device, type DevicesDocument } from './device.ts';
-export { type DeviceRefusal, Devices, type Found } from './devices.ts';
-export { type CodeRefusal, type CodeState, type MadeCode, PairingCodes } from './pairing-codes.ts';
+export { areDevices, type DevicesDocument } from './device.ts';
+export { type DeviceRefusal, Devices } from './devices.ts';
+export { PairingCodes } from './pairing-codes.ts';

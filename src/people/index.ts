@@ -4,7 +4,6 @@ export {
   type ChangeResult,
   CONSOLE,
   People,
-  type SignInResult,
 } from './people.ts';
 export { arePeople, type PeopleDocument, type PersonFacts } from './person.ts';
 export { areMisses, type MissesDocument } from './pin-delays.ts';

@@ -178,20 +178,23 @@ inBrowser(
   },
 );
 
-inBrowser('from another machine the page asks for the token, takes it once, and hides it', async () => {
-  const token = 'sixteen-letters-';
-  const shop = await openTechnicianShop({ publicDir: await builtPages(), token });
-  const headers = { 'x-forwarded-for': '10.0.0.9' };
-  const stranger = await openTechnician(browser(), shop.url, { headers });
-  await stranger.page.getByTestId('link').getByText('needs the token').waitFor();
-  expect(await stranger.page.getByTestId('summary').count()).toBe(0);
+inBrowser(
+  'from another machine the page leads to where it is paired; a token it takes once, and hides it',
+  async () => {
+    const token = 'sixteen-letters-';
+    const shop = await openTechnicianShop({ publicDir: await builtPages(), token });
+    const headers = { 'x-forwarded-for': '10.0.0.9' };
+    const stranger = await openTechnician(browser(), shop.url, { headers });
+    await stranger.page.waitForURL('**/pair?away');
+    expect(await stranger.page.getByTestId('summary').count()).toBe(0);
 
-  const known = await openTechnician(browser(), shop.url, { headers, behind: `#token=${token}` });
-  await known.isLive();
-  expect(known.page.url()).not.toContain(token);
-  await known.page.reload();
-  await known.isLive();
-});
+    const known = await openTechnician(browser(), shop.url, { headers, behind: `#token=${token}` });
+    await known.isLive();
+    expect(known.page.url()).not.toContain(token);
+    await known.page.reload();
+    await known.isLive();
+  },
+);
 
 /** In the page: what a person can press or fill in, by its name for who hears the page; those without a name as "". */
 const CONTROLS = `[...document.querySelectorAll('button, select, input, summary, a[href]')]

@@ -94,9 +94,7 @@ test('what is asked for is read, and what does not go together is told', () => {
     ['--list', '--revoke', 'd7k3m0q'],
     ['--rename', 'd7k3m0q'],
   ];
-  const silent = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   for (const argv of wrong) expect(() => parse(...argv), argv.join(' ')).toThrow();
-  silent.mockRestore();
 });
 
 const CODE: WireCode = { id: 'x', code: '7K3M-Q0ZP', until: 0, addresses: ['https://till.lan/pair'] };
