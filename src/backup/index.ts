@@ -5,5 +5,5 @@ export { type LastBackup, readLastBackup } from './last-backup.ts';
 export { oldTillProblem } from './old-till.ts';
 export { noteOldTillGone } from './old-till-gone.ts';
 export { prune } from './prune.ts';
-export { type Restored, restoreBackup, type Verified, verifyBackup } from './restore.ts';
+export { type Restored, restoreBackup, verifyBackup } from './restore.ts';
 export { sealFolder } from './seal.ts';

@@ -46,7 +46,7 @@ export type { CommandRefusal, CommandResult, Sale } from './sale.ts';
 export { parseZ as parseClose } from './store/book-schema.ts';
 export { type DataFolder, dataFolderProblem, openDataFolder } from './store/data-folder.ts';
 export { documentProblem } from './store/document-check.ts';
-export { makeFolder, replaceFile, syncFolder } from './store/durable-file.ts';
+export { replaceFile, syncFolder } from './store/durable-file.ts';
 export { lockFolder, lockHolder, type Self } from './store/folder-lock.ts';
 export { leftProblem, MOVED_FILE } from './store/left-folder.ts';
 export { type LineJournal, openLineJournal } from './store/line-journal.ts';

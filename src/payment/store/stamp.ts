@@ -8,7 +8,7 @@ import { gatewayIdentitySchema } from './order-schema.ts';
 export const FORMAT = 2;
 
 /** Part of every order number of a till. */
-export const tillIdSchema = z.string().regex(/^[0-9A-Z]{4}$/);
+const tillIdSchema = z.string().regex(/^[0-9A-Z]{4}$/);
 const time = z.number().int().nonnegative();
 
 const restoreSchema = z.looseObject({
