@@ -72,7 +72,7 @@ test('over TLS the cookie goes nowhere else, and one from plain HTTP counts for 
 });
 
 test('a cookie that another program of the machine set first does not shut a tablet out, nor lets it in', async () => {
-  const { ask, device } = await shop();
+  const { ask, device, program } = await shop();
   const { headers } = await device('cashier');
   const ours = headers.cookie;
   const junk = ['scantill=x', `scantill=${'A'.repeat(43)}`, 'other=1', 'scantill=', 'scantill'];
@@ -83,6 +83,9 @@ test('a cookie that another program of the machine set first does not shut a tab
       (await ask('GET', '/lanes', undefined, { headers: { ...FAR, cookie: wrong } })).status,
       wrong,
     ).toBe(401);
+  const token = (await program(['sell', 'look'])).headers.authorization.split(' ')[1];
+  const asCookie = { ...FAR, cookie: `scantill=${token}` };
+  expect((await ask('GET', '/lanes', undefined, { headers: asCookie })).status, "a program's").toBe(401);
   const asBearer = { ...FAR, authorization: `Bearer ${ours.split('=')[1]}` };
   expect((await ask('GET', '/lanes', undefined, { headers: asBearer })).body.code).toBe('tokenUnknown');
 });
