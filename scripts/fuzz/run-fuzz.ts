@@ -65,7 +65,9 @@ export async function runFuzz(request: FuzzRequest): Promise<FuzzResult> {
   const { lanes, today } = await lanesAndDay(url);
   if (!FUZZED_LANES.every((lane) => lanes.includes(lane))) throw new Error('the till lacks the fuzzed lanes');
   const names = new KnownNames({ today, app: sandbox.appId, merchant: sandbox.merchantNo, program: 'p' });
-  const pool = openSocketPool(url, 24, (screen) => learn(screen, names));
+  const pool = openSocketPool(url, { size: 24, slowestMs: request.slowestMs }, (screen) =>
+    learn(screen, names),
+  );
   const result: Omit<FuzzResult, 'control'> = {
     inputs: 0,
     byKind: {},
@@ -82,6 +84,7 @@ export async function runFuzz(request: FuzzRequest): Promise<FuzzResult> {
     seededRandom(seed),
   );
   const found = (index: number, input: Input, what: string) => {
+    say(`${index}: ${what}`);
     if (result.findings.length < MOST_FINDINGS) result.findings.push({ index, what, input: shown(input) });
   };
   const tally = (key: string) => {

@@ -21,12 +21,15 @@ export interface SocketPool {
   close(): void;
 }
 
-const ACK_MS = 5000;
 /** Where no acknowledgement is due, one is waited for only so long. */
 const NO_ACK_MS = 20;
 
 /** Tablets and customers' screens of the fuzzed lanes, that come back when they are cut off. */
-export function openSocketPool(url: string, size: number, onScreen: (screen: Screen) => void): SocketPool {
+export function openSocketPool(
+  url: string,
+  { size, slowestMs }: { size: number; slowestMs: number },
+  onScreen: (screen: Screen) => void,
+): SocketPool {
   let lost = 0;
   const sockets: Socket[] = Array.from({ length: size }, (_, i) => {
     const view = i % 6 === 5 ? 'customer' : 'cashier';
@@ -61,7 +64,7 @@ export function openSocketPool(url: string, size: number, onScreen: (screen: Scr
         const gone = () => resolve({ kind: 'lost' });
         socket.once('disconnect', gone);
         socket
-          .timeout(isAnswered ? ACK_MS : NO_ACK_MS)
+          .timeout(isAnswered ? slowestMs : NO_ACK_MS)
           .emit(event, ...args, (error: unknown, ack: unknown) => {
             socket.off('disconnect', gone);
             resolve(error ? { kind: 'silent' } : { kind: 'acked', ack });
