@@ -111,7 +111,12 @@ export function ordersRoutes({ payments, guard, walletName }: OrdersApiParts): R
         body: holdBody,
         example: { by: 'Ada' },
         answers: { 200: oneOrder },
-        problems: { 404: ['noSuchOrder'], 409: ['notPossible'], 422: ['notSignedBy'], 503: ['blocked', 'stopping'] },
+        problems: {
+          404: ['noSuchOrder'],
+          409: ['notPossible'],
+          422: ['notSignedBy'],
+          503: ['blocked', 'stopping'],
+        },
       },
       async ({ params: { orderNo }, body: { by }, caller }) => {
         const signed = guard.signed(caller, by);
@@ -130,7 +135,12 @@ export function ordersRoutes({ payments, guard, walletName }: OrdersApiParts): R
         body: resolveBody,
         example: { as: 'notPaid', by: 'Ada', reason: 'the portal shows no payment' },
         answers: { 200: oneOrder },
-        problems: { 404: ['noSuchOrder'], 409: ['notPossible'], 422: ['notSignedBy'], 503: ['blocked', 'stopping'] },
+        problems: {
+          404: ['noSuchOrder'],
+          409: ['notPossible'],
+          422: ['notSignedBy'],
+          503: ['blocked', 'stopping'],
+        },
       },
       async ({ params: { orderNo }, body, caller }) => {
         const decision = signedDecision(guard.signed(caller, body.by), body);

@@ -4,12 +4,10 @@ import { z } from 'zod';
 
 const lane = z.string().meta({ description: 'Id of a lane, as in the configuration', examples: ['1'] });
 const saleId = z.string().meta({ description: 'Number of a sale', examples: ['S261121X1VGK89JK9HZW'] });
-const orderNo = z
-  .string()
-  .meta({
-    description: 'Number of an order or of one of its refunds',
-    examples: ['P261121RXEDJ8YPZSM1BJV4A'],
-  });
+const orderNo = z.string().meta({
+  description: 'Number of an order or of one of its refunds',
+  examples: ['P261121RXEDJ8YPZSM1BJV4A'],
+});
 const refundNo = z
   .string()
   .meta({ description: 'Number of a refund', examples: ['P261121RXEDJ8YPZSM1BJV4ARVZ363ZW'] });

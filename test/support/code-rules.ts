@@ -23,7 +23,11 @@ const GLOBALS: GlobalRule[] = [
     allowed: /^src\/(random\.ts|ui\/tablet\/)/,
     instead: 'a Random',
   },
-  { name: /^process\.\w+$/, allowed: /^src\/(main|log|watch\/watchdog-thread)\.ts$/, instead: 'what main.ts hands over' },
+  {
+    name: /^process\.\w+$/,
+    allowed: /^src\/(main|log|watch\/watchdog-thread)\.ts$/,
+    instead: 'what main.ts hands over',
+  },
 ];
 
 /** Modules that are the same by another name. */

@@ -9,7 +9,7 @@ interface Permission {
 const base: Permission[] = [
   {
     files:
-      /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port|certificate-pair|machine-addresses|token-bucket)\.ts$/,
+      /^src\/(clock|random|log|log-ring|errors|money|loopback|host-port|event-types|certificate-pair|machine-addresses|token-bucket)\.ts$/,
   },
   { files: /^src\/config\.ts$/, typesOnly: true },
   { files: /^src\/scanner-config\.ts$/ },
