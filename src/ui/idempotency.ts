@@ -72,7 +72,7 @@ export function createKeyTurns(clock: Clock): KeyTurns {
   return {
     take: async (name, run) => {
       const first = running.get(name);
-      if (first) return (await isOver(first)) ? run() : STILL_RUNNING;
+      if (first !== undefined) return (await isOver(first)) ? run() : STILL_RUNNING;
       const mine = run();
       running.set(name, mine);
       try {
