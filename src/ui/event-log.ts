@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Log, LogFields } from '../log.ts';
 import { callerOf } from './caller.ts';
 import type { CommandAck } from './commands.ts';
+import { saidBack } from './scanned.ts';
 
 /** One line of the log for each command and each request that would change something: what, for which lane and order, and how it ended. */
 
@@ -12,7 +13,7 @@ const ID = /^(?!\d{14,}$)[\w:-]{1,40}$/;
 function idIn(message: unknown, name: string): string | undefined {
   const value: unknown =
     typeof message === 'object' && message !== null ? Reflect.get(message, name) : undefined;
-  return typeof value === 'string' && ID.test(value) ? value : undefined;
+  return typeof value === 'string' && ID.test(value) ? saidBack(value) : undefined;
 }
 
 /** What is logged of a tablet's command. Neither amounts nor codes are. */

@@ -10,6 +10,7 @@ import { type Caller, callerOf } from './caller.ts';
 import type { About, Guard, GuardRefusal, ToldAct } from './guard.ts';
 import { guardProblem } from './guard-problems.ts';
 import { sendProblem } from './problems.ts';
+import { saidBack } from './scanned.ts';
 
 /** The sale itself says who made it, people and devices have lines of their own, and looking is nothing done. */
 const TOLD_ELSEWHERE: ReadonlySet<Act> = new Set<Act>([
@@ -189,5 +190,6 @@ function refuse(response: Response, why: GuardRefusal): void {
 /** The number of what a request is about, as its address has it. */
 function whatOf({ params }: Request): string | undefined {
   const what = params.refundNo ?? params.orderNo ?? params.day ?? params.id ?? params.lane;
-  return what === undefined ? undefined : String(what).slice(0, 60);
+  // Whatever stands there: somebody may have put a code into the address.
+  return what === undefined ? undefined : saidBack(String(what)).slice(0, 60);
 }
