@@ -44,7 +44,8 @@ export function createAccess(setting: AccessSetting): Access {
   const isLocal = (request: IncomingMessage) =>
     isLoopbackAddress(request.socket.remoteAddress) &&
     isLoopbackHost(hostNameOf(request)) &&
-    !isForwarded(request);
+    !isForwarded(request) &&
+    isPageFromHere(request);
 
   /** A program by its token. What a browser keeps as its cookie is no such token. */
   function programOf(token: string, request: IncomingMessage): Admission {
@@ -96,12 +97,23 @@ function atScreen(visitor: Visitor, { headers }: IncomingMessage): Visitor {
   return isPage && visitor.kind === 'program' ? { ...visitor, atScreen: true } : visitor;
 }
 
-/** Something stands between: whoever it speaks for is not at this machine. */
-function isForwarded({ headers }: IncomingMessage): boolean {
-  return Object.keys(headers).some(
-    (name) =>
-      name.startsWith('x-forwarded-') || name === 'forwarded' || name === 'via' || name === 'x-real-ip',
+/**
+ * Something stands between: whoever it speaks for is not at this machine. Nginx by itself adds no header, but asks by
+ * HTTP/1.0, as no browser does.
+ */
+function isForwarded({ headers, httpVersion }: IncomingMessage): boolean {
+  return (
+    httpVersion === '1.0' ||
+    Object.keys(headers).some(
+      (name) =>
+        name.startsWith('x-forwarded-') || name === 'forwarded' || name === 'via' || name === 'x-real-ip',
+    )
   );
+}
+
+/** A page by one of the till's other names may have come from anybody who answers to that name in the network. */
+function isPageFromHere({ headers: { origin } }: IncomingMessage): boolean {
+  return origin === undefined || (URL.canParse(origin) && isLoopbackHost(new URL(origin).hostname));
 }
 
 function bearer(request: IncomingMessage): string | undefined {

@@ -24,9 +24,33 @@ export function foreignTo(names: OwnNames, request: IncomingMessage): string | u
   if (host === undefined || isTwice || !isOurs(withPort(host, usualPort(request)))) {
     return `Host "${host ?? ''}"${isTwice ? ', given twice,' : ''} is not one of this till's names`;
   }
-  if (origin === undefined) return undefined;
+  if (isOtherTarget(request.url, host)) return `The target "${request.url}" is not what the Host says`;
+  if (origin === undefined)
+    return isOfOtherPage(request) ? 'The page that asks is not one of this till’s' : undefined;
   const from = hostOfOrigin(origin, request);
-  return from !== undefined && isOurs(from) ? undefined : `Origin "${origin}" is not this till's page`;
+  const isOwnPage = from !== undefined && isOurs(from) && !isNeighbour(from, host);
+  return isOwnPage ? undefined : `Origin "${origin}" is not this till's page`;
+}
+
+/** Another service under the same name: cookies go there too, but its pages are none of the till's. */
+function isNeighbour(from: string, host: string): boolean {
+  return (
+    /:\d+$/.test(host) && withoutPort(from) === withoutPort(host).toLowerCase() && from !== host.toLowerCase()
+  );
+}
+
+/** An address whole, as proxies are asked: what stands between could go by that and not by the Host. */
+function isOtherTarget(url = '/', host: string): boolean {
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) return false;
+  return !URL.canParse(url) || new URL(url).host !== host.toLowerCase();
+}
+
+/** Pictures, scripts and frames of a foreign page come without an Origin; newer browsers say whose they are all the same. */
+function isOfOtherPage({ headers }: IncomingMessage): boolean {
+  const { 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': dest = 'document' } = headers;
+  if (site !== 'cross-site' && site !== 'same-site') return false;
+  // A link that somebody has followed is no fault.
+  return mode !== 'navigate' || dest !== 'document';
 }
 
 /** The name in the Host header, without its port. */

@@ -47,9 +47,9 @@ export function createWeb(parts: WebParts): Express {
   if (watch) web.use(countRequests(watch));
   // Ahead of what asks for a name of the till's own: the gateway calls by the name in `notifyUrl`.
   web.post(WEBHOOK_PATH, parts.webhook);
+  web.use(...securityHeaders({ hstsSeconds: parts.hstsSeconds }));
   web.use(onlyOurs(access));
   web.use(parts.live.watch);
-  web.use(...securityHeaders({ hstsSeconds: parts.hstsSeconds }));
   web.get('/healthz', (request, response) => {
     const { status, body } = healthAnswer(parts.health(), mayWatch(request));
     response.set('Cache-Control', 'no-store').status(status).json(body);
@@ -98,6 +98,7 @@ function onlyOurs(access: Access): RequestHandler {
     const foreign = access.foreign(request);
     if (foreign === undefined) return next();
     const detail = `${foreign}. Add the name to server.allowedHosts if it is.`;
+    response.set('Cache-Control', 'no-store');
     sendProblem(response, { status: 403, code: 'foreign', detail });
   };
 }
