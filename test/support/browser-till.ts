@@ -30,11 +30,11 @@ export async function openShop(folder: string, port?: number, change: object = {
   return till;
 }
 
-/** One browser for all tests of a file. Gives the function that tells it. */
-export function sharedBrowser(): () => Browser {
+/** One browser for all tests of a file, with further switches of its own. Gives the function that tells it. */
+export function sharedBrowser(args: string[] = []): () => Browser {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    if (hasBrowser) browser = await launchChromium();
+    if (hasBrowser) browser = await launchChromium(args);
   });
   afterAll(() => browser?.close());
   return () => {
