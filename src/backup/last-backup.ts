@@ -1,4 +1,4 @@
-import { chown, readFile, stat } from 'node:fs/promises';
+import { lchown, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode } from '../errors.ts';
 import { replaceFile } from '../payment/index.ts';
@@ -34,5 +34,5 @@ export async function writeLastBackup(folder: string, last: LastBackup): Promise
   const file = path.join(folder, NAME);
   await replaceFile(file, `${JSON.stringify(last)}\n`);
   const { uid, gid } = await stat(folder);
-  await chown(file, uid, gid).catch(() => {});
+  await lchown(file, uid, gid).catch(() => {});
 }

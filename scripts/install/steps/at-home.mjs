@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { giveAway, userOf } from './users.mjs';
 
 /** Why a command of an installed till cannot be run as it was called; shown as it is. */
@@ -40,8 +40,10 @@ export function atHome(command, args) {
   if (STAYS_ROOT.has(command)) {
     // The books are where the configuration says, where it says so.
     const books = env.SCANTILL_DATA_DIR ?? resolve(dirname(places.config), config.dataDir);
-    const folders = [books, places.practice, places.backups, ...named(args)];
-    process.on('exit', () => giveAway({ ...places, folders }, user));
+    process.on('exit', () => {
+      const folders = [books, places.practice, places.backups, ...named(args).filter(isOfTill)];
+      giveAway({ ...places, folders }, user);
+    });
     return;
   }
   process.setgroups(user.groups);
@@ -56,6 +58,9 @@ function named(args) {
   const folder = args[at]?.split('=')[1] ?? args[at + 1];
   return at === -1 || folder === undefined ? [] : [resolve(folder)];
 }
+
+/** Somebody may have named any folder of the machine. */
+const isOfTill = (folder) => existsSync(join(folder, 'till.json'));
 
 /** The configuration as far as it can be read; what is wrong with it is the command's to say. */
 function readConfig(places, command, args) {

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, mkdirSync } from 'node:fs';
+import { closeSync, constants, existsSync, fchmodSync, fchownSync, mkdirSync, openSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { checkMachine } from './check-machine.mjs';
 import { copyVersion, pruneVersions } from './copy-version.mjs';
@@ -53,12 +53,29 @@ function makeFolders(parts) {
   }
 }
 
-/** A folder or file with the till's group; the books and backups are its user's own. */
+/**
+ * A folder or file with the till's group; the books and backups are its user's own. A link in its place is not followed:
+ * what lies in the till's folders was put there by the till's user, and this is done by root.
+ */
 function own(path, { mode, user }, { places, system }) {
   if (!existsSync(path)) mkdirSync(path, { recursive: true });
-  chmodSync(path, mode);
-  if (!system.isHere) return;
-  const till = userOf(USER, places.root);
-  if (till === undefined) throw new InstallError(`systemd-sysusers made no user "${USER}".`);
-  chownSync(path, user === USER ? till.uid : 0, till.gid);
+  const found = openedItself(path);
+  try {
+    fchmodSync(found, mode);
+    if (!system.isHere) return;
+    const till = userOf(USER, places.root);
+    if (till === undefined) throw new InstallError(`systemd-sysusers made no user "${USER}".`);
+    fchownSync(found, user === USER ? till.uid : 0, till.gid);
+  } finally {
+    closeSync(found);
+  }
+}
+
+function openedItself(path) {
+  try {
+    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  } catch (error) {
+    if (error.code !== 'ELOOP') throw error;
+    throw new InstallError(`${path} is a link: expected the folder itself. Put it there, and install again.`);
+  }
 }

@@ -8,6 +8,13 @@ import { type Disk, type DiskFile, nodeDisk } from './disk.ts';
 let temporaryNames = 0;
 
 /**
+ * A link in the place of the temporary file is never followed: root makes backups, and the folder is not root's. Windows
+ * knows no such flag.
+ */
+const OVER_LEFTOVERS =
+  constants.O_CREAT | constants.O_TRUNC | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
+
+/**
  * Replaces a file so that after a power cut either the old or the new text is there, whole: a new temporary file,
  * fsync, rename, fsync of the folder. Rejects without touching the old file when any step fails.
  */
@@ -16,8 +23,7 @@ export async function replaceFile(file: string, text: string, disk: Disk = nodeD
   temporaryNames += 1;
   const temporary = path.join(folder, `.${path.basename(file)}.${temporaryNames}.tmp`);
   try {
-    const flags = constants.O_CREAT | constants.O_TRUNC | constants.O_WRONLY;
-    const handle = await disk.open(temporary, flags, 0o600);
+    const handle = await disk.open(temporary, OVER_LEFTOVERS, 0o600);
     await closing(handle, async () => {
       await handle.writeFile(text);
       await handle.sync();

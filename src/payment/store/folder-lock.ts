@@ -24,7 +24,9 @@ export async function lockFolder(folder: string, self: Self): Promise<() => Prom
   const lock = path.join(folder, 'lock');
   const mine = path.join(folder, `.lock.${self.pid}`);
   const holder: Holder = { pid: self.pid, ...processIdentity(self.pid) };
-  await writeFile(mine, JSON.stringify(holder), { mode: 0o600 });
+  // One that a crash left, or a link that leads elsewhere: root makes backups, and the folder is not root's.
+  await unlink(mine).catch(() => {});
+  await writeFile(mine, JSON.stringify(holder), { mode: 0o600, flag: 'wx' });
   try {
     // Only who has the turn judges and removes a lock: another would take the new lock for the one left behind.
     const turn = `${lock}.turn`;
