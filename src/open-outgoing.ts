@@ -92,7 +92,7 @@ function outboxFiles(folder: string, { clock, log }: { clock: Clock; log: Log })
       const kept: Queued[] = [];
       for (const name of files) {
         if (name < oldest) await unlink(path.join(folder, name));
-        else kept.push(...linesOf(await readFile(path.join(folder, name), 'utf8')));
+        else for (const queued of linesOf(await readFile(path.join(folder, name), 'utf8'))) kept.push(queued);
       }
       return kept;
     },

@@ -43,6 +43,9 @@ export interface OutgoingHealth {
   alerts: readonly Alert[];
 }
 
+/** So long a receiver has to know what it was told: what is older is not told anew because its order has changed. */
+const KNOWN_MS = 7 * 24 * 3_600_000;
+
 /** Tells other programs what happened here: signed, in order, again until they have taken it. */
 export function createOutgoing(
   request: OutgoingRequest,
@@ -52,6 +55,18 @@ export function createOutgoing(
   const outbox = new Outbox(files, receivers);
   let couriers: Courier[] = [];
   let closeFailed: { day: string; since: number; detail: string } | undefined;
+  /** What happened before the outbox was read, for an order found at the start may end at once; nothing once it was. */
+  let early: (() => void)[] | undefined = [];
+
+  /** A sale must never fail for being told, nor an event get a place that another has on the disk. */
+  const once = (told: () => void) => {
+    if (early) return void early.push(told);
+    try {
+      told();
+    } catch (error) {
+      log.error('an event could not be made', { error: errorText(error) });
+    }
+  };
 
   const tell = (event: OutgoingEvent) => {
     outbox
@@ -67,9 +82,12 @@ export function createOutgoing(
       });
     for (const courier of couriers) courier.wake();
   };
-  const orderChanged = (order: Order) => {
+  const orderChanged = (order: Order, before?: Order) => {
+    const longTold = new Set(
+      (before ? eventsOf(before) : []).filter(({ at }) => clock.now() - at > KNOWN_MS).map(({ id }) => id),
+    );
     for (const { refundNo, ...head } of eventsOf(order)) {
-      if (outbox.has(head.id)) continue;
+      if (outbox.has(head.id) || longTold.has(head.id)) continue;
       tell({ ...head, data: { ...(refundNo === undefined ? {} : { refundNo }), order: orderJson(order) } });
     }
   };
@@ -82,9 +100,12 @@ export function createOutgoing(
   return {
     async start() {
       const hasTold = await outbox.load();
+      const waiting = early ?? [];
+      early = undefined;
+      for (const told of waiting) once(told);
       // An order that ended just before the till did may not have been told of.
       for (const order of await recent()) {
-        if (hasTold) orderChanged(order);
+        if (hasTold) once(() => orderChanged(order));
         else for (const { id } of eventsOf(order)) outbox.skip(id);
       }
       couriers = receivers.map((receiver) => new Courier({ receiver, outbox, sender, post, clock, log }));
@@ -96,10 +117,12 @@ export function createOutgoing(
       await files.close();
     },
     news: {
-      order: orderChanged,
+      order: (order, before) => once(() => orderChanged(order, before)),
       closed(z) {
         closeFailed = undefined;
-        tell({ id: `close.${z.z}`, type: 'day.closed', at: z.closedAt, data: { close: closeJson(z) } });
+        // Every till of a shop counts from 1, and so does the one that a backup became.
+        const id = `close.${z.till}.${z.z}`;
+        once(() => tell({ id, type: 'day.closed', at: z.closedAt, data: { close: closeJson(z) } }));
       },
       closeFailed(day, detail) {
         closeFailed = { day, since: closeFailed?.since ?? clock.now(), detail };

@@ -32,10 +32,12 @@ export interface Receiver {
 
 /** A receiver that does not answer for long fills no memory: the oldest goes, and that is told. */
 const MOST_WAITING = 20_000;
+/** A till runs for years: what it forgets is told anew only where its order changes within the week, by the same id. */
+const MOST_KNOWN = 200_000;
 
 /**
  * What is still to be told, for each receiver in the order it happened. Each event is taken once by its id, also over a
- * restart as far back as the files reach.
+ * restart as far back as the files reach, and of the newest.
  */
 export class Outbox {
   readonly #files: OutboxFiles;
@@ -54,8 +56,12 @@ export class Outbox {
   /** A receiver that is new hears what happens from now on. Resolves with whether anything was ever kept here. */
   async load(): Promise<boolean> {
     const [kept, cursors] = await Promise.all([this.#files.load(), this.#files.readCursors()]);
-    this.#seq = Math.max(0, ...kept.map(({ seq }) => seq), ...Object.values(cursors));
-    for (const { event } of kept) this.#known.add(event.id);
+    this.#seq = Math.max(0, ...Object.values(cursors));
+    // Not spread into one call: a busy week has more than a call takes.
+    for (const { seq, event } of kept) {
+      this.#seq = Math.max(this.#seq, seq);
+      this.#know(event.id);
+    }
     for (const receiver of this.#receivers) {
       const heard = cursors[receiver.id] ?? this.#seq;
       this.#cursors[receiver.id] = heard;
@@ -67,7 +73,7 @@ export class Outbox {
 
   /** That happened before anybody was to be told. */
   skip(id: string): void {
-    this.#known.add(id);
+    this.#know(id);
   }
 
   /** Whether that was told, or waits to be. */
@@ -81,7 +87,7 @@ export class Outbox {
    */
   async put(event: OutgoingEvent): Promise<string[]> {
     if (this.#known.has(event.id)) return [];
-    this.#known.add(event.id);
+    this.#know(event.id);
     this.#seq += 1;
     const queued = { seq: this.#seq, event };
     const full = this.#receivers.filter((receiver) => this.#line(receiver, queued)).map(({ id }) => id);
@@ -104,6 +110,12 @@ export class Outbox {
     if (line?.[0]?.seq === seq) line.shift();
     this.#cursors[receiver] = Math.max(this.#cursors[receiver] ?? 0, seq);
     await this.#files.writeCursors(this.#cursors);
+  }
+
+  #know(id: string): void {
+    this.#known.add(id);
+    const [oldest] = this.#known;
+    if (oldest !== undefined && this.#known.size > MOST_KNOWN) this.#known.delete(oldest);
   }
 
   /** Puts it at the end of the receiver's line, if it is for it. True where another had to go. */

@@ -111,3 +111,15 @@ test('a receiver that is away for long fills no memory: the oldest goes, and tha
   expect(outbox.waiting('erp')).toBe(20_000);
   expect(idsFor(outbox, 'erp')).toBe('E1');
 });
+
+test('a busy week is more than one call takes, and is read all the same', async () => {
+  const files = filesOf();
+  for (let seq = 1; seq <= 250_000; seq += 1) files.lines.push({ seq, event: eventOf(`E${seq}`) });
+  await files.writeCursors({ erp: 249_999 });
+  const outbox = await open(files);
+  expect(idsFor(outbox, 'erp')).toBe('E250000');
+  expect([outbox.has('E250000'), outbox.has('E1')], 'what is known does not grow without end').toEqual([
+    true,
+    false,
+  ]);
+});
