@@ -1,6 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { silentLog } from '../../src/log.ts';
@@ -40,6 +41,22 @@ function misconfigure(
   const config = JSON.parse(readFileSync(file, 'utf8'));
   change(config.gateway);
   writeFileSync(file, JSON.stringify(config));
+}
+
+/** Keys that neither side knows. */
+function strangeKeys({ file }: Shop) {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const files = {
+    privateKeyFile: join(dirname(file), 'strange.pem'),
+    publicKeyFile: join(dirname(file), 'strange.pub.pem'),
+  };
+  writeFileSync(files.privateKeyFile, privateKey, { mode: 0o600 });
+  writeFileSync(files.publicKeyFile, publicKey);
+  return files;
 }
 
 async function open({ file, dataDir }: Shop): Promise<TillProcess> {
@@ -85,7 +102,7 @@ test('a gateway that cannot be reached: the till starts, charges nobody and says
 test('a wrong key of the gateway: its answers are not believed', async () => {
   const here = await shop();
   misconfigure(here, ({ auth }) => {
-    auth.gatewayPublicKeyFile = 'keys/merchant.pub.pem';
+    auth.gatewayPublicKeyFile = strangeKeys(here).publicKeyFile;
   });
   const screen = await expectBlocked(await open(here), 'untrusted');
   expect(screen.message).toBe("The wallets' answers cannot be trusted");
@@ -95,7 +112,7 @@ test('a wrong key of the gateway: its answers are not believed', async () => {
 test('a wrong key of the merchant: the gateway refuses, and the screen passes on why', async () => {
   const here = await shop();
   misconfigure(here, ({ auth }) => {
-    auth.privateKeyFile = 'keys/gateway.pem';
+    auth.privateKeyFile = strangeKeys(here).privateKeyFile;
   });
   const screen = await expectBlocked(await open(here), 'refused');
   expect(screen.message).toBe('The wallets do not accept this till');

@@ -67,7 +67,7 @@ const slips: [args: string[], env: Record<string, string>][] = [
   [['--prot', '1'], {}],
   [['--port', 'abc'], {}],
   [['--config', 'nowhere.json'], {}],
-  [['--host', '0.0.0.0'], {}],
+  [['--host', ''], {}],
   [[], { SCANTILL_LOG_LEVEL: 'loud' }],
   [[], { SCANTILL_PORT: '99999' }],
   [[], { SCANTILL_CONFIG: 'nowhere.json' }],

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { renameSync } from 'node:fs';
+import { copyFileSync, renameSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,6 +40,9 @@ test('a disk that does not answer at the start is told after ten seconds, and th
     until(() => output.includes(text), { what: `it says: ${text}`, timeoutMs: 40_000 });
   await says(`Still starting: the data folder ${dataDir} has not answered yet. Is its disk well?`);
   expect(output).not.toContain('Till ready');
-  await writeFile(stamp, await readFile(`${stamp}.kept`));
+  // The drive is back: who waits is answered, and whoever asks again finds the file.
+  renameSync(stamp, `${stamp}.pipe`);
+  copyFileSync(`${stamp}.kept`, stamp);
+  await writeFile(`${stamp}.pipe`, await readFile(stamp));
   await says('Till ready on http://');
 });

@@ -115,11 +115,7 @@ test.each([['--nonsense'], ['too', 'much'], ['--config']])('%s %s is refused', a
 });
 
 test('with a gateway that says nothing it ends in less than ten seconds, and tells no secret', async () => {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
+  const [{ privateKey }, { publicKey }] = [keyPair(), keyPair()];
   const gateway = {
     kind: 'codepay',
     baseUrl: `http://127.0.0.1:${await silentPort()}`,
@@ -192,3 +188,11 @@ test('a port that another program has is a failure', async () => {
   expect(code).toBe(1);
   expect(report.checks).toContainEqual(expect.objectContaining({ id: 'port server.port', outcome: 'fail' }));
 });
+
+function keyPair() {
+  return generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+}
