@@ -90,6 +90,16 @@ test('each link and picture of a page leads to something', () => {
   expect(dead).toEqual([]);
 });
 
+test('each attack that the page about security names is tried in a test, and each attack of the suite is named', () => {
+  const [, table = ''] = pageText('docs/security.md').split('\n## Attacks, and what holds them\n');
+  const rows = (table.split('\n## ')[0] ?? '').split('\n').filter((line) => /^\| (?!attack )[^-]/.test(line));
+  expect(rows.length).toBeGreaterThan(15);
+  // That each link leads to something, is the test above.
+  expect(rows.filter((row) => !/\(\.\.\/test\/[^)]+\.test\.ts\)/.test(row))).toEqual([]);
+  const suite = readdirSync(join(root, 'test/attacks')).filter((name) => name.endsWith('.test.ts'));
+  expect(suite.filter((name) => !rows.some((row) => row.includes(`test/attacks/${name}`)))).toEqual([]);
+});
+
 test('no page shows a payment code', () => {
   const codes = pages.flatMap(({ text }) => text.match(/\b\d{15,}\b|\bhQVDUFY\w+/g) ?? []);
   expect(codes).toEqual([]);

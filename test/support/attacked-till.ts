@@ -26,6 +26,7 @@ export interface AttackedTill {
   /** How the network calls it. */
   host: string;
   port: number;
+  dataDir: string;
   /** Sells on lane 1 until the attack is over, and twice after it; the times of the sales, ms. */
   sellsDuring(what: string, attack: () => Promise<unknown>): Promise<number[]>;
 }
@@ -52,6 +53,7 @@ export async function attackedTill(server: object = {}): Promise<AttackedTill> {
     till,
     host: LAN ?? '127.0.0.1',
     port: till.port,
+    dataDir: join(folder, 'data'),
     sellsDuring: async (what, attack) => {
       const before = await sell(cashier);
       let isOver = false;
