@@ -39,6 +39,8 @@ export function shopAddresses(request: ShopAddressesRequest): string[] {
     .filter(([name]) => !OWN_NETWORKS.test(name))
     .flatMap(([, list]) => list ?? [])
     .filter(({ internal, scopeid = 0 }) => !internal && scopeid === 0)
+    // That is all of IPv4, and nothing else.
+    .filter(({ family }) => host !== '0.0.0.0' || family === 'IPv4')
     .sort((a, b) => Number(a.family === 'IPv6') - Number(b.family === 'IPv6'))
     .map(({ address }) => address);
   const own = isEverywhere || isLoopbackHost(host) ? found : [host];

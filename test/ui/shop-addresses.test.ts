@@ -25,7 +25,8 @@ const plain: ShopAddressesRequest = {
 const found = (change: Partial<ShopAddressesRequest>) => shopAddresses({ ...plain, ...change });
 
 test('tablets reach a till at its addresses in the shop’s network, and by the names it was given first', () => {
-  expect(found({})).toEqual(['http://192.0.2.7:8080', 'http://[2001:db8::5]:8080']);
+  expect(found({})).toEqual(['http://192.0.2.7:8080']);
+  expect(found({ host: '::' })).toEqual(['http://192.0.2.7:8080', 'http://[2001:db8::5]:8080']);
   expect(found({ host: '192.0.2.7' })).toEqual(['http://192.0.2.7:8080']);
   expect(found({ host: 'till.lan', port: 80 })).toEqual(['http://till.lan']);
   expect(found({ allowedHosts: ['till.lan', 'pos.lan:9000', 'localhost'] }).slice(0, 2)).toEqual([
