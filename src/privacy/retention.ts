@@ -80,8 +80,9 @@ export function createRetention(parts: RetentionParts): Retention {
         const { trimmed, left } = await trimDay(old, day, { since, pause });
         for (const orderNo of trimmed) orderNos.add(orderNo);
         if (trimmed.size > 0) days += 1;
-        if (left === 0) {
-          done[day] = (await old.days()).find((each) => each.day === day)?.bytes ?? 0;
+        // Only what a whole look has found to be so: what was appended meanwhile is looked at the next time.
+        if (left === 0 && trimmed.size === 0) {
+          done[day] = bytes;
           unsaved += 1;
         }
         if (unsaved >= NOTED_EVERY) await save();
