@@ -33,13 +33,14 @@ function lastMoment({
  */
 export function trimmedOrder(order: Order): Order {
   const { reference, saleKey, gatewayMessage, ...rest } = order;
-  const { cancelHeld, settlement, cases, refunds } = rest;
+  const { cancelHeld, settlement, takenOver, cases, refunds } = rest;
   return {
     ...rest,
     codeMask: MASK,
     codeHash: HASH,
     ...(cancelHeld && { cancelHeld: { ...cancelHeld, by: '' } }),
     ...(settlement && { settlement: { ...settlement, reason: '' } }),
+    ...(takenOver && { takenOver: { ...takenOver, reason: '' } }),
     ...(cases && { cases: cases.map(({ reason, ...each }) => each) }),
     ...(refunds && {
       refunds: refunds.map(({ gatewayMessage: words, ...each }) => ({ ...each, reason: '' })),

@@ -22,7 +22,13 @@ async function twoTills(before: (old: Engine) => Promise<unknown>, after: (old: 
     customerDelayMs: () => 20_000,
   });
   onTestFinished(() => sandbox.close());
-  const old = await startEngine({ folder, sandbox, clock });
+  // On a machine that is slow a backup takes its time: nothing is to be called off meanwhile.
+  const old = await startEngine({
+    folder,
+    sandbox,
+    clock,
+    payment: { waitSeconds: 300, expiresSeconds: 600 },
+  });
   await before(old);
   const { file } = await backUp(folder);
   await after(old);
