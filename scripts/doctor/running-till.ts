@@ -1,4 +1,5 @@
 import type { ScannerStatus } from '../../src/devices/scan.ts';
+import { tokenFor } from '../people/till-door.ts';
 
 /** A till that answers at its address. */
 export interface RunningTill {
@@ -22,7 +23,7 @@ export async function findTill({ host, port, token }: TillPlace): Promise<Runnin
     host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
   const ask = async (path: string): Promise<unknown> => {
     const answer = await fetch(`http://${name}:${port}${path}`, {
-      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      headers: tokenFor(`http://${name}:${port}`, token),
       redirect: 'error',
       signal: AbortSignal.timeout(LIMIT_MS),
     });

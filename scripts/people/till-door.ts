@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorText } from '../../src/errors.ts';
+import { isLoopbackUrl } from '../../src/loopback.ts';
 import { type ConsoleDoor, isConsoleDoor } from '../../src/open-people.ts';
 
 /** It was not done; the message says why, and what to do. */
@@ -37,7 +38,7 @@ export async function askTill<T>(
     headers: {
       'scantill-console': key,
       ...(request.body && { 'content-type': 'application/json' }),
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...tokenFor(url, token),
       ...request.headers,
     },
     ...(request.body && { body: JSON.stringify(request.body) }),
@@ -60,7 +61,7 @@ export async function askTillText(
     redirect: 'error',
     headers: {
       'scantill-console': key,
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...tokenFor(url, token),
     },
     signal: AbortSignal.timeout(ANSWER_MS),
   }).catch((error) => {
@@ -69,6 +70,14 @@ export async function askTillText(
   const text = await answer.text();
   if (answer.ok || address === '/healthz') return text;
   throw new NotDone(`The till answered ${answer.status}: ${text.slice(0, 300)}`);
+}
+
+/**
+ * The till's own token, where it has to be shown. On the machine itself the key does: where the till has ended, anybody
+ * there may listen at its port, and the key is good for nothing then.
+ */
+export function tokenFor(url: string, token: string | undefined): Record<string, string> {
+  return token === undefined || isLoopbackUrl(url) ? {} : { authorization: `Bearer ${token}` };
 }
 
 async function readDoor(file: string): Promise<ConsoleDoor> {
