@@ -11,6 +11,7 @@ import { type HandshakeParts, NotOpened, type Opening, openingOf, socketCaller }
 import { LANGUAGES, type LanguageTag } from './languages/tags.ts';
 import { MOST_SOCKETS } from './limits.ts';
 import type { CustomerScreen, TabletToTill, TillToTablet } from './messages.ts';
+import { onceOver } from './once-over.ts';
 import type { PaintedToTill } from './painted-messages.ts';
 import type { QuietWarning } from './quiet-warnings.ts';
 import type { Screens } from './screens.ts';
@@ -83,11 +84,8 @@ export function createSockets(http: HttpServer, parts: SocketsParts): Sockets {
     const place = placeOf(socket.request);
     void socket.join(roomOf(visitor.id));
     if (visitor.kind === 'program' && visitor.expiresAt !== undefined) {
-      const left = visitor.expiresAt - clock.now();
-      socket.on(
-        'disconnect',
-        clock.after(left, () => void socket.disconnect(true)),
-      );
+      const end = () => void socket.disconnect(true);
+      socket.on('disconnect', onceOver(visitor.expiresAt, { clock, end }));
     }
     limitEvents(socket, place, { clock, warn });
     counts[view] += 1;
