@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { type Alert, type AlertFacts, alertsOf, changesBetween } from './alerts.ts';
+import { type Alert, type AlertFacts, alertsOf, changesBetween, stillOpen } from './alerts.ts';
 import type { OutgoingEvent } from './event.ts';
 
 export interface AlertWatchParts {
@@ -18,12 +18,16 @@ export class AlertWatch {
   readonly #stop = new AbortController();
   readonly #gunlessSince = new Map<string, number>();
   #open: Alert[] = [];
+  #inherited: Alert[] = [];
 
   constructor(parts: AlertWatchParts) {
     this.#parts = parts;
   }
 
-  start(): void {
+  /** `standing`: what was told before the till was started, and not called off. */
+  start(standing: readonly Alert[] = []): void {
+    this.#open = [...standing];
+    this.#inherited = [...standing];
     void this.#run();
   }
 
@@ -39,6 +43,8 @@ export class AlertWatch {
   async #run(): Promise<void> {
     const { clock, onFault } = this.#parts;
     const { signal } = this.#stop;
+    // Guns are looked for when the rest has begun.
+    if (this.#open.length > 0) await clock.sleep(LOOK_EVERY_MS, signal).catch(() => {});
     while (!signal.aborted) {
       await this.#look().catch(onFault);
       await clock.sleep(LOOK_EVERY_MS, signal).catch(() => {});
@@ -53,11 +59,33 @@ export class AlertWatch {
       if (!gunlessLanes.includes(lane)) this.#gunlessSince.delete(lane);
     for (const lane of gunlessLanes) if (!this.#gunlessSince.has(lane)) this.#gunlessSince.set(lane, now);
     const gunless = [...this.#gunlessSince].map(([lane, since]) => ({ lane, since }));
-    const open = alertsOf({ ...rest, gunless, now });
+    const found = alertsOf({ ...rest, gunless, now });
+    const isFound = new Set(found.map(({ id }) => id));
+    this.#inherited = stillOpen(this.#inherited, { block: rest.block, gunlessLanes }).filter(
+      ({ id }) => !isFound.has(id),
+    );
+    const open = [...found, ...this.#inherited];
     const { raised, cleared } = changesBetween(this.#open, open);
     this.#open = open;
     for (const alert of raised) tell(eventOf('alert.raised', alert, alert.since));
     for (const alert of cleared) tell(eventOf('alert.cleared', alert, now));
+  }
+}
+
+/** The alerts that events have told of, and not called off. */
+export class ToldAlerts {
+  readonly #standing = new Map<string, Alert>();
+
+  /** In the order in which they were told. */
+  hear({ type, data }: OutgoingEvent): void {
+    if (type !== 'alert.raised' && type !== 'alert.cleared') return;
+    const { since, ...alert } = (data as { alert: Omit<Alert, 'since'> & { since: string } }).alert;
+    if (type === 'alert.raised') this.#standing.set(alert.id, { ...alert, since: Date.parse(since) });
+    else this.#standing.delete(alert.id);
+  }
+
+  get standing(): Alert[] {
+    return [...this.#standing.values()];
   }
 }
 

@@ -76,6 +76,20 @@ export function alertsOf(facts: AlertFacts): Alert[] {
   ];
 }
 
+/**
+ * What an earlier start told and did not call off, of the alerts that need time before they are raised: each stands as long
+ * as what it is about goes on, or a till that is started anew would call it off and raise it again. Pure.
+ */
+export function stillOpen(
+  inherited: readonly Alert[],
+  { block, gunlessLanes }: { block?: AlertFacts['block']; gunlessLanes: readonly string[] },
+): Alert[] {
+  return inherited.filter(({ kind, lane }) => {
+    if (kind === 'laneBlocked') return block !== undefined && block.kind !== 'stopping';
+    return kind === 'gunDown' && lane !== undefined && gunlessLanes.includes(lane);
+  });
+}
+
 /** What has come and what has gone between two looks. */
 export function changesBetween(before: readonly Alert[], after: readonly Alert[]) {
   const key = ({ id }: Alert) => id;

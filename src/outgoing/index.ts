@@ -3,7 +3,7 @@ import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { EngineNews } from '../payment/index.ts';
 import type { Order } from '../payment/order.ts';
-import { AlertWatch, type AlertWatchParts } from './alert-watch.ts';
+import { AlertWatch, type AlertWatchParts, ToldAlerts } from './alert-watch.ts';
 import type { Alert } from './alerts.ts';
 import { Courier, type CourierHealth, type Post } from './courier.ts';
 import { eventsOf, type OutgoingEvent } from './event.ts';
@@ -99,7 +99,8 @@ export function createOutgoing(
   });
   return {
     async start() {
-      const hasTold = await outbox.load();
+      const toldAlerts = new ToldAlerts();
+      const hasTold = await outbox.load((event) => toldAlerts.hear(event));
       const waiting = early ?? [];
       early = undefined;
       for (const told of waiting) once(told);
@@ -109,7 +110,7 @@ export function createOutgoing(
         else for (const { id } of eventsOf(order)) outbox.skip(id);
       }
       couriers = receivers.map((receiver) => new Courier({ receiver, outbox, sender, post, clock, log }));
-      alerts.start();
+      alerts.start(toldAlerts.standing);
     },
     async stop() {
       alerts.stop();

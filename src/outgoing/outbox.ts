@@ -53,14 +53,18 @@ export class Outbox {
     for (const { id } of receivers) this.#waiting.set(id, []);
   }
 
-  /** A receiver that is new hears what happens from now on. Resolves with whether anything was ever kept here. */
-  async load(): Promise<boolean> {
+  /**
+   * A receiver that is new hears what happens from now on. Resolves with whether anything was ever kept here. `see`: each
+   * event of the last days.
+   */
+  async load(see: (event: OutgoingEvent) => void = () => {}): Promise<boolean> {
     const [kept, cursors] = await Promise.all([this.#files.load(), this.#files.readCursors()]);
     this.#seq = Math.max(0, ...Object.values(cursors));
     // Not spread into one call: a busy week has more than a call takes.
     for (const { seq, event } of kept) {
       this.#seq = Math.max(this.#seq, seq);
       this.#know(event.id);
+      see(event);
     }
     for (const receiver of this.#receivers) {
       const heard = cursors[receiver.id] ?? this.#seq;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AlertWatch } from '../../src/outgoing/alert-watch.ts';
+import { AlertWatch, ToldAlerts } from '../../src/outgoing/alert-watch.ts';
 import { type AlertFacts, alertsOf } from '../../src/outgoing/alerts.ts';
 import type { OutgoingEvent } from '../../src/outgoing/event.ts';
 import { handClock } from '../support/hand-clock.ts';
@@ -69,5 +69,38 @@ test('an alert is raised once and cleared once; what comes back is raised anew',
   await clock.advance(305_000);
   expect(told.slice(2).map(({ type }) => type)).toEqual(['alert.raised', 'alert.cleared', 'alert.raised']);
   expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
+  watch.stop();
+});
+
+test('what was raised before the till was started anew is called off where it is over, and not raised again where it is not', async () => {
+  const clock = handClock({ startsAt: NOW });
+  const raised = ['1', '2'].map((lane) => ({
+    id: `alert.raised.gun.${lane}.1`,
+    type: 'alert.raised' as const,
+    at: 1,
+    lane,
+    data: { alert: { id: `gun.${lane}`, kind: 'gunDown', lane, since: new Date(1).toISOString() } },
+  }));
+  const fault = { id: 'blocked.storeFault', kind: 'storeFault', since: new Date(2).toISOString() };
+  const before = new ToldAlerts();
+  for (const event of raised) before.hear(event);
+  before.hear({ id: 'A', type: 'alert.raised', at: 2, data: { alert: fault } });
+  before.hear({ id: 'B', type: 'alert.raised', at: 3, data: { alert: { ...fault, id: 'order.OVER' } } });
+  before.hear({ id: 'C', type: 'alert.cleared', at: 4, data: { alert: { ...fault, id: 'order.OVER' } } });
+  const told: OutgoingEvent[] = [];
+  const watch = new AlertWatch({
+    clock,
+    facts: async () => ({ needing: [], gunlessLanes: ['2'] }),
+    tell: (event) => told.push(event),
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  watch.start(before.standing);
+  await clock.advance(4_000);
+  expect(told, 'guns are looked for first').toEqual([]);
+  await clock.advance(600_000);
+  expect(told.map(({ id }) => id)).toEqual(['alert.cleared.gun.1.1', 'alert.cleared.blocked.storeFault.2']);
+  expect(watch.open.map(({ id }) => id)).toEqual(['gun.2']);
   watch.stop();
 });
