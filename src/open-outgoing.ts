@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { ScannerStatus } from './devices/index.ts';
+import { errorText } from './errors.ts';
 import type { Secrets } from './load-config.ts';
 import type { Log } from './log.ts';
 import { createOutgoing, httpPost, type OutboxFiles, type Outgoing, type Queued } from './outgoing/index.ts';
@@ -68,8 +69,8 @@ function isGunless(lane: string, scanners: readonly ScannerStatus[]): boolean {
 const KEPT_DAYS = 8;
 const DAY_MS = 24 * 60 * 60_000;
 
-/** A file for each day (UTC); the old ones go at the start. */
-function outboxFiles(folder: string, { clock, log }: { clock: Clock; log: Log }): OutboxFiles {
+/** A file for each day (UTC); the old ones go at the start, and with each new day. */
+export function outboxFiles(folder: string, { clock, log }: { clock: Clock; log: Log }): OutboxFiles {
   const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
   const cursors = openSettings<Record<string, number>>({ folder, name: 'cursors', isFit: areCursors, log });
   let open: { day: string; journal: ReturnType<typeof openLineJournal> } | undefined;
@@ -81,18 +82,25 @@ function outboxFiles(folder: string, { clock, log }: { clock: Clock; log: Log })
     if (open?.day !== day) {
       await open?.journal.close();
       open = { day, journal: openLineJournal({ folder, name: day, log }) };
+      // What cannot be removed today is removed tomorrow: no event waits for that.
+      await keptFiles().catch((error) => log.warn('old events kept', { error: errorText(error) }));
     }
     await open.journal.append(queued);
   }
+  /** Those that are young enough; the others are gone. */
+  async function keptFiles(): Promise<string[]> {
+    const files = (await readdir(folder)).filter((name) => /^\d{4}-\d\d-\d\d\.jsonl$/.test(name)).sort();
+    const oldest = `${dayOf(clock.now() - KEPT_DAYS * DAY_MS)}.jsonl`;
+    for (const name of files) if (name < oldest) await unlink(path.join(folder, name));
+    return files.filter((name) => name >= oldest);
+  }
+
   return {
     async load() {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const files = (await readdir(folder)).filter((name) => /^\d{4}-\d\d-\d\d\.jsonl$/.test(name)).sort();
-      const oldest = `${dayOf(clock.now() - KEPT_DAYS * DAY_MS)}.jsonl`;
       const kept: Queued[] = [];
-      for (const name of files) {
-        if (name < oldest) await unlink(path.join(folder, name));
-        else for (const queued of linesOf(await readFile(path.join(folder, name), 'utf8'))) kept.push(queued);
+      for (const name of await keptFiles()) {
+        for (const queued of linesOf(await readFile(path.join(folder, name), 'utf8'))) kept.push(queued);
       }
       return kept;
     },
