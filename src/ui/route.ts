@@ -152,6 +152,16 @@ function send(
 ): void {
   response.status(status).set(headers);
   if (body === undefined) response.end();
-  else if (type === undefined) response.json(body);
+  else if (type === undefined) response.type('json').send(jsonOf(body));
   else response.type(type).send(body);
+}
+
+/** The texts of answers that never change: a stranger who asks for a large one again and again costs little. */
+const texts = new WeakMap<object, string>();
+
+function jsonOf(body: unknown): string {
+  if (typeof body !== 'object' || body === null || !Object.isFrozen(body)) return JSON.stringify(body);
+  const text = texts.get(body) ?? JSON.stringify(body);
+  texts.set(body, text);
+  return text;
 }

@@ -8,6 +8,9 @@ import { createDocumentMaker, type OpenApiDocument } from './document.ts';
 const HTML = 'text/html; charset=utf-8';
 const CSS = 'text/css; charset=utf-8';
 
+/** Where the reader's own way here stands on the page, which is made once: strangers ask by as many names as they like. */
+const ORIGIN = 'https://till.invalid';
+
 export interface DocsApiParts {
   /** Of the till. */
   version: string;
@@ -17,7 +20,7 @@ export interface DocsApiParts {
 /** What the routes are, for programs and for people. It tells nothing of the shop, and everybody may read it. */
 export function docsRoutes(others: readonly Route[], { version, clock }: DocsApiParts): Route[] {
   let made: Promise<OpenApiDocument> | undefined;
-  let page: { origin: string; text: string } | undefined;
+  let page: Promise<string> | undefined;
   const routes: Route[] = [
     route(
       {
@@ -27,7 +30,7 @@ export function docsRoutes(others: readonly Route[], { version, clock }: DocsApi
         summary: 'This document',
         answers: { 200: { description: 'OpenAPI 3.1', schema: z.record(z.string(), z.unknown()) } },
       },
-      async () => ({ status: 200, body: { ...(await document()) } }),
+      async () => ({ status: 200, body: (await document()) as OpenApiDocument & Record<string, unknown> }),
     ),
     route(
       {
@@ -38,9 +41,10 @@ export function docsRoutes(others: readonly Route[], { version, clock }: DocsApi
         answers: { 200: { description: 'A page without scripts', schema: z.string(), type: HTML } },
       },
       async ({ request }) => {
+        page ??= document().then((made) => docsPage(made, ORIGIN));
+        // It was looked at as one of the till's own names: no letter of it means anything to a page.
         const origin = `${request.protocol}://${request.headers.host ?? 'localhost'}`;
-        if (page?.origin !== origin) page = { origin, text: docsPage(await document(), origin) };
-        return { status: 200, body: page.text };
+        return { status: 200, body: (await page).replaceAll(ORIGIN, origin) };
       },
     ),
     route(
@@ -62,7 +66,7 @@ export function docsRoutes(others: readonly Route[], { version, clock }: DocsApi
       maker.add(spec);
       await clock.sleep(0);
     }
-    return maker.document();
+    return Object.freeze({ ...maker.document() });
   };
   const document = () => {
     made ??= make();

@@ -37,6 +37,27 @@ test('a stranger may read the documents, and nothing else; by a name that is not
   expect(await status('/lanes', stranger)).toBe(401);
 });
 
+test('the page is made once, by whichever of the till’s names it is asked for: each finds its own way here on it', async () => {
+  const { url } = await openTechnicianShop();
+  const port = Number(new URL(url).port);
+  const ask = (host: string) => askRaw(port, { path: '/api/v1/docs', headers: { host: `${host}:${port}` } });
+  const cost = async (hosts: readonly string[]) => {
+    const before = process.cpuUsage();
+    for (let count = 0; count < 60; count += 1) await ask(hosts[count % hosts.length] ?? '');
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+  for (const host of ['127.0.0.1', 'localhost']) {
+    const { body } = await ask(host);
+    const places = [...body.matchAll(/https?:\/\/[^/\s]+/g)].map(([place]) => place);
+    expect(places.length).toBeGreaterThan(40);
+    expect(new Set(places)).toEqual(new Set([`http://${host}:${port}`]));
+  }
+  await cost(['localhost']);
+  const one = await cost(['localhost']);
+  expect(await cost(['127.0.0.1', 'localhost'])).toBeLessThan(one * 1.8);
+});
+
 test('the curl line of the page for a charge is one that charges', async () => {
   const { url } = await openTechnicianShop();
   const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as OpenApiDocument;
