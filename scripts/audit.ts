@@ -6,7 +6,7 @@ import { systemCode, TillError } from '../src/errors.ts';
 import { checkChain, hasLink } from '../src/people/index.ts';
 import { type AuditOptions, parseAuditOptions } from './audit/options.ts';
 import { shownLine, shownReport } from './audit/report.ts';
-import { configAt } from './people/place.ts';
+import { configAt, exitCodeOf } from './people/place.ts';
 
 process.exitCode = await main();
 
@@ -17,7 +17,7 @@ async function main(): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof TillError)) throw error;
     console.error(`${error.message}\n${error.hint}`);
-    return 1;
+    return exitCodeOf(error);
   }
 }
 

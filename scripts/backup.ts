@@ -11,7 +11,7 @@ import { systemRandom } from '../src/random.ts';
 import { contentsText } from './backup/contents-text.ts';
 import { type BackupWish, parseBackupOptions } from './backup/options.ts';
 import { isAlive } from './doctor/process-life.ts';
-import { configAt } from './people/place.ts';
+import { configAt, exitCodeOf } from './people/place.ts';
 
 const parts = { clock: systemClock, random: systemRandom };
 
@@ -25,7 +25,7 @@ async function main(): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof TillError)) throw error;
     console.error(`${error.code}: ${error.message}\n${error.hint}`);
-    return error.code === 'CONFIG_INVALID' || error.code === 'KEY_UNREADABLE' ? 2 : 1;
+    return exitCodeOf(error);
   }
 }
 

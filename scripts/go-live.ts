@@ -18,7 +18,7 @@ import { type GoLiveOptions, parseGoLiveOptions } from './go-live/options.ts';
 import { lacks } from './go-live/readiness.ts';
 import { Stopped, type Till } from './go-live/steps.ts';
 import { createAsker, Interrupted } from './init/asker.ts';
-import { configAt } from './people/place.ts';
+import { configAt, exitCodeOf } from './people/place.ts';
 import { askTill, NotDone } from './people/till-door.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -46,7 +46,8 @@ async function main(): Promise<number> {
     else if (error instanceof Stopped || error instanceof NotDone) say(error.message);
     else if (error instanceof Interrupted) say('\nNothing was charged.');
     else throw error;
-    return stopping.signal.aborted ? 130 : 1;
+    if (stopping.signal.aborted) return 130;
+    return error instanceof TillError ? exitCodeOf(error) : 1;
   } finally {
     keepProtocol(options);
   }

@@ -5,7 +5,7 @@ import { systemRandom } from '../src/random.ts';
 import { requestFor } from './orders/ask.ts';
 import { linesOf, type OrdersAnswer } from './orders/lines.ts';
 import { type OrdersOptions, parseOrdersOptions } from './orders/options.ts';
-import { configAt } from './people/place.ts';
+import { configAt, exitCodeOf } from './people/place.ts';
 import { askTill, NotDone } from './people/till-door.ts';
 
 process.exitCode = await main();
@@ -16,8 +16,11 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof TillError) console.error(`${error.message}\n${error.hint}`);
-    else if (error instanceof NotDone) console.error(error.message);
+    if (error instanceof TillError) {
+      console.error(`${error.message}\n${error.hint}`);
+      return exitCodeOf(error);
+    }
+    if (error instanceof NotDone) console.error(error.message);
     else throw error;
     return 1;
   }

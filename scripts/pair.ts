@@ -11,7 +11,7 @@ import type {
 } from '../src/ui/pairing-messages.ts';
 import { type PairOptions, type PairWish, parsePairOptions } from './pair/options.ts';
 import { codeText, listText, programText, stateOf } from './pair/report.ts';
-import { configAt } from './people/place.ts';
+import { configAt, exitCodeOf } from './people/place.ts';
 import { askTill, NotDone } from './people/till-door.ts';
 
 /** One question waits so long, s: shorter than a question may take. */
@@ -30,8 +30,11 @@ async function main(): Promise<number> {
     return await run(options, ask);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof TillError) console.error(`${error.message}\n${error.hint}`);
-    else if (error instanceof NotDone) console.error(error.message);
+    if (error instanceof TillError) {
+      console.error(`${error.message}\n${error.hint}`);
+      return exitCodeOf(error);
+    }
+    if (error instanceof NotDone) console.error(error.message);
     else throw error;
     return 1;
   }

@@ -4,7 +4,7 @@ import { TillError } from '../src/errors.ts';
 import { type Listed, openConsole, type PeopleConsole } from './people/console.ts';
 import { type PeopleOptions, type PeopleWish, parsePeopleOptions } from './people/options.ts';
 import { NoPin, readPin } from './people/pin-input.ts';
-import { configAt } from './people/place.ts';
+import { configAt, exitCodeOf } from './people/place.ts';
 import { NotDone } from './people/till-door.ts';
 
 process.exitCode = await main();
@@ -16,8 +16,11 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof TillError) console.error(`${error.message}\n${error.hint}`);
-    else if (error instanceof NotDone || error instanceof NoPin) console.error(error.message);
+    if (error instanceof TillError) {
+      console.error(`${error.message}\n${error.hint}`);
+      return exitCodeOf(error);
+    }
+    if (error instanceof NotDone || error instanceof NoPin) console.error(error.message);
     else throw error;
     return 1;
   }

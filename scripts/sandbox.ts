@@ -28,6 +28,7 @@ const options = new Command('sandbox')
   )
   .option('--speed <n>', 'how many times as fast its time passes', numberBetween(0.01, 1000), 1)
   .option('--json', 'print one line of JSON instead of text')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .parse()
   .opts<Options>();
 

@@ -10,7 +10,7 @@ import { systemRandom } from '../src/random.ts';
 import { lookAtAll } from './doctor/look.ts';
 import { isAlive } from './doctor/process-life.ts';
 import { createAsker, Interrupted } from './init/asker.ts';
-import { configAt } from './people/place.ts';
+import { configAt, exitCodeOf } from './people/place.ts';
 import { askTillText } from './people/till-door.ts';
 import { type BundleEntry, manifestOf, packed, safeEntries, writeBundle } from './support/bundle.ts';
 import { collect } from './support/collect.ts';
@@ -29,8 +29,11 @@ async function main(): Promise<number> {
     return await run(parseSupportOptions(process.argv.slice(2), process.env));
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof TillError) console.error(`${error.message}\n${error.hint}`);
-    else console.error(error instanceof Interrupted ? '\nNothing was written.' : errorText(error));
+    if (error instanceof TillError) {
+      console.error(`${error.message}\n${error.hint}`);
+      return exitCodeOf(error);
+    }
+    console.error(error instanceof Interrupted ? '\nNothing was written.' : errorText(error));
     return 1;
   }
 }

@@ -37,7 +37,7 @@ export function parseGoLiveOptions(
       'Leads through the first real payment: looks at everything, charges the smallest amount there is to a phone of yours,\n' +
         "gives it back, and shows both in the day's totals. It may be stopped at any point (Ctrl+C), and says what is open then.\n" +
         'The till has to run.\n' +
-        'Exit: 0 both were done, 1 not, 2 wrong arguments, 130 stopped.',
+        'Exit: 0 both were done, 1 not, 2 wrong arguments or a configuration that is not good, 130 stopped.',
     )
     .option('--config <file>', "the till's configuration, as for npm start")
     .option('--data-dir <folder>', "the till's data folder, as for npm start")

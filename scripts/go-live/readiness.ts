@@ -44,7 +44,7 @@ export function lacks({ config, practice, checks, hasManager, hasBackup }: Facts
   if (!isLoopbackHost(host) && tls === undefined) {
     found.push(
       should(
-        'Tablets reach the till without TLS: whoever shares the network can read along. See docs/configuration.md, server.tls.',
+        'Tablets reach the till without TLS: whoever shares the network can read along. Make a certificate: docs/tls.md.',
       ),
     );
   }

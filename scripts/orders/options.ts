@@ -42,7 +42,7 @@ export function parseOrdersOptions(
   const program = new Command('orders')
     .description(
       'Orders of the till that runs on this machine, from its own console: finding them, asking the gateway, giving money\n' +
-        'back, deciding by hand. Exit: 0 done, 1 not done, 2 wrong arguments.',
+        'back, deciding by hand. Exit: 0 done, 1 not done, 2 wrong arguments or a configuration that is not good.',
     )
     .option('--config <file>', "the till's configuration, as for npm start")
     .option('--data-dir <folder>', "the till's data folder, as for npm start")

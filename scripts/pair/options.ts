@@ -47,7 +47,7 @@ export function parsePairOptions(
     .description(
       "Lets a tablet in at the running till, on the till's own machine: shows a code, good once and for ten minutes,\n" +
         'and waits until it was used. A tablet types it at the address shown, or takes the picture.\n' +
-        'Exit: 0 done, 1 not done, 2 wrong arguments.',
+        'Exit: 0 done, 1 not done, 2 wrong arguments or a configuration that is not good.',
     )
     .addOption(new Option('--role <role>', 'what it is').choices(DEVICE_ROLES).default('cashier'))
     .option('--lanes <ids>', 'the lanes it is bound to, such as 1,2', laneList, 'all')

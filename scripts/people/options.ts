@@ -33,7 +33,7 @@ export function parsePeopleOptions(
     .description(
       'Who works here: for the first manager, and for a PIN that was forgotten. Beside a running till or without one.\n' +
         'The PIN is asked for, or read from a pipe; it is never an argument.\n' +
-        'Exit: 0 done, 1 not done, 2 wrong arguments.',
+        'Exit: 0 done, 1 not done, 2 wrong arguments or a configuration that is not good.',
     )
     .option('--config <file>', "the till's configuration, as for npm start")
     .option('--data-dir <folder>', "the till's data folder, as for npm start")

@@ -1,4 +1,5 @@
 import { configChecks } from '../../src/config-checks.ts';
+import type { TillError } from '../../src/errors.ts';
 import { type LoadedConfig, loadConfig } from '../../src/load-config.ts';
 
 /** Where the till's configuration and data are, as far as somebody said. */
@@ -27,4 +28,9 @@ export function configAt({ config, dataDir }: ConfigPlace, environment: Environm
     },
     [configChecks],
   );
+}
+
+/** The exit code of a command that a till's fault ended: 2 where its configuration is not good, or else 1. */
+export function exitCodeOf({ code }: TillError): 1 | 2 {
+  return code === 'CONFIG_INVALID' || code === 'KEY_UNREADABLE' ? 2 : 1;
 }

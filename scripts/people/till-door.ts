@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { errorText } from '../../src/errors.ts';
+import { errorText, systemCode } from '../../src/errors.ts';
 import { isLoopbackUrl } from '../../src/loopback.ts';
 import { type ConsoleDoor, isConsoleDoor } from '../../src/open-people.ts';
 
@@ -31,7 +31,7 @@ export async function askTill<T>(
   { dataDir, token }: { dataDir: string; token?: string | undefined },
   request: DoorRequest,
 ): Promise<T> {
-  const { url, key } = await readDoor(path.join(dataDir, 'console.json'));
+  const { url, key } = await readDoor(dataDir);
   const answer = await fetch(`${url}/api/v1${request.path}`, {
     method: request.method,
     redirect: 'error',
@@ -56,7 +56,7 @@ export async function askTillText(
   { dataDir, token }: { dataDir: string; token?: string | undefined },
   address: string,
 ): Promise<string> {
-  const { url, key } = await readDoor(path.join(dataDir, 'console.json'));
+  const { url, key } = await readDoor(dataDir);
   const answer = await fetch(url + address, {
     redirect: 'error',
     headers: {
@@ -80,13 +80,25 @@ export function tokenFor(url: string, token: string | undefined): Record<string,
   return token === undefined || isLoopbackUrl(url) ? {} : { authorization: `Bearer ${token}` };
 }
 
-async function readDoor(file: string): Promise<ConsoleDoor> {
+/** Where the till that runs on a data folder is, and what lets its console in. Throws `NotDone` where none runs there. */
+export async function readDoor(dataDir: string): Promise<ConsoleDoor> {
+  const file = path.join(dataDir, 'console.json');
   const text = await readFile(file, 'utf8').catch((error) => {
     throw new NotDone(
-      `What lets the console in cannot be read: ${errorText(error)}. Does the till run on this data folder, is it still starting, or does another user run it?`,
+      systemCode(error) === 'ENOENT'
+        ? `No till runs on the data folder ${dataDir}. Start it first; where it runs on another one, give its --config or --data-dir.`
+        : `What lets the console in cannot be read: ${errorText(error)}. Run this as the user the till runs as, or as root.`,
     );
   });
-  const door: unknown = JSON.parse(text);
+  const door: unknown = parsed(text);
   if (isConsoleDoor(door)) return door;
   throw new NotDone(`${file} does not hold what it should. Start the till anew.`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -30,7 +30,7 @@ export function parseSupportOptions(
       'Makes a bundle (tar.gz) for whoever helps with this till: how it is set, what the doctor finds, its last log lines, its\n' +
         'figures. It shows what will be in it before it is written. Nothing is sent anywhere.\n' +
         'No payment code, key, token, PIN, name or amount is in it.\n' +
-        'Exit: 0 written, 1 not written, 2 wrong arguments.',
+        'Exit: 0 written, 1 not written, 2 wrong arguments or a configuration that is not good.',
     )
     .option('--to <file>', 'where to write it (default: scantill-support-TIME.tar.gz, here)')
     .option('--config <file>', "the till's configuration, as for npm start")

@@ -96,6 +96,11 @@ async function create(request: BackupRequest, at: number, random: Random): Promi
 
 async function fileFor({ folder, to }: BackupRequest, about: About): Promise<string> {
   const isFolder = to.endsWith(path.sep) || (await isFolderAt(to));
+  if (!isFolder && !/\.(?:tar\.gz|tgz)$/.test(to)) {
+    throw new Error(
+      `${to} is no folder that is there, nor a name that ends in .tar.gz: is the stick mounted?`,
+    );
+  }
   if (isFolder) await mkdir(to, { recursive: true, mode: 0o700 });
   const file = path.resolve(isFolder ? path.join(to, nameOf(about)) : to);
   const within = path.relative(path.resolve(folder), file);

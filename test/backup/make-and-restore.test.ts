@@ -91,6 +91,10 @@ test('what came of a backup is noted in the folder; a failed one keeps the last 
     message: expect.stringContaining('is there already'),
   });
   expect(await readLastBackup(data)).toMatchObject({ ok: false, why: expect.stringContaining(file), good });
+  const stick = join(folder, 'stick');
+  await expect(backUp(folder, { to: stick }), 'a stick that is not mounted').rejects.toMatchObject({
+    message: expect.stringContaining(`${stick} is no folder that is there`),
+  });
   writeFileSync(join(data, 'last-backup.json'), 'x');
   expect(await readLastBackup(data)).toBeUndefined();
 });

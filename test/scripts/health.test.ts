@@ -34,7 +34,32 @@ test('a till that lives and takes payments is found wherever it listens, and one
   await till.kill();
   const gone = await run('health', '--data-dir', dataDir);
   expect(gone).toMatchObject({ code: 1, out: '' });
-  expect(gone.err).not.toBe('');
+  expect(gone.err).toContain('The till does not answer');
+});
+
+test('each command says by 2 that the configuration is not good, and by 1 that no till runs there', async () => {
+  const folder = temporaryFolder();
+  const bad = join(folder, 'config.json');
+  writeFileSync(bad, '{"gatway":{}}');
+  const commands = [
+    ['orders', 'list'],
+    ['people', 'list'],
+    ['pair', '--list'],
+    ['audit'],
+    ['health'],
+    ['backup'],
+    ['support', '--yes', '--to', join(folder, 'bundle.tar.gz')],
+    ['go-live', '--yes', '--protocol', join(folder, 'protocol.txt')],
+  ] as const;
+  for (const [program, ...args] of commands) {
+    const refused = await run(program, ...args, '--config', bad);
+    expect(refused.code, program).toBe(2);
+    expect(refused.err + refused.out, program).toContain('gatway');
+  }
+  for (const [program, ...args] of [commands[0], commands[2], commands[4]]) {
+    const alone = await run(program, ...args, '--data-dir', join(folder, 'none'));
+    expect(alone, program).toMatchObject({ code: 1, err: expect.stringContaining('No till runs') });
+  }
 });
 
 test('a version would start on books that it made, and not on those of a later format or without a good configuration', async () => {

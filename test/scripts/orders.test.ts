@@ -91,7 +91,7 @@ test('without a running till it says so, and does not touch the folder', async (
   const dataDir = join(temporaryFolder(), 'data');
   const { code, err } = await run('orders', ['--data-dir', dataDir, 'list']);
   expect(code).toBe(1);
-  expect(err).toContain('Does the till run on this data folder');
+  expect(err).toContain('No till runs on the data folder');
 });
 
 test('each wish becomes one request, and a refund has a key that is kept over a repeat', () => {

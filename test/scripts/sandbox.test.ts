@@ -47,7 +47,7 @@ test.each([
 ])('%j is refused with a sentence', async (args, sentence) => {
   const { child, output } = run(args);
   const [code] = await once(child, 'close');
-  expect(code).not.toBe(0);
+  expect(code).toBe(2);
   expect(output()).toContain(sentence);
 });
 

@@ -28,7 +28,6 @@ export function atHome(command, args) {
   const { env } = process;
   env.SCANTILL_CONFIG ??= places.config;
   env.SCANTILL_BACKUPS ??= places.backups;
-  env.SCANTILL_BACKUPS ??= places.backups;
   if (config?.dataDir === undefined) {
     env.SCANTILL_DATA_DIR ??= config?.gateway?.kind === 'sandbox' ? places.practice : places.data;
   }
