@@ -30,10 +30,10 @@ async function draw(): Promise<void> {
   mkdirSync(out, { recursive: true });
   try {
     for (const shot of pageStates.filter(({ name }) => only === undefined || name === only)) {
+      const origin = shot.isFar ? till.farOrigin : till.origin;
       for (const size of sizes.split(',')) {
-        await take({ browser, origin: till.origin, shot, size, scheme: 'light' });
-        if (DARK.includes(shot.name))
-          await take({ browser, origin: till.origin, shot, size, scheme: 'dark' });
+        await take({ browser, origin, shot, size, scheme: 'light' });
+        if (DARK.includes(shot.name)) await take({ browser, origin, shot, size, scheme: 'dark' });
       }
     }
     const isWanted = (name: string) => only === undefined || name === only;

@@ -1,15 +1,20 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { inBrowser, sharedBrowser } from '../support/browser-till.ts';
-import { codeFor, NAMES, networkTablet, openNetworkShop } from '../support/network-tablet.ts';
+import { codeFor, networkTablet, openNetworkShop } from '../support/network-tablet.ts';
 import { openTechnician } from '../support/technician-page.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 
-const browser = sharedBrowser(NAMES);
+const browser = sharedBrowser();
+
+/** In the page: whether the code is whole in the window. */
+const IN_SIGHT = `(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(
+  document.querySelector('[data-testid=pair-code]').getBoundingClientRect())`;
 
 /** Makes a code on the technician's page as a person does. */
 async function makeCodeOn(technician: Page, name: string): Promise<string> {
+  await technician.setViewportSize({ width: 390, height: 500 });
   const show = technician.getByTestId('show-devices');
   if (await show.isVisible()) await show.click();
   const form = technician.getByTestId('let-tablet-in');
@@ -19,7 +24,9 @@ async function makeCodeOn(technician: Page, name: string): Promise<string> {
   await technician.getByTestId('tablet-lane').first().selectOption('1');
   await technician.getByTestId('make-code').click();
   await technician.getByTestId('code-state').getByText('Waiting').waitFor();
-  return (await technician.getByTestId('pair-code').innerText()).trim();
+  const code = technician.getByTestId('pair-code');
+  expect(await technician.evaluate(IN_SIGHT), 'the code is in sight of who made it').toBe(true);
+  return (await code.innerText()).trim();
 }
 
 inBrowser(
@@ -98,7 +105,7 @@ inBrowser(
     await tablet.isLive();
     await tablet.page.goto(`${shop.far}/lanes/1`);
     await tablet.page.waitForURL('**/pair?away');
-    expect(await tablet.page.getByRole('heading').innerText()).toBe('This tablet is paired: Display');
+    await tablet.page.getByRole('heading').getByText('This tablet is paired: Display').waitFor();
     await tablet.page.getByTestId('why').getByText('not for this tablet').waitFor();
     await tablet.page.getByTestId('go-on').click();
     await tablet.page.waitForURL('**/customer/2');

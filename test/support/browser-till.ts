@@ -30,11 +30,11 @@ export async function openShop(folder: string, port?: number, change: object = {
   return till;
 }
 
-/** One browser for all tests of a file, with further switches of its own. Gives the function that tells it. */
-export function sharedBrowser(args: string[] = []): () => Browser {
+/** One browser for all tests of a file. Gives the function that tells it. */
+export function sharedBrowser(): () => Browser {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    if (hasBrowser) browser = await launchChromium(args);
+    if (hasBrowser) browser = await launchChromium();
   });
   afterAll(() => browser?.close());
   return () => {

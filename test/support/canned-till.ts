@@ -12,6 +12,8 @@ import { screensIn } from '../fixtures/screens.ts';
 /** A till that knows nothing but what is canned. */
 export interface CannedTill {
   origin: string;
+  /** By a name that is none of the machine's own to the pages. */
+  farOrigin: string;
   /** Sends a canned screen to every open page, as the till's latest. Gives its `rev`. */
   show(name: string): number;
   close(): Promise<void>;
@@ -26,7 +28,7 @@ const MIME: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 const POLICY = "default-src 'self'; connect-src 'self' ws:; object-src 'none'; base-uri 'none'";
-const PAGES = ['technician', 'customer'];
+const PAGES = ['technician', 'customer', 'pair'];
 
 /**
  * Serves the built pages of a folder, and behind them canned screens and answers: the lane's name picks a screen. A page
@@ -49,7 +51,14 @@ export async function serveCannedTill(folder: string, shop: LanguageTag = 'en'):
       // Nothing changes any more: who waits for that waits on.
       if (url.searchParams.has('waitSeconds')) return;
       const isKnown = answer !== undefined;
-      response.writeHead(isKnown ? 200 : 404, { 'content-type': 'application/json' });
+      const { status, retryAfterSeconds } = (answer ?? {}) as {
+        status?: unknown;
+        retryAfterSeconds?: number;
+      };
+      response.writeHead(isKnown ? (typeof status === 'number' ? status : 200) : 404, {
+        'content-type': 'application/json',
+        ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+      });
       response.end(JSON.stringify(isKnown ? answer : { code: 'notCanned', detail: url.pathname }));
       return;
     }
@@ -104,5 +113,10 @@ export async function serveCannedTill(folder: string, shop: LanguageTag = 'en'):
   };
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
   const { port } = http.address() as AddressInfo;
-  return { origin: `http://127.0.0.1:${port}`, show, close: () => io.close() };
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    farOrigin: `http://till.localhost:${port}`,
+    show,
+    close: () => io.close(),
+  };
 }

@@ -5,7 +5,7 @@
  */
 export function cutOff({ mayScroll }: { mayScroll: boolean }): string {
   return `[...document.querySelectorAll('#root *')].filter((element) => {
-  if (element.closest('svg, .hidden')) return false;
+  if (element.closest('svg, .hidden') || !element.checkVisibility()) return false;
   const box = element.getBoundingClientRect();
   if (box.width === 0 && box.height === 0) return false;
   const style = getComputedStyle(element);

@@ -59,13 +59,13 @@ export async function openGallery(browser: Browser, options: GalleryOptions = {}
   const axeSource = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
   return {
     page,
-    show: async ({ path, act }) => {
+    show: async ({ path, act, isFar }) => {
       const [, kind, screen] = /^\/(lanes|customer)\/([\w-]+)$/.exec(path) ?? [];
       if (open !== undefined && open === kind && screen !== undefined && act === undefined) {
         await page.evaluate(painted(till.show(screen)));
         return;
       }
-      await page.goto(`${till.origin}${path}`);
+      await page.goto(`${isFar ? till.farOrigin : till.origin}${path}`);
       await page.locator('html[data-connected=true]').waitFor({ state: 'attached' });
       await act?.(page);
       open = act === undefined ? kind : undefined;

@@ -3,14 +3,11 @@ import { onTestFinished } from 'vitest';
 import { LAN } from './attacked-till.ts';
 import { openShop } from './browser-till.ts';
 
-/** A name that the browser takes for this machine: on one without a network, what comes by it is a stranger all the same. */
-const NAME = 'till.test';
+/** A name that browsers take for this machine, and the till for a stranger's: for a machine without a network. */
+const NAME = 'till.localhost';
 
 /** How tablets call the till: by the machine's address in its network, where it has one. */
 const HOST = LAN ?? NAME;
-
-/** A browser's switches, for those names. */
-export const NAMES = [`--host-resolver-rules=MAP ${NAME} 127.0.0.1`];
 
 export interface NetworkShop {
   /** As its own machine calls it. */

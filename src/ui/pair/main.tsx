@@ -1,7 +1,8 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { systemClock } from '../../clock.ts';
 import { directionOf, languageOf } from '../languages/tags.ts';
-import { createPairDesk, type PairAnswer } from './pair-desk.ts';
+import { createPairDesk, type PairAnswer, type Stage } from './pair-desk.ts';
 import { PairPage } from './views/page.tsx';
 import { loadPairWords } from './words.ts';
 
@@ -41,13 +42,19 @@ async function ask<T>(method: 'GET' | 'POST', path: string, body?: object): Prom
   }
 }
 
+/** Says on the outside, as `data-connected`, whether the till has said who this is. */
+const isAnswered = ({ kind }: Stage) => kind !== 'looking' && kind !== 'unreachable';
+
 if (root) {
   const words = await loadPairWords(language);
   document.title = words.title;
   const desk = createPairDesk({ words, ask, goTo: (page) => location.replace(page) });
   const isHere = /^(localhost|127\.|\[::1\])/.test(location.hostname);
   const isOpen = location.protocol === 'http:' && !isHere;
-  const isTurnedAway = location.search === '?away';
+  const isTurnedAway = new URLSearchParams(location.search).has('away');
+  effect(() => {
+    document.documentElement.dataset.connected = String(isAnswered(desk.stage.value));
+  });
   render(<PairPage desk={desk} isOpen={isOpen} isTurnedAway={isTurnedAway} />, root);
   const begin = () => void desk.begin(takeCode());
   // A picture that is taken while the page is open changes only what stands behind the #.

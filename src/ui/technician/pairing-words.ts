@@ -39,7 +39,7 @@ export const pairing = {
   orPicture: 'or take this picture with its camera.',
   alone:
     'No tablet reaches this till: it listens on its own machine alone. Set server.host in the configuration, restart it, and make a code again.',
-  left: (time: string) => `Good once, for ${time}.`,
+  left: (time: string) => `Good once, for another ${time} minutes.`,
   state: {
     open: 'Waiting for the tablet…',
     used: (name: string) => `“${name}” is in.`,

@@ -4,8 +4,10 @@ import { Icon } from '../../tablet/views/icons.tsx';
 import type { PairDesk } from '../pair-desk.ts';
 
 /** Make a code at the till's machine: where it is installed, and where it runs from its folder. */
-const COMMANDS = ['scantill pair', 'npm run pair'];
-const TECHNICIAN = '/technician';
+const INSTALLED = 'scantill pair';
+const FROM_FOLDER = 'npm run pair';
+/** Held together by its isolates: among words from right to left its stroke would stand behind it. */
+const TECHNICIAN = '\u2066/technician\u2069';
 
 interface PageProps {
   desk: PairDesk;
@@ -25,7 +27,7 @@ export function PairPage({ desk, isOpen, isTurnedAway }: PageProps): JSX.Element
     case 'unreachable':
       return (
         <Card title={words.title} text={words.noAnswer}>
-          <button type="button" class="pair-main" onClick={() => void desk.begin()}>
+          <button type="button" class="pair-main" data-testid="try-again" onClick={() => void desk.begin()}>
             {words.tryAgain}
           </button>
         </Card>
@@ -54,11 +56,11 @@ export function PairPage({ desk, isOpen, isTurnedAway }: PageProps): JSX.Element
         <Card title={words.title} text={stage.why && words[stage.why]}>
           <div class="pair-how">
             <p>{words.atMachine}</p>
-            {COMMANDS.map((command) => (
-              <code key={command} dir="ltr">
-                {command}
-              </code>
-            ))}
+            <p class="pair-commands" dir="ltr">
+              <code>{INSTALLED}</code>
+              <span aria-hidden="true">/</span>
+              <code>{FROM_FOLDER}</code>
+            </p>
             <p>{words.orPage(TECHNICIAN)}</p>
           </div>
           <CodeForm desk={desk} />

@@ -7,6 +7,7 @@ import { dayText } from '../look.ts';
 import { pairing as words } from '../pairing-words.ts';
 import { LetIn } from './let-in.tsx';
 import { ShownCode } from './shown-code.tsx';
+import { ToSee } from './to-see.tsx';
 
 interface Props {
   devices: DevicesDesk;
@@ -43,7 +44,7 @@ export function Paired({ devices, view, nowMs }: Props): JSX.Element {
       )}
       <ShownCode devices={devices} view={view} nowMs={nowMs} />
       {program && (
-        <div class="card" data-testid="made-token">
+        <ToSee key={program.device.id} testId="made-token">
           <p>
             <strong>{program.device.name}</strong>: {words.tokenOnce}
           </p>
@@ -51,7 +52,7 @@ export function Paired({ devices, view, nowMs }: Props): JSX.Element {
           <button type="button" class="button" onClick={devices.close}>
             {words.close}
           </button>
-        </div>
+        </ToSee>
       )}
       {list !== 'hidden' && (
         <>

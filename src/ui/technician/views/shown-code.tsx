@@ -3,6 +3,7 @@ import type { TechnicianView } from '../../technician-messages.ts';
 import type { DevicesDesk } from '../devices-desk.ts';
 import { secondsUntil } from '../look.ts';
 import { pairing as words } from '../pairing-words.ts';
+import { ToSee } from './to-see.tsx';
 
 interface Props {
   devices: DevicesDesk;
@@ -16,19 +17,18 @@ export function ShownCode({ devices, nowMs }: Props): JSX.Element | null {
   if (!code) return null;
   const { addresses, qr, state, device } = code;
   const [address] = addresses;
+  // A code that no tablet can type is not shown.
+  const isAlone = state === 'open' && address === undefined;
   const left = secondsUntil(code.until, nowMs);
   const said = state === 'used' ? words.state.used(device?.name ?? '') : words.state[state];
   return (
-    <div class="card pair-card" data-testid="pair-card">
-      {state === 'open' && (
+    <ToSee key={code.id} class="pair-card" testId="pair-card">
+      {isAlone && <p class="tone-bad">{words.alone}</p>}
+      {state === 'open' && !isAlone && (
         <>
-          {address === undefined ? (
-            <p class="tone-bad">{words.alone}</p>
-          ) : (
-            <p>
-              {words.openAt} <strong class="pair-address">{address}</strong> {words.typeCode}
-            </p>
-          )}
+          <p>
+            {words.openAt} <strong class="pair-address">{address}</strong> {words.typeCode}
+          </p>
           <p class="pair-code" data-testid="pair-code">
             {code.code}
           </p>
@@ -47,11 +47,11 @@ export function ShownCode({ devices, nowMs }: Props): JSX.Element | null {
         </>
       )}
       <p role="status" data-testid="code-state">
-        {said}
+        {!isAlone && said}
       </p>
       <button type="button" class="button" data-testid="close-code" onClick={devices.close}>
         {words.close}
       </button>
-    </div>
+    </ToSee>
   );
 }
