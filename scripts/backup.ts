@@ -39,8 +39,9 @@ async function make(wish: Extract<BackupWish, { do: 'make' }>): Promise<number> 
     const request = { folder, to, version: versionOf(), place: await placeNow(config), isLast };
     const backup = await createBackup(request, parts);
     const { tillId } = backup.about;
-    const gone = keep === undefined ? [] : await prune(path.dirname(backup.file), { tillId, keep });
+    // First of all: whatever fails after it, the old folder must not be sold on.
     if (isLast) await sealFolder(folder, backup);
+    const gone = keep === undefined ? [] : await prune(path.dirname(backup.file), { tillId, keep });
     if (wish.json) console.log(JSON.stringify({ ...facts(backup), removed: gone }));
     else console.log([...told(backup), ...gone.map((name) => `Removed: ${name}`)].join('\n'));
     return 0;

@@ -223,4 +223,33 @@ export const EDITS_OF_HOUSE: readonly PlantedEdit[] = [
       log.error('an event could not be made'`,
     tests: OUTBOX,
   },
+  {
+    wound: 'A token that was taken back opens the till',
+    file: 'src/access/devices.ts',
+    from: `    if (device.revokedAt !== undefined) return 'revoked';\n`,
+    to: '',
+    tests: ['test/access/devices.test.ts'],
+  },
+  {
+    wound: 'A till that has moved house is started where it was',
+    file: 'src/payment/store/left-folder.ts',
+    from: `  if (moved === undefined) return undefined;`,
+    to: `  if (moved !== folder) return undefined;`,
+    tests: ['test/backup/moving-house.test.ts'],
+  },
+  {
+    wound: 'Of a visiting copy goes what its own day says is young',
+    file: 'src/privacy/trim-day.ts',
+    from: `  return order === undefined || isAtRest(order, since);`,
+    to: `  return order !== null;`,
+    tests: ['test/privacy/retention-races.test.ts'],
+  },
+  {
+    wound: 'A trimmed order is shown as it was',
+    file: 'src/payment/store/disk-store.ts',
+    from: `        this.#recent.forgetAll();
+        return this.#days.rewrite(day, pause, change).finally(() => this.#recent.forgetAll());`,
+    to: `        return this.#days.rewrite(day, pause, change);`,
+    tests: ['test/payment/store/disk-store.test.ts'],
+  },
 ];

@@ -65,7 +65,7 @@ export async function createBackup(
 
 async function create(request: BackupRequest, at: number, random: Random): Promise<Backup> {
   const { folder, version, place, isLast = false, between } = request;
-  const left = isLast ? undefined : await leftProblem(folder);
+  const left = await leftProblem(folder);
   if (left?.code === 'DATA_FOLDER_HALF_RESTORED') throw left;
   const about: About = {
     format: 'scantill-backup',

@@ -11,7 +11,7 @@ const DAY = '2027-01-15';
 const SALE = orderOf({ state: 'paid', finalAt: SENT_AT, seenAt: SENT_AT, reference: 'Mrs Marlowe' });
 
 /** One day's file in memory; `meanwhile` is called while it is written anew. */
-function papersOf(lines: Order[], meanwhile: () => void = () => {}) {
+function papersOf(lines: Order[], meanwhile: () => void = () => {}, more: Partial<OldPapers> = {}) {
   let looks = 0;
   const old: OldPapers = {
     days: async () => [{ day: DAY, bytes: JSON.stringify(lines).length }],
@@ -30,6 +30,7 @@ function papersOf(lines: Order[], meanwhile: () => void = () => {}) {
     isLive: () => false,
     noticeDays: async () => [],
     dropNotices: async () => {},
+    ...more,
   };
   return { old, looks: () => looks };
 }
@@ -82,4 +83,24 @@ test('a day that holds nothing to trim any more is looked at once, and then left
   const run = retentionOf(old);
   for (let time = 0; time < 4; time += 1) await run();
   expect(looks()).toBe(2);
+});
+
+test('an order that somebody has begun to refund since it was looked at stays as it is', async () => {
+  const lines = [SALE];
+  let looks = 0;
+  const isLive = () => {
+    looks += 1;
+    return looks > 1;
+  };
+  const { old } = papersOf(lines, () => {}, { isLive });
+  await retentionOf(old)();
+  expect(lines).toEqual([SALE]);
+});
+
+test('of a copy that visits another day, its own day tells whether anything has happened since', async () => {
+  const lines = [SALE];
+  const refundedLately = { ...SALE, rev: SALE.rev + 1, seenAt: SENT_AT + 450 * DAY_MS };
+  const visited = { dayOf: () => '2027-01-14', find: async () => refundedLately };
+  await retentionOf(papersOf(lines, () => {}, visited).old)();
+  expect(lines).toEqual([SALE]);
 });

@@ -121,6 +121,23 @@ test('an order that was just written is found without its file, and as the file 
   expect(await store.find(order.orderNo)).toEqual(later);
 });
 
+test('an order whose line was written anew is found as it stands there now', async () => {
+  const { store } = await storeIn(temporaryFolder());
+  const order = ended(orderAt(NOON - HOUR_MS, { reference: 'Mrs Marlowe' }));
+  await store.finish(order);
+  const none = { isLive: () => false, noticeDays: async () => [], dropNotices: async () => {} };
+  const old = store.oldPapers(none);
+  const { reference: _, ...trimmed } = order;
+  expect(
+    await old.rewrite(
+      '2026-11-20',
+      async () => {},
+      () => trimmed,
+    ),
+  ).toBe(1);
+  expect(await store.find(order.orderNo)).toEqual(trimmed);
+});
+
 test('of each live sale the newest order is named, also one that was put away or began on the next day', async () => {
   const folder = temporaryFolder();
   const { store } = await storeIn(folder);
