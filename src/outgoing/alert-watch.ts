@@ -79,7 +79,9 @@ export class ToldAlerts {
   /** In the order in which they were told. */
   hear({ type, data }: OutgoingEvent): void {
     if (type !== 'alert.raised' && type !== 'alert.cleared') return;
-    const { since, ...alert } = (data as { alert: Omit<Alert, 'since'> & { since: string } }).alert;
+    const { alert: told } = data as { alert?: Omit<Alert, 'since'> & { since: string } };
+    if (told === undefined) return;
+    const { since, ...alert } = told;
     if (type === 'alert.raised') this.#standing.set(alert.id, { ...alert, since: Date.parse(since) });
     else this.#standing.delete(alert.id);
   }

@@ -58,7 +58,9 @@ export class Outbox {
    * event of the last days.
    */
   async load(see: (event: OutgoingEvent) => void = () => {}): Promise<boolean> {
-    const [kept, cursors] = await Promise.all([this.#files.load(), this.#files.readCursors()]);
+    const [lines, cursors] = await Promise.all([this.#files.load(), this.#files.readCursors()]);
+    // A till must not fail to start for a line that somebody has been at.
+    const kept = lines.filter(isQueued);
     this.#seq = Math.max(0, ...Object.values(cursors));
     // Not spread into one call: a busy week has more than a call takes.
     for (const { seq, event } of kept) {
@@ -133,4 +135,8 @@ export class Outbox {
     line.shift();
     return true;
   }
+}
+
+function isQueued(line: Partial<Queued> | null): boolean {
+  return typeof line?.seq === 'number' && typeof line.event?.id === 'string';
 }

@@ -123,3 +123,10 @@ test('a busy week is more than one call takes, and is read all the same', async 
     false,
   ]);
 });
+
+test('a line that is no event is passed over', async () => {
+  const files = filesOf();
+  files.lines.push(null as never, 7 as never, {} as never, { seq: 3, event: eventOf('A') });
+  await files.writeCursors({ erp: 2 });
+  expect(idsFor(await open(files), 'erp')).toBe('A');
+});
