@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { NoticeVerdict } from '../payment/index.ts';
+import { placeOf } from './caller.ts';
 import { saidBack } from './scanned.ts';
 
 export interface WebhookParts {
@@ -23,6 +24,8 @@ export const WEBHOOK_PATH = '/webhooks/codepay';
 const LARGEST_BODY = 64 * 1024;
 /** Of all that are being taken at once: a flood must not fill the memory. */
 const MOST_HELD = 4 * 1024 * 1024;
+/** Of one address: who posts slowly must not hold what the gateway's own needs. */
+const MOST_HELD_BY_ONE = MOST_HELD / 4;
 /** The gateway waits 5 s. One that is not kept by then is told again. */
 const ANSWER_WITHIN_MS = 4500;
 
@@ -33,16 +36,27 @@ const ANSWER_WITHIN_MS = 4500;
  */
 export function createWebhook({ take, clock }: WebhookParts): Webhook {
   let held = 0;
+  const heldBy = new Map<string, number>();
+
+  /** Takes that much of what may be held at once, or gives it back. */
+  const hold = (place: string, bytes: number): void => {
+    held += bytes;
+    const own = (heldBy.get(place) ?? 0) + bytes;
+    if (own > 0) heldBy.set(place, own);
+    else heldBy.delete(place);
+  };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const length = request.headers['content-length'];
     const claim = length === undefined ? LARGEST_BODY : Number(length);
-    const refusal = refusalOf(request, claim, MOST_HELD - held);
+    const place = placeOf(request);
+    const free = Math.min(MOST_HELD - held, MOST_HELD_BY_ONE - (heldBy.get(place) ?? 0));
+    const refusal = refusalOf(request, claim, free);
     if (refusal) {
       send(response.setHeader('Connection', 'close'), ...refusal);
       return;
     }
-    held += claim;
+    hold(place, claim);
     let isRead = false;
     const callOff = clock.after(ANSWER_WITHIN_MS, () => {
       if (isRead) send(response, 503, 'Not kept in time. Send it again.');
@@ -55,7 +69,7 @@ export function createWebhook({ take, clock }: WebhookParts): Webhook {
       else send(response, ...(await answerTo(body, request, take)));
     } finally {
       callOff();
-      held -= claim;
+      hold(place, -claim);
     }
   };
 

@@ -163,6 +163,8 @@ test('a sender that trickles its body is cut off, and what it held is free again
     }),
   );
   await until(async () => (await post('{}')).status === 503, { what: 'nothing more is taken on' });
+  // Of that address: what comes from another, as a proxy here saw it, is heard.
+  expect((await post('{}', { ...JSON_TYPE, 'X-Forwarded-For': '203.0.113.9' })).status).toBe(200);
   await clock.advance(4_500);
   await Promise.all(sockets.map(({ gone }) => gone));
   await until(async () => (await post('{}')).status === 200, { what: 'the next is heard' });
